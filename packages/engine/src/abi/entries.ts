@@ -1,0 +1,70 @@
+/**
+ * Where the outside world calls into the machine. Guest modules register these on
+ * `entries` (guest/internal/sys.ts); after each one returns, the host drains process.nextTick
+ * and promise jobs until both are empty, as Node does between callbacks.
+ */
+export interface Entries {
+  /** Called once after restore, before the program runs: JSON {@link ProcessStart}. */
+  start(json: string): void;
+  /** Runs every queued process.nextTick callback (and those they queue), not promise jobs. */
+  runTicks(): void;
+  /** Runs the oldest of the setImmediate callbacks that were queued when the check phase began. */
+  runImmediate(): void;
+  /** Runs the oldest completed asynchronous operation (fs callbacks and the like). */
+  runCompletion(): void;
+  onTimer(id: number): void;
+  onFileChange(handle: number, event: 'rename' | 'change', name: string): void;
+  onConnection(server: number, socket: number, remotePort: number): void;
+  onSocket(socket: number, event: 'connect' | 'data' | 'end' | 'drain' | 'close' | 'error', arg: ArrayBuffer | string): void;
+  onListening(server: number): void;
+  /** JSON array of HttpRequestRecord: requests of one connection are answered one after another. */
+  onHttpRequest(json: string): void;
+  onHttpBody(id: number, bytes: ArrayBuffer): void;
+  onHttpBodyEnd(id: number): void;
+  /** The client went away before the response was complete. */
+  onHttpAbort(id: number): void;
+  onHttpDrain(id: number): void;
+  /** Client side of a request made in the guest. */
+  onHttpResponse(json: string): void;
+  onHttpResponseBody(id: number, bytes: ArrayBuffer): void;
+  onHttpResponseEnd(id: number): void;
+  onHttpResponseError(id: number, code: string): void;
+  onSignal(signal: string): void;
+  /** An exception nobody caught. Returns true when a listener took it; otherwise the guest has printed it and the process must exit with code 1 (7 if the listener threw). */
+  onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): boolean;
+  /** A promise that is still rejected and unhandled after the drain. Same result as onUncaught. */
+  onUnhandledRejection(reason: unknown, promise: unknown): boolean;
+  /** The loop ran dry: emits 'beforeExit'. */
+  onBeforeExit(): void;
+  /** Emits 'exit' and returns the final exit code. */
+  onExit(code: number): number;
+  /** CommonJS and built-in lookup for the loader: the exports object of a built-in or image package. */
+  builtin(specifier: string): unknown;
+}
+
+/** What a process is told when it starts. */
+export interface ProcessStart {
+  readonly pid: number;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Wall clock at start, ms since the epoch. */
+  readonly startMs: number;
+}
+
+/**
+ * Words of memory that guest and host share, so that the host knows without a call whether the
+ * guest has work: an Int32Array that the guest finds at `sys.cell`.
+ */
+export const CELL = {
+  /** Queued process.nextTick callbacks. */
+  ticks: 0,
+  /** Queued setImmediate callbacks (ref'd and unref'd). */
+  immediates: 1,
+  /** Of those, the ref'd ones: they keep the process alive. */
+  immediatesRefd: 2,
+  /** Completed asynchronous operations waiting for their callback. */
+  completions: 3,
+  /** Words reserved, so that images survive additions. */
+  length: 16,
+} as const;

@@ -1,0 +1,155 @@
+/**
+ * What code inside the machine may ask of the world outside it.
+ *
+ * Arguments and results are numbers, strings, booleans and bytes only, so that one
+ * crossing stays cheap. Unless a line says otherwise a call returns `>= 0` when it
+ * worked and `-errno` (see `errno.ts`) when it did not; what returns text returns JSON.
+ * Paths are absolute: the guest resolves them against its working directory first.
+ * `stack` is the raw `new Error().stack` of the place that asked; `''` means "not worth recording".
+ */
+export interface Syscalls extends FileSyscalls, TimerSyscalls, HandleSyscalls, ProcessSyscalls, NetSyscalls, HttpSyscalls {}
+
+export interface FileSyscalls {
+  /** Opens a file. Returns the lowest free descriptor. `flags` are Linux's (`constants.ts`). */
+  fsOpen(path: string, flags: number, mode: number, stack: string): number;
+  fsClose(fd: number): number;
+  /** Reads up to `length` bytes; `position` -1 reads at, and moves, the descriptor's offset. */
+  fsRead(fd: number, length: number, position: number): ArrayBuffer | number;
+  /** Writes all bytes or none (ENOSPC); returns the count. `position` as in fsRead. */
+  fsWrite(fd: number, bytes: Uint8Array, position: number): number;
+  /** JSON {@link FileStat}. */
+  fsStat(path: string, followLinks: boolean): string | number;
+  fsFstat(fd: number): string | number;
+  /** JSON array of `[name, type]`, type as in {@link FileStat}, sorted by name. */
+  fsReaddir(path: string): string | number;
+  fsMkdir(path: string, mode: number): number;
+  fsRmdir(path: string): number;
+  fsUnlink(path: string): number;
+  fsRename(from: string, to: string): number;
+  fsTruncate(fd: number, length: number): number;
+  fsSymlink(target: string, path: string): number;
+  fsReadlink(path: string): string | number;
+  fsRealpath(path: string): string | number;
+  fsUtimes(path: string, atimeMs: number, mtimeMs: number): number;
+  fsChmod(path: string, mode: number): number;
+  /** Starts watching; returns a handle id. Changes arrive at the entry point `onFileChange`. */
+  fsWatch(path: string, stack: string): number;
+  fsUnwatch(handle: number): number;
+}
+
+/** One file's metadata; times in ms since the epoch, sizes in bytes. */
+export interface FileStat {
+  readonly ino: number;
+  readonly type: 'file' | 'directory' | 'symlink';
+  readonly mode: number;
+  readonly size: number;
+  readonly nlink: number;
+  readonly atimeMs: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly birthtimeMs: number;
+}
+
+export interface TimerSyscalls {
+  /** Arms a timer whose id the guest chose (unique in its process). Due timers arrive at `onTimer(id)`, in order of due time, then of arming. */
+  timerStart(id: number, delayMs: number, repeat: boolean, refd: boolean, stack: string): void;
+  timerStop(id: number): void;
+  timerRef(id: number, refd: boolean): void;
+  /** Milliseconds since this process started, with fractions (monotonic). */
+  monotonicMs(): number;
+}
+
+export interface HandleSyscalls {
+  /** Records a resource that only the guest knows of (listener, lease, permit, operation, stream). Returns its handle id. */
+  handleOpen(kind: string, label: string, stack: string): number;
+  handleClose(handle: number): void;
+  /** JSON array of strings, as process.getActiveResourcesInfo() gives: Node's partial view, not the exact table. */
+  activeResources(): string;
+}
+
+export interface ProcessSyscalls {
+  /** Writes to fd 1 or 2 of the process. */
+  stdioWrite(fd: number, text: string): void;
+  /** Marks the process as exiting. The caller must then loop for ever: the interrupt handler ends it. */
+  exit(code: number): void;
+  /** Sends a signal to a process of this machine. */
+  kill(pid: number, signal: string): number;
+  /** JSON {heapUsed, heapTotal, rss, external, arrayBuffers} in bytes, from the real heap. */
+  memoryUsage(): string;
+  /** Digest of all bytes at once; -ENOSYS for an unknown algorithm. */
+  hash(algorithm: string, bytes: Uint8Array): ArrayBuffer | number;
+  hmac(algorithm: string, key: Uint8Array, bytes: Uint8Array): ArrayBuffer | number;
+  /** Bytes from the machine's seeded generator. */
+  randomBytes(count: number): ArrayBuffer;
+  /** Marks the whole lot as not available: records the loud failure in the machine's report. */
+  unsupported(what: string): void;
+}
+
+/**
+ * Byte streams on the loopback network. Ids are handle ids. What happens later arrives at
+ * `onSocket(id, event, arg)` with event `connect | data | end | drain | close | error`,
+ * and at `onConnection(serverId, socketId, remotePort)` for a listening server.
+ */
+export interface NetSyscalls {
+  /** Listens on `port` (0 = next free from 40000). Returns a handle id or -EADDRINUSE. `protocol` tells whether connections reach `onConnection` or `onHttpRequest`. */
+  netListen(port: number, host: string, protocol: 'tcp' | 'http', stack: string): number;
+  /** The port a server listens on, or the local port of a socket. */
+  netPort(handle: number): number;
+  /** Stops accepting; open connections live on. */
+  netClose(server: number): void;
+  netConnect(port: number, host: string, stack: string): number;
+  /** Queues bytes; returns 1 while the peer keeps up, 0 when the caller should wait for `drain`. */
+  netWrite(socket: number, bytes: Uint8Array): number;
+  /** Half-close: no more writes from here. */
+  netEnd(socket: number): void;
+  /** Closes both directions at once; `reset` makes the peer see ECONNRESET. */
+  netDestroy(socket: number, reset: boolean): void;
+  netPause(socket: number, paused: boolean): void;
+  netRef(handle: number, refd: boolean): void;
+}
+
+/**
+ * HTTP between two ends that both speak messages: no bytes, no parser. The host turns messages
+ * into bytes only where one end is a raw socket. Requests arrive at `onHttpRequest(json)`.
+ */
+export interface HttpSyscalls {
+  /** A whole response at once (the fast path): JSON {@link HttpResponseRecord}. */
+  httpRespond(json: string): void;
+  /** Head of a streamed response: JSON {@link HttpResponseRecord} with `body` absent. */
+  httpHead(json: string): void;
+  /** A piece of a streamed response body. Returns 1 while the client keeps up, 0 to wait for `onHttpDrain(id)`. */
+  httpWrite(id: number, bytes: Uint8Array): number;
+  httpEnd(id: number): void;
+  /** The server drops the connection of this request without finishing the response. */
+  httpAbort(id: number): void;
+  /** Client side: opens (or reuses) connection `connection` from netConnect and sends a head. JSON {@link HttpRequestRecord}. */
+  httpRequest(connection: number, json: string): void;
+  httpRequestWrite(id: number, bytes: Uint8Array): number;
+  httpRequestEnd(id: number): void;
+  httpRequestAbort(id: number): void;
+}
+
+/** One request as it crosses into the guest. `id` is unique in the machine. */
+export interface HttpRequestRecord {
+  readonly id: number;
+  /** Handle id of the server-side connection. */
+  readonly socket: number;
+  readonly server: number;
+  readonly method: string;
+  readonly url: string;
+  /** name, value, name, value: as Node's rawHeaders. */
+  readonly headers: readonly string[];
+  /** The whole body when it is text and complete; absent when none or when it will arrive in pieces. */
+  readonly body?: string;
+  /** True when pieces follow at `onHttpBody(id, bytes)` and `onHttpBodyEnd(id)`. */
+  readonly streaming?: boolean;
+}
+
+/** One response as it leaves the guest. */
+export interface HttpResponseRecord {
+  readonly id: number;
+  readonly status: number;
+  readonly message: string;
+  readonly headers: readonly string[];
+  readonly body?: string;
+}

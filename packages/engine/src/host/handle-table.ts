@@ -1,0 +1,83 @@
+/** What a handle can be. The same words in charts, tables, checks and lessons. */
+export type HandleKind = 'fd' | 'socket' | 'server' | 'timer' | 'watcher' | 'listener' | 'lease' | 'permit' | 'operation' | 'stream';
+
+/** One open resource of a process. */
+export interface Handle {
+  /** Never reused while the machine lives. */
+  readonly id: number;
+  readonly pid: number;
+  readonly kind: HandleKind;
+  /** What a person would call it: a path, `127.0.0.1:3000`, `setInterval 1000 ms`. */
+  label: string;
+  /** Virtual ms since the machine booted. */
+  readonly openedAtMs: number;
+  /** Raw guest stack of the place that opened it; `''` when not recorded. */
+  readonly stack: string;
+  /** Whether it keeps its process alive. */
+  refd: boolean;
+}
+
+/**
+ * The single truth about what is open. Charts, `/proc/self/fd`, Node's partial gauges and the
+ * checks all read this table.
+ */
+export class HandleTable {
+  readonly #open = new Map<number, Handle>();
+  readonly #peaks = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
+  readonly #nowMs: () => number;
+  #next = 1;
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
+
+  open(pid: number, kind: HandleKind, label: string, stack: string, refd = true): Handle {
+    const handle: Handle = { id: this.#next++, pid, kind, label, stack, refd, openedAtMs: this.#nowMs() };
+    this.#open.set(handle.id, handle);
+    const key = `${pid} ${kind}`;
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    if (count > (this.#peaks.get(key) ?? 0)) this.#peaks.set(key, count);
+    return handle;
+  }
+
+  /** Returns false when the handle was not open: the caller decides whether that is an error. */
+  close(id: number): boolean {
+    const handle = this.#open.get(id);
+    if (handle === undefined) return false;
+    this.#open.delete(id);
+    const key = `${handle.pid} ${handle.kind}`;
+    this.#counts.set(key, (this.#counts.get(key) ?? 1) - 1);
+    return true;
+  }
+
+  get(id: number): Handle | undefined {
+    return this.#open.get(id);
+  }
+
+  /** Open handles of one process, oldest first. */
+  list(pid: number): Handle[] {
+    return [...this.#open.values()].filter((handle) => handle.pid === pid);
+  }
+
+  count(pid: number, kind: HandleKind): number {
+    return this.#counts.get(`${pid} ${kind}`) ?? 0;
+  }
+
+  /** Highest count of a kind since the process started or since {@link resetPeaks}. */
+  peak(pid: number, kind: HandleKind): number {
+    return this.#peaks.get(`${pid} ${kind}`) ?? 0;
+  }
+
+  resetPeaks(pid: number): void {
+    for (const key of this.#peaks.keys()) {
+      if (key.startsWith(`${pid} `)) this.#peaks.set(key, this.#counts.get(key) ?? 0);
+    }
+  }
+
+  /** Closes all of a process's handles, as a kernel does when it dies. */
+  closeAll(pid: number): void {
+    for (const handle of this.list(pid)) this.close(handle.id);
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * The port between a lab and a place it can run. One adapter file per place, in `sandboxes/`;
+ * the workspace adds those that need a page.
+ */
+export interface Sandbox {
+  /** Stable id: 'engine', 'node', 'webcontainer'. */
+  readonly id: string;
+  /** How growth is judged here: 'exact' is Rule A, 'noisy' Rule B (see @unhandled/leakcheck). */
+  readonly precision: 'exact' | 'noisy';
+  /**
+   * Starts the program. Resolves as soon as the process runs, listening or not.
+   * @throws {ProgramError} when a file cannot be compiled: nothing was started.
+   */
+  boot(program: Program, options: BootOptions): Promise<Server>;
+}
+
+/** Everything that is run: the overlay's result, with the lab's limits. */
+export interface Program {
+  /** Path below the project root ('src/main.ts') to text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Path of the file that `node` is started with. */
+  readonly entry: string;
+  /** npm packages the program may import, by name: picks the engine image, or what is installed. */
+  readonly packages: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Port the server is expected to listen on. */
+  readonly port: number;
+  readonly limits: Limits;
+}
+
+/** Resource limits as a container would set them. */
+export interface Limits {
+  /** RLIMIT_NOFILE: descriptors, sockets included. */
+  readonly openFiles: number;
+  /** Heap limit in bytes. */
+  readonly memoryBytes: number;
+}
+
+export interface BootOptions {
+  /** 'virtual' jumps to the next timer (Verify); 'real' follows the wall clock (Run). Noisy sandboxes only have 'real'. */
+  readonly clock: 'real' | 'virtual';
+  /** Told of everything that happens, in order. Must not throw. */
+  readonly onEvent?: (event: ServerEvent) => void;
+  /** Aborts the boot and kills the server. */
+  readonly signal?: AbortSignal;
+}
+
+export type ServerEvent =
+  | { readonly kind: 'log'; readonly stream: 'stdout' | 'stderr'; readonly text: string; readonly atMs: number }
+  | { readonly kind: 'listening'; readonly port: number; readonly atMs: number }
+  /** The process ended. `lastWords` is the fatal message and stack, '' after a clean exit. */
+  | { readonly kind: 'exit'; readonly exit: Exit; readonly atMs: number };
+
+export interface Exit {
+  readonly code: number;
+  readonly reason: 'exit' | 'uncaught' | 'out-of-memory' | 'stalled' | 'killed';
+  readonly lastWords: string;
+  /** Where in the learner's files it died, when known. */
+  readonly at?: SourcePosition;
+}
+
+/** A place in the learner's files, 1-based line and column. */
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A running server process. Dispose to kill it and free everything. */
+export interface Server {
+  /** Resolves with true once the expected port is open; false when the process died or nothing listens after `timeoutMs` (of the sandbox's clock). */
+  ready(timeoutMs: number): Promise<boolean>;
+  /**
+   * Sends requests and resolves with one record each, in the order given.
+   * `concurrency` 1 (the default) sends each after the one before was answered.
+   */
+  send(requests: readonly RequestSpec[], options?: SendOptions): Promise<ResponseRecord[]>;
+  /** Drains the loop; with a virtual clock also moves it `settleMs` past now, so declared timeouts have fired. */
+  quiesce(settleMs: number): Promise<void>;
+  /** A reading. Exact sandboxes collect garbage first. Never changes the program's state. */
+  read(): Promise<Reading>;
+  /** Highest counts since boot or the last call. */
+  resetPeaks(): void;
+  /** Opens a descriptor in the server's process that its code knows nothing of: "did a fix close a stranger's handle?" */
+  openNeighbour(): Promise<Neighbour>;
+  kill(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface SendOptions {
+  readonly concurrency?: number;
+  /** Give up on a response after this much of the sandbox's time. Default 30,000 ms. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Neighbour {
+  /** True while the same descriptor is still the same open file. */
+  intact(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface RequestSpec {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The client hangs up: before it has a response, after `afterBytes` of the response body, or in the middle of its own upload. */
+  readonly abort?: { readonly when: 'before-response' } | { readonly when: 'mid-response'; readonly afterBytes: number } | { readonly when: 'mid-upload' };
+}
+
+export type ResponseRecord =
+  | { readonly kind: 'response'; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string; readonly ms: number }
+  /** The client hung up, as the spec asked. */
+  | { readonly kind: 'aborted'; readonly ms: number }
+  | { readonly kind: 'timeout'; readonly ms: number }
+  /** 'ECONNREFUSED', 'ECONNRESET' (the server dropped it or died), 'EMFILE' (refused at accept). */
+  | { readonly kind: 'error'; readonly code: string; readonly ms: number };
+
+/** What was open and retained at one moment. */
+export interface Reading {
+  readonly atMs: number;
+  /** Changes when the process was replaced. */
+  readonly bootId: string;
+  readonly alive: boolean;
+  readonly exit?: Exit;
+  readonly handles: readonly HandleReading[];
+  /** Highest count per kind since the last resetPeaks(). */
+  readonly peaks: Readonly<Record<string, number>>;
+  /** Retained bytes; exact sandboxes: after a full collection. */
+  readonly heapBytes: number;
+  /** Uncaught exceptions and unhandled rejections that a listener swallowed. */
+  readonly swallowedUncaught: number;
+  /** The limits in force now, so that raising them shows. */
+  readonly limits: Limits;
+}
+
+export interface HandleReading {
+  readonly id: number;
+  /** fd, socket, server, timer, watcher, listener, lease, permit, operation, stream. */
+  readonly kind: string;
+  readonly label: string;
+  readonly openedAtMs: number;
+  /** The line of the learner's code that opened it, when known. */
+  readonly at?: SourcePosition;
+}
+
+/** A file that cannot be run, with the place to look at. */
+export class ProgramError extends Error {
+  override readonly name = 'ProgramError';
+  readonly at: SourcePosition | undefined;
+  constructor(message: string, at?: SourcePosition) {
+    super(message);
+    this.at = at;
+  }
+}
