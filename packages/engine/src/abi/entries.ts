@@ -40,6 +40,10 @@ export interface Entries {
   onExit(code: number): number;
   /** CommonJS and built-in lookup for the loader: the exports object of a built-in or image package. */
   builtin(specifier: string): unknown;
+  /** Files an image package's exports under its name, while the image is built. */
+  registerPackage(name: string, exports: unknown): void;
+  /** Runs a CommonJS file as the program's entry. The loader compiles it through `sys.compileCommonJs`. */
+  runCommonJs(path: string): void;
 }
 
 /** What a process is told when it starts. */

@@ -7,7 +7,7 @@
  * Paths are absolute: the guest resolves them against its working directory first.
  * `stack` is the raw `new Error().stack` of the place that asked; `''` means "not worth recording".
  */
-export interface Syscalls extends FileSyscalls, TimerSyscalls, HandleSyscalls, ProcessSyscalls, NetSyscalls, HttpSyscalls {}
+export interface Syscalls extends FileSyscalls, TimerSyscalls, HandleSyscalls, ProcessSyscalls, LoaderSyscalls, NetSyscalls, HttpSyscalls {}
 
 export interface FileSyscalls {
   /** Opens a file. Returns the lowest free descriptor. `flags` are Linux's (`constants.ts`). */
@@ -83,6 +83,14 @@ export interface ProcessSyscalls {
   randomBytes(count: number): ArrayBuffer;
   /** Marks the whole lot as not available: records the loud failure in the machine's report. */
   unsupported(what: string): void;
+}
+
+/** CommonJS: the guest's `require` decides, the loader finds and compiles. */
+export interface LoaderSyscalls {
+  /** Resolves what `require(specifier)` in `importer` means: `node:fs`, `npm:koa` or an absolute path. Throws Node's MODULE_NOT_FOUND. */
+  resolveCommonJs(specifier: string, importer: string): string;
+  /** The file as a function `(exports, require, module, __filename, __dirname)`: the one call that returns a guest value. */
+  compileCommonJs(path: string): unknown;
 }
 
 /**

@@ -1,6 +1,8 @@
 /** What a handle can be. The same words in charts, tables, checks and lessons. */
 export type HandleKind = 'fd' | 'socket' | 'server' | 'timer' | 'watcher' | 'listener' | 'lease' | 'permit' | 'operation' | 'stream';
 
+const KEEPS_ALIVE: ReadonlySet<HandleKind> = new Set(['socket', 'server', 'timer', 'watcher']);
+
 /** One open resource of a process. */
 export interface Handle {
   /** Never reused while the machine lives. */
@@ -59,6 +61,14 @@ export class HandleTable {
   /** Open handles of one process, oldest first. */
   list(pid: number): Handle[] {
     return [...this.#open.values()].filter((handle) => handle.pid === pid);
+  }
+
+  /** Whether an open handle of this process holds its event loop open. Descriptors of plain files do not. */
+  keepsAlive(pid: number): boolean {
+    for (const handle of this.#open.values()) {
+      if (handle.pid === pid && handle.refd && KEEPS_ALIVE.has(handle.kind)) return true;
+    }
+    return false;
   }
 
   count(pid: number, kind: HandleKind): number {

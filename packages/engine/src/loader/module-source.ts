@@ -1,0 +1,45 @@
+import { isCommonJs, type ResolverFiles } from './resolve.ts';
+import { stripTypes, type SwcTransform } from './strip-types.ts';
+
+/** Names that an ES module can import from a CommonJS one, by canonical name. */
+export type ExportNames = Readonly<Record<string, readonly string[]>>;
+
+/** Under this symbol an image keeps its `require` for the modules made here. */
+export const BUILTIN_SYMBOL = 'unhandled.builtin';
+
+/** JavaScript for a canonical module name, as the engine's module loader wants it. */
+export function moduleSource(name: string, files: ResolverFiles, exportNames: ExportNames, transform: SwcTransform): string {
+  if (name.startsWith('node:') || name.startsWith('npm:')) return bridgeSource(name, exportNames[name] ?? []);
+  if (name.endsWith('.json')) return `export default JSON.parse(${JSON.stringify(files.readText(name))});`;
+  if (isCommonJs(files, name)) return commonJsSource(name);
+  return withImportMeta(javascript(files.readText(name), name, transform), name);
+}
+
+/** The file's JavaScript: types erased where its name says that it has some. */
+export function javascript(source: string, path: string, transform: SwcTransform): string {
+  return /\.[cm]?ts$/.test(path) ? stripTypes(transform, source, path) : source;
+}
+
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+const RESERVED = new Set(
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof let new null return static super switch this throw true try typeof var void while with yield implements interface package private protected public eval arguments'.split(' '),
+);
+
+function bridgeSource(name: string, exportNames: readonly string[]): string {
+  const key = name.startsWith('node:') ? name.slice('node:'.length) : name;
+  const named = exportNames.filter((each) => IDENTIFIER.test(each) && !RESERVED.has(each));
+  const list = named.map((each) => `export const ${each}=m.${each};`).join('');
+  return `const m=globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})](${JSON.stringify(key)});export default m;${list}`;
+}
+
+function commonJsSource(path: string): string {
+  return `const m=globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})]('module').createRequire(${JSON.stringify(path)})(${JSON.stringify(path)});export default m;`;
+}
+
+/** QuickJS gives modules an empty import.meta. The line is only added to files that ask for it. */
+function withImportMeta(code: string, path: string): string {
+  if (!code.includes('import.meta')) return code;
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const fields = { url: `file://${path}`, filename: path, dirname: folder };
+  return `Object.assign(import.meta,${JSON.stringify(fields)});${code}`;
+}

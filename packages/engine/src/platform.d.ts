@@ -1,0 +1,34 @@
+// The host globals that the packages may use: the few that every place they run in has
+// (page, worker, Node). Anything not listed here is a compile error in this package.
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: ArrayBuffer | ArrayBufferView);
+  }
+  interface Memory {
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  interface Global {
+    value: number;
+  }
+  interface Table {
+    length: number;
+    grow(count: number): number;
+    get(index: number): unknown;
+    set(index: number, value: unknown): void;
+  }
+  interface Instance {
+    readonly exports: Record<string, unknown>;
+  }
+}
+type BufferSource = ArrayBuffer | ArrayBufferView;
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(bytes?: ArrayBuffer | ArrayBufferView): string;
+}
+declare const performance: { now(): number };
+declare function setTimeout(callback: () => void, ms: number): unknown;
+declare function clearTimeout(timer: unknown): void;

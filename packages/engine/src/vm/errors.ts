@@ -1,0 +1,25 @@
+/** An exception that left guest code and reached the host. Owns the thrown value until disposed. */
+export class GuestException extends Error {
+  override readonly name = 'GuestException';
+  /** Box of the thrown value inside the machine, for handing it back to guest code. */
+  readonly box: number;
+  /** True when an allocation failed at the hard limit. */
+  readonly outOfMemory: boolean;
+
+  constructor(message: string, guestStack: string, box: number) {
+    super(message);
+    this.stack = guestStack;
+    this.box = box;
+    this.outOfMemory = message === 'InternalError: out of memory';
+  }
+}
+
+/** The WebAssembly instance itself broke (stack overflow in native code, a trap): it must be discarded. */
+export class VmTrap extends Error {
+  override readonly name = 'VmTrap';
+}
+
+/** An image that this build of the engine cannot restore. */
+export class ImageError extends Error {
+  override readonly name = 'ImageError';
+}

@@ -1,0 +1,328 @@
+import { CompileFlags, EvalFlags, JSException, type JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
+import { GuestException, VmTrap } from './errors.ts';
+import { findMallocSizeWord } from './heap-counter.ts';
+import { quickjsOptions, type VmOptions } from './options.ts';
+import { Rejections, type UnhandledRejection } from './rejections.ts';
+import { isInt32, type Primitive, ValueBoxes } from './values.ts';
+
+export type Syscall = (...args: Primitive[]) => Primitive;
+/** A function inside the machine. */
+export type GuestFunction = JSValueHandle;
+
+/** Arguments that are passed without allocating, per call. */
+const MAX_ARGS = 8;
+
+/**
+ * One QuickJS machine. The only owner of the WebAssembly instance: everything else reaches guest
+ * code through `call`, and the guest reaches out through the system calls given to `provide`.
+ */
+export class Vm {
+  readonly #quickjs: QuickJS;
+  readonly #boxes: ValueBoxes;
+  readonly #exports: ReturnType<QuickJS['_getExports']>;
+  readonly #rejections: Rejections;
+  /** Reused for every call: an argv of boxes for integers and booleans. */
+  readonly #argv: number;
+  readonly #argBoxes: number[] = [];
+  readonly #intResult: JSValueHandle;
+  readonly #mallocSizeWord: number;
+  #pendingResult: JSValueHandle | undefined;
+
+  private constructor(quickjs: QuickJS, rejections: Rejections) {
+    this.#quickjs = quickjs;
+    this.#rejections = rejections;
+    this.#boxes = new ValueBoxes(quickjs);
+    this.#exports = quickjs._getExports();
+    this.#intResult = quickjs.newNumber(0);
+    this.#argv = this.#exports.wasm_malloc(MAX_ARGS * 4);
+    for (let i = 0; i < MAX_ARGS; i++) this.#argBoxes.push(this.#exports.qjs_new_number(0));
+    this.#mallocSizeWord = findMallocSizeWord(quickjs, this.#boxes);
+  }
+
+  static async create(options: VmOptions): Promise<Vm> {
+    const rejections = new Rejections();
+    return new Vm(await QuickJS.create(quickjsOptions(options, rejections)), rejections);
+  }
+
+  /** @param snapshot of a machine made with the same extensions. */
+  static async restore(snapshot: Snapshot, options: VmOptions): Promise<Vm> {
+    const rejections = new Rejections();
+    return new Vm(await QuickJS.restore(snapshot, quickjsOptions(options, rejections)), rejections);
+  }
+
+  snapshot(): Snapshot {
+    this.#releasePendingResult();
+    return this.#quickjs.snapshot();
+  }
+
+  /** Makes a host function callable inside the machine under `name`; after a restore, gives it its body again. */
+  provide(name: string, syscall: Syscall): void {
+    this.#quickjs.registerHostCallback(name, this.#hostFunction(syscall));
+  }
+
+  /** As {@link provide}, for the few calls that hand a guest value back. */
+  provideValue(name: string, syscall: (...args: Primitive[]) => JSValueHandle): void {
+    this.#quickjs.registerHostCallback(name, (...handles) => {
+      const handle = syscall(...handles.map((each) => this.#boxes.read(each)));
+      this.#releasePendingResult();
+      this.#pendingResult = handle;
+      return handle;
+    });
+  }
+
+  /** An object in the machine whose methods are the named system calls. */
+  newSyscallObject(names: readonly string[]): JSValueHandle {
+    const object = this.#quickjs.newObject();
+    for (const name of names) {
+      const fn = this.#quickjs.newFunction(name, () => this.#quickjs.undefined);
+      object.setProp(name, fn);
+      fn.dispose();
+    }
+    return object;
+  }
+
+  /** Words of memory that guest and host both see: the guest gets an Int32Array, the host reads `cellAt`. */
+  newCell(words: number): { address: number; view: JSValueHandle } {
+    const address = this.#exports.wasm_malloc(words * 4);
+    this.#boxes.words.fill(0, address >> 2, (address >> 2) + words);
+    const raw = this.#exports as unknown as {
+      JS_NewArrayBuffer(context: number, address: number, length: number, free: number, opaque: number, shared: number): bigint;
+    };
+    const value = raw.JS_NewArrayBuffer(this.#exports.qjs_get_context_ptr(), address, words * 4, 0, 0, 0);
+    const box = this.#quickjs.newNumber(0);
+    const words32 = this.#boxes.words;
+    words32[box.ptr >> 2] = Number(BigInt.asIntN(32, value));
+    words32[(box.ptr >> 2) + 1] = Number(BigInt.asIntN(32, value >> 32n));
+    const construct = this.#quickjs.evalCode('(buffer) => new Int32Array(buffer)', 'cell');
+    const view = this.#quickjs.callFunction(construct, this.#quickjs.undefined, box);
+    construct.dispose();
+    box.dispose();
+    return { address, view };
+  }
+
+  /** One word of the cell. */
+  cellAt(address: number, index: number): number {
+    return this.#boxes.words[(address >> 2) + index] as number;
+  }
+
+  /** Version of the QuickJS binary. */
+  get version(): string {
+    return this.#quickjs.versions['quickjs-ng'] ?? 'unknown';
+  }
+
+  /** A number by which a machine restored from this one's snapshot finds the function again. It must not be disposed of before. */
+  exportFunction(fn: GuestFunction): number {
+    return this.#quickjs.exportHandle(fn);
+  }
+
+  importFunction(token: number): GuestFunction {
+    return this.#quickjs.importHandle(token);
+  }
+
+  /**
+   * Calls a guest function with primitives and returns a primitive (`undefined` for objects).
+   * @throws {GuestException} with the thrown value, {VmTrap} when the instance broke.
+   */
+  call(fn: JSValueHandle, ...args: Primitive[]): Primitive {
+    const disposable: JSValueHandle[] = [];
+    const argv = this.#argv >> 2;
+    for (let i = 0; i < args.length; i++) {
+      const value = args[i];
+      const own = this.#argBoxes[i] as number;
+      if (isInt32(value)) {
+        this.#boxes.writeInt(own, value);
+        this.#boxes.words[argv + i] = own;
+      } else if (typeof value === 'boolean') {
+        this.#boxes.writeBoolean(own, value);
+        this.#boxes.words[argv + i] = own;
+      } else {
+        const handle = this.#boxes.write(value);
+        disposable.push(handle);
+        this.#boxes.words[argv + i] = handle.ptr;
+      }
+    }
+    try {
+      return this.#invoke(fn.ptr, args.length);
+    } finally {
+      for (const handle of disposable) handle.dispose();
+    }
+  }
+
+  /** As {@link call}, passing guest values by their boxes (an error back into the guest, say). */
+  callWithBoxes(fn: JSValueHandle, boxes: readonly number[], ...rest: Primitive[]): Primitive {
+    const handles = rest.map((value) => this.#boxes.write(value));
+    const argv = this.#argv >> 2;
+    [...boxes, ...handles.map((handle) => handle.ptr)].forEach((box, i) => {
+      this.#boxes.words[argv + i] = box;
+    });
+    try {
+      return this.#invoke(fn.ptr, boxes.length + rest.length);
+    } finally {
+      for (const handle of handles) handle.dispose();
+    }
+  }
+
+  #invoke(fnBox: number, argc: number): Primitive {
+    let resultBox: number;
+    try {
+      resultBox = this.#exports.qjs_call(fnBox, this.#quickjs.undefined.ptr, argc, this.#argv);
+    } catch (error) {
+      throw asTrap(error);
+    }
+    if (this.#boxes.isException(resultBox)) {
+      this.#exports.qjs_free_value(resultBox);
+      throw this.#takeException();
+    }
+    const words = this.#boxes.words;
+    const tag = words[(resultBox >> 2) + 1] as number;
+    let value: Primitive;
+    if (tag === 0) value = words[resultBox >> 2];
+    else if (tag === 1) value = words[resultBox >> 2] !== 0;
+    else if (this.#exports.qjs_is_string(resultBox) !== 0) value = this.#readString(resultBox);
+    else if (this.#exports.qjs_is_number(resultBox) !== 0) value = this.#exports.qjs_get_float64(resultBox);
+    this.#exports.qjs_free_value(resultBox);
+    return value;
+  }
+
+  #readString(box: number): string {
+    const cstring = this.#exports.qjs_get_string(box);
+    const text = this.#quickjs._readCString(cstring);
+    this.#exports.qjs_free_cstring(cstring);
+    return text;
+  }
+
+  /** Runs promise jobs until none is left. @throws {GuestException} {VmTrap} */
+  runJobs(): void {
+    const { qjs_is_job_pending, qjs_execute_pending_job } = this.#exports;
+    try {
+      while (qjs_is_job_pending() !== 0) {
+        if (qjs_execute_pending_job() < 0) throw this.#takeException();
+      }
+    } catch (error) {
+      if (error instanceof GuestException) throw error;
+      throw asTrap(error);
+    }
+  }
+
+  /** Evaluates a classic script. The result, if any, belongs to the caller. */
+  evalScript(source: string, filename: string): JSValueHandle {
+    return this.#guard(() => this.#quickjs.evalCode(source, filename, EvalFlags.TYPE_GLOBAL));
+  }
+
+  /** Compiles without keeping the source text, then runs: a smaller heap, the same line numbers. The result belongs to the caller. */
+  evalStripped(source: string, filename: string): JSValueHandle {
+    return this.#guard(() => this.#quickjs.evalBytecode(this.#quickjs.compile(source, filename, EvalFlags.TYPE_GLOBAL, CompileFlags.STRIP_SOURCE)));
+  }
+
+  /** Starts a module; the handle is the promise of its evaluation. */
+  evalModule(source: string, filename: string): JSValueHandle {
+    return this.#guard(() => this.#quickjs.evalCode(source, filename, EvalFlags.TYPE_MODULE));
+  }
+
+  /** Whether a promise (of a module's evaluation, say) has settled. */
+  isPending(promise: JSValueHandle): boolean {
+    return promise.promiseState === 0;
+  }
+
+  #guard<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof JSException) {
+        const box = this.#exports.qjs_dup_value(error.handle.ptr);
+        const exception = this.#exception(box);
+        error.dispose();
+        throw exception;
+      }
+      throw asTrap(error);
+    }
+  }
+
+  #takeException(): GuestException {
+    return this.#exception(this.#exports.qjs_get_exception());
+  }
+
+  #exception(box: number): GuestException {
+    const { message, stack } = this.describe(box);
+    return new GuestException(message, stack, box);
+  }
+
+  /** "Name: message" and the stack of a thrown value. */
+  describe(box: number): { message: string; stack: string } {
+    const name = this.#errorField(box, 'name');
+    const message = this.#errorField(box, 'message');
+    return { message: name === '' ? message : `${name}: ${message}`, stack: this.#errorField(box, 'stack') };
+  }
+
+  /** A string field of a thrown value; '' when it has none. Getters of hostile values are not trusted to return. */
+  #errorField(box: number, name: string): string {
+    if (this.#exports.qjs_is_error(box) === 0) return '';
+    const { ptr } = this.#quickjs._writeString(name);
+    const field = this.#exports.qjs_get_prop_string(box, ptr);
+    this.#exports.wasm_free(ptr);
+    const value = field !== 0 && this.#exports.qjs_is_string(field) !== 0 ? this.#readString(field) : '';
+    if (field !== 0) this.#exports.qjs_free_value(field);
+    return value;
+  }
+
+  /** Gives back a thrown value that is no longer needed. */
+  release(exception: GuestException): void {
+    this.#exports.qjs_free_value(exception.box);
+  }
+
+  /** Rejected promises that nobody handles, see {@link Rejections.take}. */
+  takeUnhandledRejections(): UnhandledRejection[] {
+    return this.#rejections.take();
+  }
+
+  collectGarbage(): void {
+    this.#releasePendingResult();
+    this.#exports.qjs_run_gc();
+  }
+
+  /** Bytes in use by the guest, reproducible to the byte after {@link collectGarbage}. */
+  usedBytes(): number {
+    return this.#quickjs.getMemoryUsage().memoryUsedSize;
+  }
+
+  /** Bytes allocated right now, garbage included. One read of memory: cheap enough for the interrupt handler. */
+  allocatedBytes(): number {
+    return this.#boxes.words[this.#mallocSizeWord] as number;
+  }
+
+  /** Disposing of a broken instance may trap again; there is nothing left to save then. */
+  dispose(): void {
+    try {
+      this.#quickjs.dispose();
+    } catch (error) {
+      asTrap(error);
+    }
+  }
+
+  #hostFunction(syscall: Syscall): (this: JSValueHandle, ...handles: JSValueHandle[]) => JSValueHandle {
+    const boxes = this.#boxes;
+    return (...handles) => {
+      const args: Primitive[] = [];
+      for (const handle of handles) args.push(boxes.read(handle));
+      const result = syscall(...args);
+      if (isInt32(result)) {
+        boxes.writeInt(this.#intResult.ptr, result);
+        return this.#intResult;
+      }
+      const handle = boxes.write(result);
+      // The package takes its own reference after this returns, so ours is given back one call later.
+      this.#releasePendingResult();
+      if (typeof result !== 'boolean' && result !== undefined) this.#pendingResult = handle;
+      return handle;
+    };
+  }
+
+  #releasePendingResult(): void {
+    this.#pendingResult?.dispose();
+    this.#pendingResult = undefined;
+  }
+}
+
+function asTrap(error: unknown): VmTrap {
+  return error instanceof VmTrap ? error : new VmTrap(error instanceof Error ? error.message : String(error), { cause: error });
+}
