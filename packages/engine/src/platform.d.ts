@@ -32,3 +32,23 @@ declare class TextDecoder {
 declare const performance: { now(): number };
 declare function setTimeout(callback: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
+declare class MessageChannel {
+  readonly port1: MessagePort;
+  readonly port2: MessagePort;
+}
+interface MessagePort {
+  onmessage: (() => void) | null;
+  postMessage(message: unknown): void;
+  close(): void;
+}
+declare class ReadableStream<T> {
+  constructor(source: { start?(controller: ReadableStreamDefaultController<T>): void; cancel?(): void });
+  readonly locked: boolean;
+  getReader(): { read(): Promise<{ done: boolean; value: T | undefined }>; releaseLock(): void };
+  pipeTo(destination: unknown): Promise<void>;
+  [Symbol.asyncIterator](): AsyncIterableIterator<T>;
+}
+interface ReadableStreamDefaultController<T> {
+  enqueue(chunk: T): void;
+  close(): void;
+}

@@ -38,6 +38,7 @@ export async function buildImage(source: ImageSource): Promise<Uint8Array<ArrayB
     },
   });
   try {
+    const sys = vm.newSyscallObject(SYSCALL_NAMES);
     for (const name of SYSCALL_NAMES) {
       vm.provide(name, () => {
         if (name === 'monotonicMs') return 0;
@@ -46,7 +47,6 @@ export async function buildImage(source: ImageSource): Promise<Uint8Array<ArrayB
     }
     const cell = vm.newCell(CELL.length);
     const entries = vm.evalScript('({})', 'entries');
-    const sys = vm.newSyscallObject(SYSCALL_NAMES);
     const setBridge = vm.evalScript('(sys, cell, entries) => { globalThis.__bridge = { sys, cell, entries }; }', 'bridge');
     vm.callWithBoxes(setBridge, [sys.ptr, cell.view.ptr, entries.ptr]);
     vm.evalStripped(source.guestSource, 'node:internal').dispose();

@@ -70,7 +70,7 @@ export class Vm {
     });
   }
 
-  /** An object in the machine whose methods are the named system calls. */
+  /** An object in the machine whose methods are the named system calls. They get their bodies by `provide`, afterwards. */
   newSyscallObject(names: readonly string[]): JSValueHandle {
     const object = this.#quickjs.newObject();
     for (const name of names) {
@@ -288,6 +288,11 @@ export class Vm {
   /** Bytes allocated right now, garbage included. One read of memory: cheap enough for the interrupt handler. */
   allocatedBytes(): number {
     return this.#boxes.words[this.#mallocSizeWord] as number;
+  }
+
+  /** Bytes of linear memory that the machine has taken so far. */
+  committedBytes(): number {
+    return this.#boxes.words.byteLength;
   }
 
   /** Disposing of a broken instance may trap again; there is nothing left to save then. */

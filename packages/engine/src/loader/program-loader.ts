@@ -1,0 +1,55 @@
+import type { Image } from '../vm/image.ts';
+import type { GuestFunction, Vm } from '../vm/vm.ts';
+import { javascript, moduleSource } from './module-source.ts';
+import { createResolver, isCommonJs, type Resolver, type ResolverFiles } from './resolve.ts';
+import { SourceError, type SwcTransform } from './strip-types.ts';
+
+/** Finds, reads and compiles the program's files for one process. */
+export class ProgramLoader {
+  readonly #files: ResolverFiles;
+  readonly #image: Image;
+  readonly #transform: SwcTransform;
+  readonly #resolver: Resolver;
+
+  constructor(files: ResolverFiles, image: Image, transform: SwcTransform) {
+    this.#files = files;
+    this.#image = image;
+    this.#transform = transform;
+    const { builtins, packages } = image.header;
+    this.#resolver = createResolver(files, new Set(builtins), new Set(packages));
+  }
+
+  readonly resolveModule = (specifier: string, importer: string): string => inGuest(() => this.#resolver.resolveImport(specifier, importer));
+
+  readonly loadModule = (name: string): string =>
+    inGuest(() => moduleSource(name, this.#files, this.#image.header.exportNames, this.#transform));
+
+  readonly resolveCommonJs = (specifier: string, importer: string): string =>
+    inGuest(() => this.#resolver.resolveRequire(specifier, importer));
+
+  /** The file as a function `(exports, require, module, __filename, __dirname)`. The wrapper shares line 1, as Node's did. */
+  compileCommonJs(vm: Vm, path: string): GuestFunction {
+    const code = inGuest(() => javascript(this.#files.readText(path), path, this.#transform));
+    return vm.evalScript(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, path);
+  }
+
+  isCommonJs(path: string): boolean {
+    return isCommonJs(this.#files, path);
+  }
+}
+
+/**
+ * Host errors become guest errors of the same name and text. Their host stack must not: instead a syntax
+ * error points at the place in the file, and everything else at the guest code that asked.
+ */
+function inGuest<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const plain = new Error(error.message);
+    plain.name = error instanceof SourceError ? 'SyntaxError' : 'Error';
+    plain.stack = error instanceof SourceError ? `    at ${error.at.file}:${error.at.line}:${error.at.column}` : '';
+    throw plain;
+  }
+}
