@@ -1,13 +1,2 @@
-import type { Entries, ProcessStart } from './abi/entries.ts';
-import { ENTRY_NAMES } from './abi/entry-names.ts';
-import { SYSCALL_NAMES } from './abi/syscall-names.ts';
-import type { Syscalls } from './abi/syscalls.ts';
-import type { Clock } from './host/clock.ts';
-import { EXIT_CODE, type ProcessExit } from './host/exit.ts';
-import { GuestProcess } from './host/guest-process.ts';
-import { HandleTable } from './host/handle-table.ts';
-import { createProcessSyscalls } from './host/process-syscalls.ts';
-import { createRandom } from './host/random.ts';
-import { TimerQueue } from './host/timer-queue.ts';
-import { createTimerSyscalls } from './host/timer-syscalls.ts';
-import { Watchdog } from './host/watchdog.ts';
+/** Where programs live. */
+export const ROOT = '/app';

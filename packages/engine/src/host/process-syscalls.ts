@@ -14,7 +14,6 @@ export interface ProcessSyscallContext {
   readonly onUnsupported: (what: string) => void;
   readonly kill: (pid: number, signal: string) => number;
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
-  readonly memoryLimitBytes: number;
 }
 
 /** Bytes of a bare Node process beside its JavaScript heap: only so that rss is larger than the heap, as people expect. */

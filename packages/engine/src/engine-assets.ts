@@ -1,0 +1,14 @@
+import type { SwcTransform } from './loader/strip-types.ts';
+import type { VmExtension } from './vm/options.ts';
+
+/** What every machine is made of. Load it once, boot as often as you like. */
+export interface EngineAssets {
+  /** `quickjs-wasi/quickjs.wasm`, compiled. */
+  readonly wasm: WebAssembly.Module;
+  /** The extensions that the image was built with: `quickjs-wasi/encoding.so` under the name `encoding`. */
+  readonly extensions: readonly VmExtension[];
+  /** Bytes of an image file (`npm run images`). */
+  readonly image: Uint8Array;
+  /** swc's `transformSync` from `amaro` (Node) or `@swc/wasm-typescript-esm` (page). */
+  readonly transform: SwcTransform;
+}

@@ -1,0 +1,162 @@
+import type { ProcessStart } from './abi/entries.ts';
+import type { Syscalls } from './abi/syscalls.ts';
+import type { EngineAssets } from './engine-assets.ts';
+import type { Clock } from './host/clock.ts';
+import type { ProcessExit } from './host/exit.ts';
+import { GuestProcess } from './host/guest-process.ts';
+import type { HandleTable } from './host/handle-table.ts';
+import { importEntries, provideSyscalls } from './host/process-assembly.ts';
+import { createProcessSyscalls } from './host/process-syscalls.ts';
+import type { TimerQueue } from './host/timer-queue.ts';
+import { createTimerSyscalls } from './host/timer-syscalls.ts';
+import { Watchdog } from './host/watchdog.ts';
+import { ProgramLoader } from './loader/program-loader.ts';
+import type { ResolverFiles } from './loader/resolve.ts';
+import { findLoop, positionInProject } from './loader/source-position.ts';
+import type { FilePosition } from './loader/strip-types.ts';
+import { type HeapReading, readHeap } from './probes/read-heap.ts';
+import type { Image } from './vm/image.ts';
+import { type GuestFunction, Vm } from './vm/vm.ts';
+
+/** Everything of the machine that a process is built on. */
+export interface ProcessHost {
+  readonly assets: EngineAssets;
+  readonly image: Image;
+  readonly clock: Clock;
+  readonly timers: TimerQueue;
+  readonly handles: HandleTable;
+  readonly files: ResolverFiles;
+  /** Files and network, bound to this process. */
+  readonly deviceSyscalls: (process: () => GuestProcess) => DeviceSyscalls;
+  readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
+  readonly onExit: (exit: ProcessExit) => void;
+  readonly onUnsupported: (what: string) => void;
+  readonly kill: (pid: number, signal: string) => number;
+  readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
+}
+
+type OwnSyscalls = ReturnType<typeof createProcessSyscalls> & ReturnType<typeof createTimerSyscalls>;
+export type DeviceSyscalls = Omit<Syscalls, keyof OwnSyscalls | 'resolveCommonJs' | 'compileCommonJs'>;
+
+export interface ProgramStart {
+  readonly pid: number;
+  /** Absolute path of the file that `node` was given. */
+  readonly entry: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly memoryBytes: number;
+}
+
+/**
+ * Above the limit at which a process counts as out of memory, so that its last allocations still work
+ * and the verdict is ours, not a catchable exception of the learner's.
+ */
+const HARD_LIMIT_HEADROOM_BYTES = 8 * 1024 * 1024;
+
+/** A started program: the process, its machine and what can be asked about it. */
+export class RunningProgram {
+  readonly process: GuestProcess;
+  readonly #vm: Vm;
+  readonly #root: string;
+  readonly #files: ResolverFiles;
+  readonly #timers: { disposeTimers(): void };
+  #mainModule: GuestFunction | undefined;
+
+  private constructor(process: GuestProcess, vm: Vm, host: ProcessHost, timers: { disposeTimers(): void }, root: string) {
+    this.process = process;
+    this.#vm = vm;
+    this.#files = host.files;
+    this.#timers = timers;
+    this.#root = root;
+  }
+
+  /** Restores a machine from the image and runs the program's top level. */
+  static async start(host: ProcessHost, start: ProgramStart): Promise<RunningProgram> {
+    const loader = new ProgramLoader(host.files, host.image, host.assets.transform);
+    const watchdog = new Watchdog(start.memoryBytes);
+    const vm = await Vm.restore(host.image.snapshot, {
+      wasm: host.assets.wasm,
+      extensions: host.assets.extensions,
+      nowMs: () => host.clock.bootMs + host.clock.nowMs(),
+      memoryLimitBytes: start.memoryBytes + HARD_LIMIT_HEADROOM_BYTES,
+      interrupt: watchdog.interrupt,
+      resolveModule: loader.resolveModule,
+      loadModule: loader.loadModule,
+    });
+    watchdog.watch(vm);
+    const process: GuestProcess = new GuestProcess({
+      pid: start.pid,
+      vm,
+      watchdog,
+      handles: host.handles,
+      entries: importEntries(vm, host.image),
+      cell: host.image.header.cell,
+      onExit(exit) {
+        timers.disposeTimers();
+        host.onExit(exit);
+      },
+      onLastWords: (text) => host.onOutput('stderr', text),
+    });
+    const timers = createTimerSyscalls({
+      pid: start.pid,
+      clock: host.clock,
+      timers: host.timers,
+      handles: host.handles,
+      fire: (id) => process.enter('onTimer', id),
+      startedAtMs: host.clock.nowMs(),
+    });
+    const own = createProcessSyscalls({ ...host, pid: start.pid, process: () => process, vm });
+    const devices = host.deviceSyscalls(() => process);
+    provideSyscalls(vm, { ...devices, ...timers, ...own, resolveCommonJs: loader.resolveCommonJs }, (path) => loader.compileCommonJs(vm, path));
+    const program = new RunningProgram(process, vm, host, timers, start.cwd);
+    program.#runMain(loader, host, start);
+    return program;
+  }
+
+  #runMain(loader: ProgramLoader, host: ProcessHost, start: ProgramStart): void {
+    const about: ProcessStart = {
+      pid: start.pid,
+      argv: ['/usr/local/bin/node', start.entry, ...start.argv],
+      env: start.env,
+      cwd: start.cwd,
+      startMs: host.clock.bootMs + host.clock.nowMs(),
+    };
+    this.process.enter('start', JSON.stringify(about));
+    if (loader.isCommonJs(start.entry)) {
+      this.process.enter('runCommonJs', start.entry);
+    } else {
+      this.process.run(() => {
+        // Through an import, so that a file that cannot be read or parsed fails inside the guest, as every other.
+        this.#mainModule = this.#vm.evalModule(`import ${JSON.stringify(start.entry)};`, 'node:internal/entry');
+      });
+    }
+  }
+
+  /** Lets the process end when nothing is left to do. */
+  endWhenIdle(): void {
+    this.process.endWhenIdle(this.#mainModule !== undefined && this.#vm.isPending(this.#mainModule));
+  }
+
+  readHeap(): HeapReading {
+    return readHeap(this.#vm);
+  }
+
+  /** Bytes allocated now, garbage included: costs nothing. */
+  allocatedBytes(): number {
+    return this.#vm.allocatedBytes();
+  }
+
+  /** Where in the program's files it ended, for an exit that has a place. */
+  exitPosition(exit: ProcessExit): FilePosition | undefined {
+    const at = positionInProject(exit.stack, this.#root);
+    if (at === undefined || exit.reason !== 'stalled') return at;
+    return findLoop(this.#files.readText(`${this.#root}/${at.file}`), at);
+  }
+
+  dispose(): void {
+    this.process.kill();
+    this.#timers.disposeTimers();
+    this.#vm.dispose();
+  }
+}

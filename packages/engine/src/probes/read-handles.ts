@@ -1,0 +1,22 @@
+import type { HandleKind, HandleTable } from '../host/handle-table.ts';
+import { positionInProject } from '../loader/source-position.ts';
+import type { FilePosition } from '../loader/strip-types.ts';
+
+/** One open handle, with the line of the program that opened it. */
+export interface HandleRecord {
+  readonly id: number;
+  readonly kind: HandleKind;
+  readonly label: string;
+  /** ms since the machine booted. */
+  readonly openedAtMs: number;
+  /** In the program's own files, relative to its root; absent when nothing of the program was on the stack. */
+  readonly at?: FilePosition;
+}
+
+/** Open handles of a process, oldest first. Changes nothing. */
+export function readHandles(handles: HandleTable, pid: number, root: string): HandleRecord[] {
+  return handles.list(pid).map(({ id, kind, label, openedAtMs, stack }) => {
+    const at = stack === '' ? undefined : positionInProject(stack, root);
+    return { id, kind, label, openedAtMs, ...(at && { at }) };
+  });
+}
