@@ -130,8 +130,8 @@ export interface HttpSyscalls {
   httpEnd(id: number): void;
   /** The server drops the connection of this request without finishing the response. */
   httpAbort(id: number): void;
-  /** Client side: opens (or reuses) connection `connection` from netConnect and sends a head. JSON {@link HttpRequestRecord}. */
-  httpRequest(connection: number, json: string): void;
+  /** Client side: sends a request head on a connection from netConnect. JSON of an {@link HttpRequestRecord} without its ids. Returns the request's id or a negative errno. */
+  httpRequest(connection: number, json: string): number;
   httpRequestWrite(id: number, bytes: Uint8Array): number;
   httpRequestEnd(id: number): void;
   httpRequestAbort(id: number): void;

@@ -1,0 +1,48 @@
+import { FileError, type FileSystem } from './file-system.ts';
+
+/** A folder's content, shaped as WebContainer's `mount` takes it. */
+export interface FileTree {
+  readonly [name: string]: { readonly file: { readonly contents: string | Uint8Array } } | { readonly directory: FileTree };
+}
+
+/** Writes a tree below `path`, which is made if it is not there. @throws {FileError} */
+export function mountTree(files: FileSystem, path: string, tree: FileTree): void {
+  makeFolders(files, path);
+  for (const [name, node] of Object.entries(tree)) {
+    if ('directory' in node) mountTree(files, `${path}/${name}`, node.directory);
+    else writeWhole(files, `${path}/${name}`, node.file.contents);
+  }
+}
+
+/** Replaces a file's content; makes the file and its folders when needed. @throws {FileError} */
+export function writeWhole(files: FileSystem, path: string, contents: string | Uint8Array): void {
+  makeFolders(files, path.slice(0, path.lastIndexOf('/')));
+  const at = files.locate(path, true);
+  if (at.inode?.type === 'directory') throw new FileError('EISDIR');
+  const file = at.inode?.type === 'file' ? at.inode : files.createFile(at, 0o644);
+  files.truncate(file, 0);
+  files.write(file, 0, typeof contents === 'string' ? new TextEncoder().encode(contents) : contents);
+}
+
+export function readWhole(files: FileSystem, path: string): Uint8Array<ArrayBuffer> {
+  const inode = files.find(path);
+  if (inode.type !== 'file') throw new FileError('EISDIR');
+  return files.read(inode, 0, inode.size);
+}
+
+export function isFile(files: FileSystem, path: string): boolean {
+  try {
+    return files.find(path).type === 'file';
+  } catch (error) {
+    if (error instanceof FileError) return false;
+    throw error;
+  }
+}
+
+function makeFolders(files: FileSystem, path: string): void {
+  let at = '';
+  for (const part of path.split('/').filter((each) => each !== '')) {
+    at += `/${part}`;
+    if (files.locate(at, true).inode === undefined) files.mkdir(at, 0o755);
+  }
+}
