@@ -11,4 +11,6 @@ export interface EngineAssets {
   readonly image: Uint8Array;
   /** swc's `transformSync` from `amaro` (Node) or `@swc/wasm-typescript-esm` (page). */
   readonly transform: SwcTransform;
+  /** The host's wall clock, ms since the epoch: what a real-clock machine shows as the time. */
+  readonly wallClockMs: () => number;
 }

@@ -71,8 +71,8 @@ export class RunningProgram {
     this.#root = root;
   }
 
-  /** Restores a machine from the image and runs the program's top level. */
-  static async start(host: ProcessHost, start: ProgramStart): Promise<RunningProgram> {
+  /** Restores a machine from the image and runs the program's top level. `onCreated` comes before the first guest code. */
+  static async start(host: ProcessHost, start: ProgramStart, onCreated: (program: RunningProgram) => void): Promise<RunningProgram> {
     const loader = new ProgramLoader(host.files, host.image, host.assets.transform);
     const watchdog = new Watchdog(start.memoryBytes);
     const vm = await Vm.restore(host.image.snapshot, {
@@ -110,6 +110,7 @@ export class RunningProgram {
     const devices = host.deviceSyscalls(() => process);
     provideSyscalls(vm, { ...devices, ...timers, ...own, resolveCommonJs: loader.resolveCommonJs }, (path) => loader.compileCommonJs(vm, path));
     const program = new RunningProgram(process, vm, host, timers, start.cwd);
+    onCreated(program);
     program.#runMain(loader, host, start);
     return program;
   }
@@ -133,9 +134,9 @@ export class RunningProgram {
     }
   }
 
-  /** Lets the process end when nothing is left to do. */
-  endWhenIdle(): void {
-    this.process.endWhenIdle(this.#mainModule !== undefined && this.#vm.isPending(this.#mainModule));
+  /** Lets the process end when nothing is left to do. Returns whether it did something. */
+  endWhenIdle(): boolean {
+    return this.process.endWhenIdle(this.#mainModule !== undefined && this.#vm.isPending(this.#mainModule));
   }
 
   readHeap(): HeapReading {

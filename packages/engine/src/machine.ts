@@ -1,2 +1,225 @@
-/** Where programs live. */
+import { ERRNO } from './abi/errno.ts';
+import { Emitter } from './emitter.ts';
+import type { EngineAssets } from './engine-assets.ts';
+import { type Clock, createRealClock, createVirtualClock, type VirtualClock } from './host/clock.ts';
+import { EXIT_CODE, type ProcessExit } from './host/exit.ts';
+import { DescriptorTable } from './host/files/descriptors.ts';
+import { createFileSyscalls } from './host/files/file-syscalls.ts';
+import { FileSystem } from './host/files/file-system.ts';
+import { type FileTree, isFile, mountTree, readWhole, writeWhole } from './host/files/file-tree.ts';
+import type { GuestProcess } from './host/guest-process.ts';
+import { HandleTable } from './host/handle-table.ts';
+import { Network } from './host/network/network.ts';
+import { createNetworkSyscalls } from './host/network/network-syscalls.ts';
+import { OutsideClient } from './host/network/outside-client.ts';
+import { createRandom } from './host/random.ts';
+import { TimerQueue } from './host/timer-queue.ts';
+import { MachineLoop } from './machine-loop.ts';
+import { type DeviceSyscalls, RunningProgram } from './machine-process.ts';
+import { type Process, ProcessView } from './process-view.ts';
+import { type Image, unpackImage } from './vm/image.ts';
+
+/** Where programs live, and their working directory. */
 export const ROOT = '/app';
+
+export interface MachineOptions {
+  readonly assets: EngineAssets;
+  /** 'real' (the default) runs by the wall clock; 'virtual' stands still until `jumpTo`, and whoever booted it drives `turn`. */
+  readonly clock?: 'real' | 'virtual';
+  /** Bytes that the file system holds before ENOSPC. Default 64 MiB. */
+  readonly diskBytes?: number;
+  /** Seed of randomBytes and the like. */
+  readonly seed?: number;
+}
+
+export interface SpawnOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** RLIMIT_NOFILE, sockets included. Default 1024. */
+  readonly openFiles?: number;
+  /** Heap limit. Default 256 MiB. */
+  readonly memoryBytes?: number;
+}
+
+export type MachineEvents = {
+  'server-ready': readonly [port: number, url: string, pid: number];
+  exit: readonly [pid: number, exit: ProcessExit];
+  /** A program used a part of Node that is not there. */
+  unsupported: readonly [what: string, pid: number];
+};
+
+const MIB = 1024 * 1024;
+
+/** A computer in a worker: files, a loopback network, and Node processes. Shaped like WebContainer's API. */
+export class Machine {
+  readonly clock: Clock;
+  readonly handles: HandleTable;
+  readonly #assets: EngineAssets;
+  readonly #image: Image;
+  readonly #files: FileSystem;
+  readonly #network: Network;
+  readonly #timers = new TimerQueue();
+  readonly #events = new Emitter<MachineEvents>();
+  readonly #programs = new Map<number, RunningProgram>();
+  readonly #loop: MachineLoop | undefined;
+  readonly #randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
+  #nextPid = 100;
+
+  private constructor(options: MachineOptions, image: Image) {
+    this.#assets = options.assets;
+    this.#image = image;
+    this.clock = options.clock === 'virtual' ? createVirtualClock() : createRealClock(options.assets.wallClockMs());
+    this.handles = new HandleTable(() => this.clock.nowMs());
+    this.#files = new FileSystem({ capacityBytes: options.diskBytes ?? 64 * MIB, nowMs: () => this.clock.bootMs + this.clock.nowMs() });
+    this.#network = new Network((port, pid) => this.#events.emit('server-ready', port, `http://localhost:${port}`, pid));
+    this.#randomBytes = createRandom(options.seed ?? 1);
+    this.#loop = this.clock.kind === 'real' ? new MachineLoop(this) : undefined;
+  }
+
+  /** @throws {ImageError} when the image does not fit this build. */
+  static boot(options: MachineOptions): Machine {
+    return new Machine(options, unpackImage(options.assets.image));
+  }
+
+  /** Writes a folder's content below {@link ROOT}. */
+  mount(tree: FileTree): void {
+    mountTree(this.#files, ROOT, tree);
+  }
+
+  /** Files from outside: no process, no descriptor. Paths are absolute. Throws {@link FileError}. */
+  readonly fs = {
+    readFile: (path: string): Uint8Array<ArrayBuffer> => readWhole(this.#files, path),
+    readText: (path: string): string => new TextDecoder().decode(readWhole(this.#files, path)),
+    writeFile: (path: string, contents: string | Uint8Array): void => writeWhole(this.#files, path, contents),
+    exists: (path: string): boolean => isFile(this.#files, path),
+    rm: (path: string): void => this.#files.unlink(path),
+  };
+
+  /**
+   * Starts `node FILE ...`: resolves when the file's top level has run as far as it goes without waiting.
+   * @throws {RangeError} for any other command.
+   */
+  async spawn(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<Process> {
+    const [file, ...rest] = args;
+    if (command !== 'node' || file === undefined) {
+      throw new RangeError(`Cannot run "${[command, ...args].join(' ')}": this machine starts "node FILE" only`);
+    }
+    const cwd = options.cwd ?? ROOT;
+    const pid = this.#nextPid++;
+    const descriptors = new DescriptorTable(pid, this.handles, options.openFiles ?? 1024);
+    const view = new ProcessView(pid, descriptors);
+    const start = { pid, entry: file.startsWith('/') ? file : `${cwd}/${file}`, argv: rest, env: options.env ?? {}, cwd, memoryBytes: options.memoryBytes ?? 256 * MIB };
+    const devices: { dispose?: () => void } = {};
+    const program = await RunningProgram.start(
+      {
+        assets: this.#assets,
+        image: this.#image,
+        clock: this.clock,
+        timers: this.#timers,
+        handles: this.handles,
+        files: { isFile: this.fs.exists, readText: this.fs.readText },
+        deviceSyscalls: (process) => this.#devices(pid, descriptors, process, devices),
+        onOutput: (stream, text) => view.write(stream, text),
+        onExit: (exit) => {
+          devices.dispose?.();
+          this.#network.closeProcess(pid);
+          view.end(exit);
+          this.#events.emit('exit', pid, exit);
+        },
+        onUnsupported: (what) => this.#events.emit('unsupported', what, pid),
+        kill: (target, signal) => this.kill(target, signal),
+        randomBytes: this.#randomBytes,
+      },
+      start,
+      (created) => {
+        view.attach(created, this.handles);
+        this.#programs.set(pid, created);
+      },
+    );
+    this.#programs.set(pid, program);
+    this.#loop?.wake();
+    return view;
+  }
+
+  /** Returns the function that takes the listener off again. */
+  on<Name extends keyof MachineEvents>(name: Name, listener: (...args: MachineEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  /** A client outside the machine, for the port of a server in it. Call `wake` after using it with a real clock. */
+  client(port: number): OutsideClient {
+    return new OutsideClient(this.#network, port);
+  }
+
+  isListening(port: number): boolean {
+    return this.#network.isListening(port);
+  }
+
+  /** Returns 0, or -ESRCH when there is no such process. */
+  kill(pid: number, signal: string): number {
+    const program = this.#programs.get(pid);
+    if (program === undefined || program.process.exit !== undefined) return -ERRNO.ESRCH;
+    if (signal === 'SIGKILL') program.process.kill(EXIT_CODE.killed);
+    else program.process.deliver('onSignal', signal);
+    this.#loop?.wake();
+    return 0;
+  }
+
+  /** Runs everything that can run now, once: due timers, then each process's queue. Returns whether anything ran. */
+  turn(): boolean {
+    let worked = false;
+    const now = this.clock.nowMs();
+    for (let timer = this.#timers.takeDue(now); timer !== undefined; timer = this.#timers.takeDue(now)) {
+      worked = true;
+      timer.run();
+    }
+    for (const program of this.#programs.values()) {
+      worked = program.process.turn() || worked;
+      if (program.process.exit !== undefined) this.#programs.delete(program.process.pid);
+    }
+    if (!worked) for (const program of this.#programs.values()) worked = program.endWhenIdle() || worked;
+    return worked;
+  }
+
+  /** Due time of the next timer, ms since boot; undefined when none is armed. */
+  nextTimerMs(): number | undefined {
+    return this.#timers.nextDueMs();
+  }
+
+  msToNextTimer(): number | undefined {
+    const due = this.nextTimerMs();
+    return due === undefined ? undefined : due - this.clock.nowMs();
+  }
+
+  /** Moves a virtual clock. @throws {TypeError} with a real one. */
+  jumpTo(ms: number): void {
+    if (this.clock.kind !== 'virtual') throw new TypeError('jumpTo() needs a machine that was booted with clock: "virtual"');
+    (this.clock as VirtualClock).jumpTo(ms);
+  }
+
+  /** Tells a real-clock machine that something arrived from outside. */
+  wake(): void {
+    this.#loop?.wake();
+  }
+
+  /** Kills every process and frees their memory. The machine cannot be used afterwards. */
+  teardown(): void {
+    this.#loop?.stop();
+    for (const program of this.#programs.values()) program.dispose();
+    this.#programs.clear();
+  }
+
+  #devices(pid: number, descriptors: DescriptorTable, process: () => GuestProcess, disposal: { dispose?: () => void }): DeviceSyscalls {
+    const deliver: GuestProcess['deliver'] = (entry, ...args) => process().deliver(entry, ...args);
+    const files = createFileSyscalls({
+      pid,
+      files: this.#files,
+      descriptors,
+      handles: this.handles,
+      notify: (handle, event, name) => deliver('onFileChange', handle, event, name),
+    });
+    disposal.dispose = files.disposeWatches;
+    const network = createNetworkSyscalls(this.#network, { pid, descriptors, deliver }, this.handles, () => process().progress());
+    return { ...files, ...network };
+  }
+}

@@ -99,23 +99,26 @@ export class GuestProcess {
     return handles.keepsAlive(pid);
   }
 
-  /** Ends the process when nothing keeps it alive; emits 'beforeExit' first, which may start new work. */
-  endWhenIdle(topLevelAwaitPending: boolean): void {
-    if (this.#exit !== undefined || this.active) {
+  /**
+   * Ends the process when nothing keeps it alive; emits 'beforeExit' first, which may start new work.
+   * Returns whether it did anything.
+   */
+  endWhenIdle(topLevelAwaitPending: boolean): boolean {
+    if (this.#exit !== undefined) return false;
+    if (this.active) {
       this.#beforeExitSent = false;
-      return;
+      return false;
     }
     if (!this.#beforeExitSent) {
       this.#beforeExitSent = true;
       this.enter('onBeforeExit');
-      return;
-    }
-    if (topLevelAwaitPending) {
+    } else if (topLevelAwaitPending) {
       this.#parts.onLastWords('Warning: Detected unsettled top-level await\n');
       this.#finish('exit', EXIT_CODE.unsettledTopLevelAwait, '');
     } else {
-      this.#emitExit(0);
+      this.#finish('exit', this.#exitEvent(0), '');
     }
+    return true;
   }
 
   /** process.exit(): remembered here, carried out when the interrupt handler ends the running code. */
@@ -208,10 +211,6 @@ export class GuestProcess {
     }
     const code = this.#exitEvent(EXIT_CODE.uncaught);
     this.#finish('uncaught', code === 0 ? EXIT_CODE.uncaught : code, stack, message);
-  }
-
-  #emitExit(code: number): void {
-    this.#finish('exit', this.#exitEvent(code), '');
   }
 
   /** Emits 'exit'; returns the exit code, which listeners may have changed. */

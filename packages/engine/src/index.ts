@@ -1,0 +1,11 @@
+export type { EngineAssets } from './engine-assets.ts';
+export type { ProcessExit } from './host/exit.ts';
+export type { FileTree } from './host/files/file-tree.ts';
+export type { Handle, HandleKind } from './host/handle-table.ts';
+export type { OutsideClient, OutsideRequest, OutsideResult } from './host/network/outside-client.ts';
+export { buildImage, type ImageSource } from './loader/build-image.ts';
+export { type FilePosition, SourceError, stripTypes, type SwcTransform } from './loader/strip-types.ts';
+export { Machine, type MachineEvents, type MachineOptions, ROOT, type SpawnOptions } from './machine.ts';
+export type { HandleRecord } from './probes/read-handles.ts';
+export type { Process } from './process-view.ts';
+export { ImageError, VmTrap } from './vm/errors.ts';

@@ -1,0 +1,145 @@
+import type { ProcessExit } from './host/exit.ts';
+import type { DescriptorTable } from './host/files/descriptors.ts';
+import type { HandleKind, HandleTable } from './host/handle-table.ts';
+import type { FilePosition } from './loader/strip-types.ts';
+import type { RunningProgram } from './machine-process.ts';
+import type { HeapReading } from './probes/read-heap.ts';
+import { type HandleRecord, readHandles } from './probes/read-handles.ts';
+
+/** A process as its owner sees it. */
+export interface Process {
+  readonly pid: number;
+  /** Exit code. */
+  readonly exit: Promise<number>;
+  /** How it ended, once it has. */
+  readonly ended: ProcessExit | undefined;
+  /** stdout and stderr in the order of writing. */
+  readonly output: ReadableStream<string>;
+  /** Told of each write, with its stream; also of what was written before the listener came. */
+  onOutput(listener: (stream: 'stdout' | 'stderr', text: string) => void): void;
+  kill(): void;
+  /** Open handles, oldest first, with the program's line that opened each. */
+  handles(): HandleRecord[];
+  /** Highest count of a kind since start or {@link resetPeaks}. */
+  peak(kind: HandleKind): number;
+  resetPeaks(): void;
+  /** Collects garbage, then counts: exact, and the same on every run. */
+  heap(): HeapReading;
+  /** Bytes allocated now, garbage included. */
+  allocatedBytes(): number;
+  /** Uncaught exceptions and rejections that only a process-wide listener took. */
+  readonly swallowedUncaught: number;
+  /** RLIMIT_NOFILE in force. */
+  readonly openFilesLimit: number;
+  /** Where in the program it ended, when its exit has a place. */
+  exitPosition(): FilePosition | undefined;
+  /** Opens a descriptor that the program knows nothing of; returns its number or a negative errno. */
+  openDescriptor(path: string): number;
+  /** The handle id behind a descriptor number, or undefined when it is closed or somebody else's by now. */
+  descriptorHandle(fd: number): number | undefined;
+  closeDescriptor(fd: number): void;
+}
+
+const ROOT = '/app';
+const NEIGHBOUR_INODE = { ino: 0, type: 'symlink', target: '', mode: 0o400, nlink: 1, atimeMs: 0, mtimeMs: 0, ctimeMs: 0, birthtimeMs: 0 } as const;
+
+export class ProcessView implements Process {
+  readonly pid: number;
+  readonly exit: Promise<number>;
+  readonly output: ReadableStream<string>;
+  readonly #descriptors: DescriptorTable;
+  readonly #written: (readonly ['stdout' | 'stderr', string])[] = [];
+  #listener: ((stream: 'stdout' | 'stderr', text: string) => void) | undefined;
+  #controller: { enqueue(text: string): void; close(): void } | undefined;
+  #program: RunningProgram | undefined;
+  #handles: HandleTable | undefined;
+  #resolveExit: (code: number) => void = () => undefined;
+  ended: ProcessExit | undefined;
+
+  constructor(pid: number, descriptors: DescriptorTable) {
+    this.pid = pid;
+    this.#descriptors = descriptors;
+    this.exit = new Promise((resolve) => {
+      this.#resolveExit = resolve;
+    });
+    this.output = new ReadableStream({
+      start: (controller) => {
+        this.#controller = controller;
+      },
+      cancel: () => {
+        this.#controller = undefined;
+      },
+    });
+  }
+
+  attach(program: RunningProgram, handles: HandleTable): void {
+    this.#program = program;
+    this.#handles = handles;
+  }
+
+  write(stream: 'stdout' | 'stderr', text: string): void {
+    this.#controller?.enqueue(text);
+    if (this.#listener) this.#listener(stream, text);
+    else this.#written.push([stream, text]);
+  }
+
+  end(exit: ProcessExit): void {
+    this.ended = exit;
+    this.#controller?.close();
+    this.#controller = undefined;
+    this.#resolveExit(exit.code);
+  }
+
+  onOutput(listener: (stream: 'stdout' | 'stderr', text: string) => void): void {
+    this.#listener = listener;
+    for (const [stream, text] of this.#written.splice(0)) listener(stream, text);
+  }
+
+  kill(): void {
+    this.#program?.process.kill();
+  }
+
+  handles(): HandleRecord[] {
+    return this.#handles ? readHandles(this.#handles, this.pid, ROOT) : [];
+  }
+
+  peak(kind: HandleKind): number {
+    return this.#handles?.peak(this.pid, kind) ?? 0;
+  }
+
+  resetPeaks(): void {
+    this.#handles?.resetPeaks(this.pid);
+  }
+
+  heap(): HeapReading {
+    return this.ended !== undefined || this.#program === undefined ? { retainedBytes: 0 } : this.#program.readHeap();
+  }
+
+  allocatedBytes(): number {
+    return this.ended !== undefined ? 0 : (this.#program?.allocatedBytes() ?? 0);
+  }
+
+  get swallowedUncaught(): number {
+    return this.#program?.process.swallowedUncaught ?? 0;
+  }
+
+  get openFilesLimit(): number {
+    return this.#descriptors.limit;
+  }
+
+  exitPosition(): FilePosition | undefined {
+    return this.ended && this.#program?.exitPosition(this.ended);
+  }
+
+  openDescriptor(path: string): number {
+    return this.#descriptors.openFile(path, NEIGHBOUR_INODE, 0, '');
+  }
+
+  descriptorHandle(fd: number): number | undefined {
+    return this.#descriptors.file(fd)?.handle;
+  }
+
+  closeDescriptor(fd: number): void {
+    this.#descriptors.closeFile(fd);
+  }
+}
