@@ -218,7 +218,7 @@ export class Machine {
       handles: this.handles,
       notify: (handle, event, name) => deliver('onFileChange', handle, event, name),
     });
-    disposal.dispose = files.disposeWatches;
+    disposal.dispose = files.disposeFiles;
     const network = createNetworkSyscalls(this.#network, { pid, descriptors, deliver }, this.handles, () => process().progress());
     return { ...files, ...network };
   }

@@ -41,7 +41,6 @@ export interface Process {
 }
 
 const ROOT = '/app';
-const NEIGHBOUR_INODE = { ino: 0, type: 'symlink', target: '', mode: 0o400, nlink: 1, atimeMs: 0, mtimeMs: 0, ctimeMs: 0, birthtimeMs: 0 } as const;
 
 export class ProcessView implements Process {
   readonly pid: number;
@@ -132,7 +131,7 @@ export class ProcessView implements Process {
   }
 
   openDescriptor(path: string): number {
-    return this.#descriptors.openFile(path, NEIGHBOUR_INODE, 0, '');
+    return this.#descriptors.openPlaceholder(path);
   }
 
   descriptorHandle(fd: number): number | undefined {
@@ -140,6 +139,6 @@ export class ProcessView implements Process {
   }
 
   closeDescriptor(fd: number): void {
-    this.#descriptors.closeFile(fd);
+    this.#descriptors.close(fd);
   }
 }

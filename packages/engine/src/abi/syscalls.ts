@@ -40,7 +40,8 @@ export interface FileSyscalls {
 /** One file's metadata; times in ms since the epoch, sizes in bytes. */
 export interface FileStat {
   readonly ino: number;
-  readonly type: 'file' | 'directory' | 'symlink';
+  readonly type: 'file' | 'directory' | 'symlink' | 'device';
+  /** Permission bits only: the type says the rest. */
   readonly mode: number;
   readonly size: number;
   readonly nlink: number;

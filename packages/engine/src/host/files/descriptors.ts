@@ -4,6 +4,7 @@ import type { Inode } from './inode.ts';
 
 /** What a descriptor number stands for. */
 export interface OpenFile {
+  /** Canonical path at the time it was opened. */
   readonly path: string;
   readonly inode: Inode;
   readonly flags: number;
@@ -12,15 +13,26 @@ export interface OpenFile {
   position: number;
 }
 
-type Slot = { readonly kind: 'file'; readonly file: OpenFile } | { readonly kind: 'socket'; readonly handle: number };
+type Slot =
+  | { readonly kind: 'stdio' }
+  | { readonly kind: 'file'; readonly file: OpenFile }
+  | { readonly kind: 'socket'; readonly handle: number; readonly onClosedByNumber: (() => void) | undefined };
 
-const FIRST_FREE = 3;
+function createPlaceholder(): Inode {
+  return { ino: 0, type: 'device', mode: 0, atimeMs: 0, mtimeMs: 0, ctimeMs: 0, birthtimeMs: 0, place: undefined, openCount: 0 };
+}
+
+const STDIO: Slot = { kind: 'stdio' };
+const TERMINAL = '/dev/pts/0';
 
 /** Descriptor numbers of one process: the lowest free one first, 0 to 2 taken by stdio, sockets counted too. */
 export class DescriptorTable {
-  readonly #slots: (Slot | undefined)[] = [];
+  readonly #slots: (Slot | undefined)[] = [STDIO, STDIO, STDIO];
+  readonly #fdOfSocket = new Map<number, number>();
   readonly #handles: HandleTable;
   readonly #pid: number;
+  /** Every number below it is taken. */
+  #lowest = 3;
   /** RLIMIT_NOFILE: numbers stay below it. */
   readonly limit: number;
 
@@ -30,27 +42,48 @@ export class DescriptorTable {
     this.limit = limit;
   }
 
+  /** The number that the next open gets, or -EMFILE. */
+  lowestFree(): number {
+    let fd = this.#lowest;
+    while (this.#slots[fd] !== undefined) fd++;
+    this.#lowest = fd;
+    return fd < this.limit ? fd : -ERRNO.EMFILE;
+  }
+
   /** Returns the number, or -EMFILE. */
   openFile(path: string, inode: Inode, flags: number, stack: string): number {
-    const fd = this.#lowestFree();
+    const fd = this.lowestFree();
     if (fd < 0) return fd;
     const handle = this.#handles.open(this.#pid, 'fd', path, stack).id;
     this.#slots[fd] = { kind: 'file', file: { path, inode, flags, handle, position: 0 } };
+    inode.openCount++;
     return fd;
   }
 
-  /** A descriptor for a socket or server, recorded in the handle table under its own kind. Returns the handle id, or -EMFILE. */
-  openSocket(kind: HandleKind, label: string, stack: string): number {
-    const fd = this.#lowestFree();
+  /** A descriptor that refers to nothing real: only its number and its handle matter. Returns the number, or -EMFILE. */
+  openPlaceholder(label: string): number {
+    return this.openFile(label, createPlaceholder(), 0, '');
+  }
+
+  /**
+   * A descriptor for a socket or server, recorded in the handle table under its own kind.
+   * @param onClosedByNumber called after the program closed the number with `fs.close`: the socket is gone beneath its owner.
+   *   Without it such a close fails with EBADF.
+   * @returns the handle id, or -EMFILE.
+   */
+  openSocket(kind: HandleKind, label: string, stack: string, onClosedByNumber?: () => void): number {
+    const fd = this.lowestFree();
     if (fd < 0) return fd;
     const handle = this.#handles.open(this.#pid, kind, label, stack).id;
-    this.#slots[fd] = { kind: 'socket', handle };
+    this.#slots[fd] = { kind: 'socket', handle, onClosedByNumber };
+    this.#fdOfSocket.set(handle, fd);
     return handle;
   }
 
   closeSocket(handle: number): void {
-    const fd = this.#slots.findIndex((slot) => slot?.kind === 'socket' && slot.handle === handle);
-    if (fd >= 0) this.#slots[fd] = undefined;
+    const fd = this.#fdOfSocket.get(handle);
+    if (fd !== undefined) this.#free(fd);
+    this.#fdOfSocket.delete(handle);
     this.#handles.close(handle);
   }
 
@@ -60,26 +93,61 @@ export class DescriptorTable {
     return slot?.kind === 'file' ? slot.file : undefined;
   }
 
-  /** Returns the file that was closed, or undefined (EBADF). */
-  closeFile(fd: number): OpenFile | undefined {
-    const file = this.file(fd);
-    if (file === undefined) return undefined;
-    this.#slots[fd] = undefined;
-    this.#handles.close(file.handle);
-    return file;
+  isStdio(fd: number): boolean {
+    return this.#slots[fd] === STDIO;
   }
 
-  /** Open numbers with what they point at, for /proc/self/fd. */
-  list(): [fd: number, target: string][] {
-    const open: [number, string][] = [[0, '/dev/pts/0'], [1, '/dev/pts/0'], [2, '/dev/pts/0']];
+  /** Returns the inode that lost a descriptor, 'other' for what is no file, or undefined (EBADF). */
+  close(fd: number): Inode | 'other' | undefined {
+    const slot = this.#slots[fd];
+    if (slot === undefined) return undefined;
+    if (slot.kind === 'file') {
+      this.#free(fd);
+      this.#handles.close(slot.file.handle);
+      slot.file.inode.openCount--;
+      return slot.file.inode;
+    }
+    if (slot.kind === 'socket') {
+      if (slot.onClosedByNumber === undefined) return undefined;
+      this.closeSocket(slot.handle);
+      slot.onClosedByNumber();
+    } else this.#free(fd);
+    return 'other';
+  }
+
+  /** The process is dead: gives back every file. Sockets are their network's to close. Returns the inodes that lost a descriptor. */
+  closeFiles(): Inode[] {
+    const inodes: Inode[] = [];
     for (const [fd, slot] of this.#slots.entries()) {
-      if (slot !== undefined) open.push([fd, slot.kind === 'file' ? slot.file.path : `socket:[${slot.handle}]`]);
+      if (slot?.kind !== 'file') continue;
+      this.close(fd);
+      inodes.push(slot.file.inode);
+    }
+    return inodes;
+  }
+
+  /** What an open number points at, as /proc/self/fd shows it. */
+  target(fd: number): string | undefined {
+    const slot = this.#slots[fd];
+    if (slot === undefined) return undefined;
+    if (slot.kind === 'socket') return `socket:[${slot.handle}]`;
+    if (slot.kind === 'stdio') return TERMINAL;
+    const { path, inode } = slot.file;
+    return inode.place === undefined && inode.type === 'file' ? `${path} (deleted)` : path;
+  }
+
+  /** Open numbers with what they point at, lowest first. */
+  list(): [fd: number, target: string][] {
+    const open: [number, string][] = [];
+    for (let fd = 0; fd < this.#slots.length; fd++) {
+      const target = this.target(fd);
+      if (target !== undefined) open.push([fd, target]);
     }
     return open;
   }
 
-  #lowestFree(): number {
-    for (let fd = FIRST_FREE; fd < this.limit; fd++) if (this.#slots[fd] === undefined) return fd;
-    return -ERRNO.EMFILE;
+  #free(fd: number): void {
+    this.#slots[fd] = undefined;
+    if (fd < this.#lowest) this.#lowest = fd;
   }
 }

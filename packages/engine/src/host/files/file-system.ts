@@ -1,22 +1,9 @@
-import { ERRNO, type ErrnoName } from '../../abi/errno.ts';
 import type { FileStat } from '../../abi/syscalls.ts';
+import { FileError } from './file-error.ts';
 import type { DirectoryInode, FileInode, Inode, SymlinkInode } from './inode.ts';
+import { isWithin, type Located, locate, pathOf, ROOT_INO } from './path-walk.ts';
 
-/** A failed operation: becomes a negative errno at the system call. */
-export class FileError extends Error {
-  readonly errno: number;
-  constructor(name: ErrnoName) {
-    super(name);
-    this.errno = ERRNO[name];
-  }
-}
-
-/** Where a path leads: its directory, its last name, and the inode if there is one. */
-export interface Located {
-  readonly parent: DirectoryInode;
-  readonly name: string;
-  readonly inode: Inode | undefined;
-}
+export { FileError } from './file-error.ts';
 
 export interface FileSystemOptions {
   /** Total bytes that files may hold; writes beyond it fail with ENOSPC. */
@@ -25,62 +12,44 @@ export interface FileSystemOptions {
   readonly nowMs: () => number;
 }
 
-const MAX_LINKS = 40;
-
-/** Told of changes: the directory, the name in it, and whether the name or the content changed. */
-export type ChangeListener = (directory: DirectoryInode, name: string, event: 'rename' | 'change', inode: Inode | undefined) => void;
+/** Told of changes at or directly in what is watched, as inotify tells: the name that changed, and how. */
+export type ChangeListener = (event: 'rename' | 'change', name: string) => void;
 
 /** An in-memory POSIX-like file system, shared by all processes of a machine. Every method throws {@link FileError}. */
 export class FileSystem {
   readonly root: DirectoryInode;
   readonly #options: FileSystemOptions;
-  readonly #listeners = new Set<ChangeListener>();
-  #nextIno = 1;
+  readonly #listeners = new Map<Inode, Set<ChangeListener>>();
+  #nextIno = ROOT_INO;
   #usedBytes = 0;
 
   constructor(options: FileSystemOptions) {
     this.#options = options;
     this.root = this.#newDirectory(0o755);
-    for (const path of ['/tmp', '/dev', '/app', '/home']) this.mkdir(path, 0o755);
+    for (const path of ['/tmp', '/dev', '/app', '/home']) this.mkdir(path, path === '/tmp' ? 0o1777 : 0o755);
+    this.#add(this.locate('/dev/null', false), { ...this.#newInode(0o666), type: 'device' });
   }
 
   get usedBytes(): number {
     return this.#usedBytes;
   }
 
-  onChange(listener: ChangeListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  get capacityBytes(): number {
+    return this.#options.capacityBytes;
   }
 
-  locate(path: string, followLast: boolean, depth = 0): Located {
-    if (depth > MAX_LINKS) throw new FileError('ELOOP');
-    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-    const trail: DirectoryInode[] = [this.root];
-    for (let i = 0; i < parts.length; i++) {
-      const name = parts[i] as string;
-      const parent = trail[trail.length - 1] as DirectoryInode;
-      if (name === '..') {
-        if (trail.length > 1) trail.pop();
-        continue;
-      }
-      const inode = parent.children.get(name);
-      const last = i === parts.length - 1;
-      if (inode?.type === 'symlink' && (!last || followLast)) {
-        const base = `/${parts.slice(0, i).join('/')}`;
-        const target = inode.target.startsWith('/') ? inode.target : `${base}/${inode.target}`;
-        return this.locate([target, ...parts.slice(i + 1)].join('/'), followLast, depth + 1);
-      }
-      if (last) {
-        if (inode?.type === 'file' && path.endsWith('/')) throw new FileError('ENOTDIR');
-        return { parent, name, inode };
-      }
-      if (inode === undefined) throw new FileError('ENOENT');
-      if (inode.type !== 'directory') throw new FileError('ENOTDIR');
-      trail.push(inode);
-    }
-    const inode = trail[trail.length - 1] as DirectoryInode;
-    return { parent: trail[trail.length - 2] ?? this.root, name: '', inode };
+  /** Returns the function that stops it. */
+  watch(inode: Inode, listener: ChangeListener): () => void {
+    const listeners = this.#listeners.get(inode) ?? new Set();
+    this.#listeners.set(inode, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(inode);
+    };
+  }
+
+  locate(path: string, followLast: boolean): Located {
+    return locate(this.root, path, followLast);
   }
 
   find(path: string, followLast = true): Inode {
@@ -89,11 +58,14 @@ export class FileSystem {
     return inode;
   }
 
+  /** Canonical path, without links and dots. */
+  realpath(path: string): string {
+    return pathOf(this.find(path)) as string;
+  }
+
   createFile(at: Located, mode: number): FileInode {
     const file: FileInode = { ...this.#newInode(mode), type: 'file', bytes: new Uint8Array(0), size: 0 };
-    at.parent.children.set(at.name, file);
-    this.#touch(at.parent);
-    this.#changed(at.parent, at.name, 'rename', file);
+    this.#add(at, file);
     return file;
   }
 
@@ -102,103 +74,89 @@ export class FileSystem {
     return file.bytes.slice(Math.min(position, file.size), Math.min(position + length, file.size));
   }
 
+  /** All or nothing. */
   write(file: FileInode, position: number, bytes: Uint8Array): void {
     const end = position + bytes.length;
     if (end > file.size) this.#resize(file, end);
     file.bytes.set(bytes, position);
     this.#touch(file);
-    this.#contentChanged(file);
+    this.#changed(file);
   }
 
   truncate(file: FileInode, size: number): void {
-    if (size === file.size) return;
     if (size < file.size) file.bytes.fill(0, size, file.size);
     this.#resize(file, size);
     this.#touch(file);
-    this.#contentChanged(file);
+    this.#changed(file);
   }
 
   mkdir(path: string, mode: number): void {
-    const at = this.locate(path, true);
+    const at = this.locate(path, false);
     if (at.inode !== undefined) throw new FileError('EEXIST');
-    const directory = this.#newDirectory(mode);
-    at.parent.children.set(at.name, directory);
-    this.#touch(at.parent);
-    this.#changed(at.parent, at.name, 'rename', directory);
+    this.#add(at, this.#newDirectory(mode));
   }
 
   rmdir(path: string): void {
-    const at = this.locate(path, false);
-    if (at.inode === undefined) throw new FileError('ENOENT');
-    if (at.inode.type !== 'directory') throw new FileError('ENOTDIR');
-    if (at.inode.children.size > 0) throw new FileError('ENOTEMPTY');
-    if (at.name === '') throw new FileError('EBUSY');
-    this.#remove(at);
+    const { inode, name } = this.locate(path, false);
+    if (inode === undefined) throw new FileError('ENOENT');
+    if (inode.type !== 'directory') throw new FileError('ENOTDIR');
+    if (inode === this.root) throw new FileError('EBUSY');
+    if (inode.children.size > 0) throw new FileError('ENOTEMPTY');
+    if (name === '') throw new FileError('EINVAL');
+    this.#remove(inode);
   }
 
   unlink(path: string): void {
-    const at = this.locate(path, false);
-    if (at.inode === undefined) throw new FileError('ENOENT');
-    if (at.inode.type === 'directory') throw new FileError('EISDIR');
-    this.#remove(at);
-    at.inode.nlink--;
+    const inode = this.find(path, false);
+    if (inode.type === 'directory') throw new FileError('EISDIR');
+    this.#remove(inode);
+    if (inode.type === 'file') this.release(inode);
   }
 
   rename(from: string, to: string): void {
-    const source = this.locate(from, false);
+    const inode = this.find(from, false);
     const target = this.locate(to, false);
-    if (source.inode === undefined) throw new FileError('ENOENT');
-    if (source.inode === target.inode) return;
-    if (source.inode.type === 'directory' && `${to}/`.startsWith(`${from}/`)) throw new FileError('EINVAL');
-    if (target.inode?.type === 'directory') {
-      if (source.inode.type !== 'directory') throw new FileError('EISDIR');
-      if (target.inode.children.size > 0) throw new FileError('ENOTEMPTY');
-    } else if (target.inode !== undefined && source.inode.type === 'directory') throw new FileError('ENOTDIR');
-    if (target.inode !== undefined) target.inode.nlink--;
-    this.#remove(source);
-    target.parent.children.set(target.name, source.inode);
-    this.#touch(target.parent);
-    this.#changed(target.parent, target.name, 'rename', source.inode);
+    const over = target.inode;
+    if (inode === over) return;
+    if (inode === this.root || over === this.root || target.name === '') throw new FileError('EBUSY');
+    if (inode.type === 'directory' && isWithin(target.parent, inode)) throw new FileError('EINVAL');
+    if (over?.type === 'directory') {
+      if (inode.type !== 'directory') throw new FileError('EISDIR');
+      if (over.children.size > 0) throw new FileError('ENOTEMPTY');
+    } else if (inode.type === 'directory' && over !== undefined) throw new FileError('ENOTDIR');
+    if (over !== undefined) this.#detach(over);
+    this.#remove(inode);
+    this.#add(target, inode);
+    if (over !== undefined) this.#notify(over, 'rename', target.name);
+    if (over?.type === 'file') this.release(over);
   }
 
   symlink(target: string, path: string): void {
     const at = this.locate(path, false);
     if (at.inode !== undefined) throw new FileError('EEXIST');
     const link: SymlinkInode = { ...this.#newInode(0o777), type: 'symlink', target };
-    at.parent.children.set(at.name, link);
-    this.#touch(at.parent);
+    this.#add(at, link);
   }
 
-  /** Canonical path, without links and dots. */
-  realpath(path: string, depth = 0): string {
-    if (depth > MAX_LINKS) throw new FileError('ELOOP');
-    const done: string[] = [];
-    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-    for (const [i, name] of parts.entries()) {
-      if (name === '..') {
-        done.pop();
-        continue;
-      }
-      const here = `/${done.join('/')}`;
-      const inode = this.find(`${here}/${name}`, false);
-      if (inode.type === 'symlink') {
-        const target = inode.target.startsWith('/') ? inode.target : `${here}/${inode.target}`;
-        return this.realpath([target, ...parts.slice(i + 1)].join('/'), depth + 1);
-      }
-      done.push(name);
-    }
-    return `/${done.join('/')}`;
+  chmod(inode: Inode, mode: number): void {
+    inode.mode = mode & 0o7777;
+    this.#attributesChanged(inode);
+  }
+
+  utimes(inode: Inode, atimeMs: number, mtimeMs: number): void {
+    inode.atimeMs = atimeMs;
+    inode.mtimeMs = mtimeMs;
+    this.#attributesChanged(inode);
   }
 
   stat(inode: Inode): FileStat {
-    const { ino, type, mode, nlink, atimeMs, mtimeMs, ctimeMs, birthtimeMs } = inode;
-    const size = inode.type === 'file' ? inode.size : inode.type === 'symlink' ? inode.target.length : 4096;
-    return { ino, type, mode, size, nlink, atimeMs, mtimeMs, ctimeMs, birthtimeMs };
+    const { ino, type, mode, atimeMs, mtimeMs, ctimeMs, birthtimeMs } = inode;
+    return { ino, type, mode, size: sizeOf(inode), nlink: linkCount(inode), atimeMs, mtimeMs, ctimeMs, birthtimeMs };
   }
 
   /** Frees a removed file's bytes once nobody has it open. */
   release(file: FileInode): void {
-    if (file.nlink > 0) return;
+    if (file.place !== undefined || file.openCount > 0) return;
     this.#usedBytes -= file.size;
     file.size = 0;
     file.bytes = new Uint8Array(0);
@@ -216,15 +174,32 @@ export class FileSystem {
     file.size = size;
   }
 
-  #remove(at: Located): void {
-    at.parent.children.delete(at.name);
+  #add(at: Located, inode: Inode): void {
+    at.parent.children.set(at.name, inode);
+    inode.place = { parent: at.parent, name: at.name };
     this.#touch(at.parent);
-    this.#changed(at.parent, at.name, 'rename', at.inode);
+    this.#notify(at.parent, 'rename', at.name);
+  }
+
+  #remove(inode: Inode): void {
+    const place = this.#detach(inode);
+    if (place === undefined) return;
+    this.#touch(place.parent);
+    this.#notify(place.parent, 'rename', place.name);
+    this.#notify(inode, 'rename', place.name);
+  }
+
+  #detach(inode: Inode) {
+    const { place } = inode;
+    place?.parent.children.delete(place.name);
+    inode.place = undefined;
+    inode.ctimeMs = this.#options.nowMs();
+    return place;
   }
 
   #newInode(mode: number) {
     const now = this.#options.nowMs();
-    return { ino: this.#nextIno++, mode, nlink: 1, atimeMs: now, mtimeMs: now, ctimeMs: now, birthtimeMs: now };
+    return { ino: this.#nextIno++, mode: mode & 0o7777, atimeMs: now, mtimeMs: now, ctimeMs: now, birthtimeMs: now, place: undefined, openCount: 0 };
   }
 
   #newDirectory(mode: number): DirectoryInode {
@@ -236,11 +211,35 @@ export class FileSystem {
     inode.ctimeMs = inode.mtimeMs;
   }
 
-  #contentChanged(file: FileInode): void {
-    for (const listener of this.#listeners) listener(this.root, '', 'change', file);
+  #attributesChanged(inode: Inode): void {
+    inode.ctimeMs = this.#options.nowMs();
+    this.#changed(inode);
   }
 
-  #changed(directory: DirectoryInode, name: string, event: 'rename' | 'change', inode: Inode | undefined): void {
-    for (const listener of this.#listeners) listener(directory, name, event, inode);
+  #changed(inode: Inode): void {
+    if (this.#listeners.size === 0) return;
+    const { place } = inode;
+    if (place !== undefined) this.#notify(place.parent, 'change', place.name);
+    this.#notify(inode, 'change', place?.name ?? '');
   }
+
+  #notify(inode: Inode, event: 'rename' | 'change', name: string): void {
+    for (const listener of this.#listeners.get(inode) ?? []) listener(event, name);
+  }
+}
+
+const DIRECTORY_BYTES = 4096;
+
+function sizeOf(inode: Inode): number {
+  if (inode.type === 'file') return inode.size;
+  if (inode.type === 'symlink') return inode.target.length;
+  return inode.type === 'directory' ? DIRECTORY_BYTES : 0;
+}
+
+/** As Linux counts: a directory has its own dot and one for each directory in it. */
+function linkCount(inode: Inode): number {
+  if (inode.type !== 'directory') return inode.place === undefined ? 0 : 1;
+  let count = 2;
+  for (const child of inode.children.values()) if (child.type === 'directory') count++;
+  return count;
 }

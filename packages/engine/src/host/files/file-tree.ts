@@ -1,4 +1,5 @@
-import { FileError, type FileSystem } from './file-system.ts';
+import { FileError } from './file-error.ts';
+import type { FileSystem } from './file-system.ts';
 
 /** A folder's content, shaped as WebContainer's `mount` takes it. */
 export interface FileTree {
@@ -18,16 +19,18 @@ export function mountTree(files: FileSystem, path: string, tree: FileTree): void
 export function writeWhole(files: FileSystem, path: string, contents: string | Uint8Array): void {
   makeFolders(files, path.slice(0, path.lastIndexOf('/')));
   const at = files.locate(path, true);
-  if (at.inode?.type === 'directory') throw new FileError('EISDIR');
+  if (at.inode?.type === 'directory') throw new FileError('EISDIR', `open '${path}'`);
   const file = at.inode?.type === 'file' ? at.inode : files.createFile(at, 0o644);
   files.truncate(file, 0);
   files.write(file, 0, typeof contents === 'string' ? new TextEncoder().encode(contents) : contents);
 }
 
+/** @throws {FileError} */
 export function readWhole(files: FileSystem, path: string): Uint8Array<ArrayBuffer> {
-  const inode = files.find(path);
-  if (inode.type !== 'file') throw new FileError('EISDIR');
-  return files.read(inode, 0, inode.size);
+  const { inode } = files.locate(path, true);
+  if (inode === undefined) throw new FileError('ENOENT', `open '${path}'`);
+  if (inode.type === 'directory') throw new FileError('EISDIR', `read '${path}'`);
+  return inode.type === 'file' ? files.read(inode, 0, inode.size) : new Uint8Array(0);
 }
 
 export function isFile(files: FileSystem, path: string): boolean {
@@ -39,10 +42,22 @@ export function isFile(files: FileSystem, path: string): boolean {
   }
 }
 
-function makeFolders(files: FileSystem, path: string): void {
+/** Makes a folder and those above it that are not there. @throws {FileError} */
+export function makeFolders(files: FileSystem, path: string): void {
   let at = '';
   for (const part of path.split('/').filter((each) => each !== '')) {
     at += `/${part}`;
     if (files.locate(at, true).inode === undefined) files.mkdir(at, 0o755);
   }
+}
+
+/** Removes a file or a folder with all in it. @throws {FileError} */
+export function removeTree(files: FileSystem, path: string): void {
+  const inode = files.find(path, false);
+  if (inode.type !== 'directory') {
+    files.unlink(path);
+    return;
+  }
+  for (const name of [...inode.children.keys()]) removeTree(files, `${path}/${name}`);
+  if (inode !== files.root) files.rmdir(path);
 }

@@ -1,19 +1,29 @@
-/** A file, directory or symbolic link. Times in ms since the epoch. */
-export type Inode = FileInode | DirectoryInode | SymlinkInode;
+/** A file, directory, symbolic link or character device. Times in ms since the epoch. */
+export type Inode = FileInode | DirectoryInode | SymlinkInode | DeviceInode;
+
+/** Where an inode hangs in the tree. There are no hard links, so there is at most one place. */
+export interface Place {
+  readonly parent: DirectoryInode;
+  readonly name: string;
+}
 
 interface InodeBase {
   readonly ino: number;
+  /** Permission bits only. */
   mode: number;
-  nlink: number;
   atimeMs: number;
   mtimeMs: number;
   ctimeMs: number;
   readonly birthtimeMs: number;
+  /** Undefined for the root, and for what has been removed. */
+  place: Place | undefined;
+  /** Descriptors that refer to it, in all processes: a removed file lives until the last one is closed. */
+  openCount: number;
 }
 
 export interface FileInode extends InodeBase {
   readonly type: 'file';
-  /** Storage, at least `size` bytes long: grown by doubling. */
+  /** Storage, at least `size` bytes long: grown by doubling. Bytes beyond `size` are zero. */
   bytes: Uint8Array<ArrayBuffer>;
   size: number;
 }
@@ -26,4 +36,9 @@ export interface DirectoryInode extends InodeBase {
 export interface SymlinkInode extends InodeBase {
   readonly type: 'symlink';
   readonly target: string;
+}
+
+/** /dev/null and a process's terminal: reads give nothing, writes vanish. */
+export interface DeviceInode extends InodeBase {
+  readonly type: 'device';
 }
