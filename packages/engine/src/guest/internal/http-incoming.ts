@@ -17,6 +17,7 @@ export function IncomingMessage(this: any, socket: any): void {
   this._headers = undefined;
   this._body = undefined;
   this._streaming = false;
+  this._ending = false;
   this.complete = false;
   this.aborted = false;
   this.method = null;
@@ -42,7 +43,8 @@ const methods: Record<string, any> = {
       this._body = undefined;
       if (body.length > 0) this.push(Buffer.from(body));
     }
-    if (!this._streaming && !this.complete) {
+    if (!this._streaming && !this._ending) {
+      this._ending = true;
       this.complete = true;
       this.push(null);
     }
@@ -55,6 +57,7 @@ const methods: Record<string, any> = {
   _pieceEnd() {
     this.complete = true;
     this._streaming = false;
+    this._ending = true;
     if (!this.destroyed) this.push(null);
   },
   _destroy(error: Error | null, done: (error: Error | null) => void) {
