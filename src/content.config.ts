@@ -1,0 +1,26 @@
+import { docsLoader } from '@astrojs/starlight/loaders';
+import { docsSchema } from '@astrojs/starlight/schema';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { defineCollection } from 'astro:content';
+
+/** Lessons. `lab` names the folder in labs/ and gives the page its workspace. */
+const docs = defineCollection({
+  loader: docsLoader(),
+  schema: docsSchema({ extend: z.object({ lab: z.string().optional() }) }),
+});
+
+const sentence = z.string().min(1);
+
+/** The words of a lab, one file per locale: ids are '<locale>/<slug>'. */
+const labs = defineCollection({
+  loader: glob({ pattern: '*/*.json', base: './src/content/labs' }),
+  schema: z.strictObject({
+    title: sentence,
+    hints: z.tuple([sentence, sentence, sentence]),
+    wrongFixes: z.record(z.string(), z.strictObject({ tempting: sentence, fails: sentence })),
+    checks: z.record(z.string(), sentence),
+  }),
+});
+
+export const collections = { docs, labs };

@@ -1,0 +1,19 @@
+import { CHAPTERS, lessonPath } from './curriculum.ts';
+import { titlesEn } from './titles.en.ts';
+import { titlesZhCn } from './titles.zh-cn.ts';
+
+/** Starlight's sidebar: only what can be read today. It also gives each lesson its neighbours. */
+export const sidebar = [
+  { label: 'Course plan', translations: { 'zh-CN': '课程计划' }, link: '/course/' },
+  ...CHAPTERS.map((chapter) => ({
+    label: titlesEn.chapters[chapter.id],
+    translations: { 'zh-CN': titlesZhCn.chapters[chapter.id] },
+    items: chapter.lessons
+      .filter((lesson) => lesson.status === 'ready')
+      .map((lesson) => ({
+        label: titlesEn.lessons[lesson.slug].title,
+        translations: { 'zh-CN': titlesZhCn.lessons[lesson.slug].title },
+        link: lessonPath(lesson.slug),
+      })),
+  })).filter((group) => group.items.length > 0),
+];
