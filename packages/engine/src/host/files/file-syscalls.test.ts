@@ -118,6 +118,14 @@ test('reading and writing need the right access mode', () => {
   expect(sys.fsRead(open('/app'), 1, -1)).toBe(-ERRNO.EISDIR);
 });
 
+test('fsOpen() needs the permission for what it asks', () => {
+  const { sys, open } = boot();
+  sys.fsChmod('/app/a', 0o400);
+  expect([open(), open('/app/a', OPEN.WRONLY), open('/app/a', OPEN.RDWR)]).toEqual([3, -ERRNO.EACCES, -ERRNO.EACCES]);
+  sys.fsChmod('/app/a', 0o200);
+  expect([open(), open('/app/a', OPEN.WRONLY)]).toEqual([-ERRNO.EACCES, 4]);
+});
+
 test('fsWrite() on a full disk writes nothing and returns ENOSPC', () => {
   const { sys, open, files } = boot({ capacityBytes: 8 });
   const fd = open('/app/b', CREATE);

@@ -4,7 +4,7 @@ import type { FileSyscalls } from '../../abi/syscalls.ts';
 import type { HandleTable } from '../handle-table.ts';
 import type { DescriptorTable } from './descriptors.ts';
 import { FileError } from './file-error.ts';
-import type { FileSystem } from './file-system.ts';
+import { assertMay, type FileSystem, MAY } from './file-system.ts';
 import type { DirectoryInode, Inode } from './inode.ts';
 import { pathOf } from './path-walk.ts';
 import { parseProcFd, PROC_FD_STAT, PROC_LINK_STAT, readProcFd, readProcLink, TERMINAL_STAT } from './proc-fd.ts';
@@ -25,6 +25,8 @@ export interface ProcessFileSyscalls extends FileSyscalls {
 
 /** What Node's and most shells' umask takes away. */
 const UMASK = 0o022;
+/** Permissions that an access mode needs: read, write, both. */
+const MAY_OPEN: readonly number[] = [MAY.read, MAY.write, MAY.read | MAY.write];
 const EMPTY = new ArrayBuffer(0);
 
 /** The file system calls of one process. */
@@ -65,6 +67,7 @@ export function createFileSyscalls(context: FileSyscallContext): ProcessFileSysc
     const writes = (flags & OPEN.ACCMODE) !== OPEN.RDONLY || (flags & OPEN.CREAT) !== 0;
     if (inode.type === 'directory' && writes) throw new FileError('EISDIR');
     if (inode.type !== 'directory' && flags & OPEN.DIRECTORY) throw new FileError('ENOTDIR');
+    assertMay(inode, MAY_OPEN[flags & OPEN.ACCMODE] ?? 0);
     return inode;
   }
 
@@ -74,6 +77,7 @@ export function createFileSyscalls(context: FileSyscallContext): ProcessFileSysc
     if (free < 0) return free;
     const inode = find(path);
     if (inode.type !== 'directory') throw new FileError('ENOTDIR');
+    assertMay(inode, MAY.read);
     const names = [...inode.children.keys()].sort();
     return JSON.stringify(names.map((name) => [name, inode.children.get(name)?.type]));
   }

@@ -151,6 +151,17 @@ test('watch() on a file tells of writes, a new mode and its removal', () => {
   files.watch(file, (event, name) => seen.push(`${event} ${name}`));
   if (file.type === 'file') files.write(file, 0, new Uint8Array(1));
   files.chmod(file, 0o600);
-  files.unlink('/app/a');
-  expect(seen).toEqual(['change a', 'change a', 'rename a']);
+  files.rename('/app/a', '/app/b');
+  files.unlink('/app/b');
+  expect(seen).toEqual(['change a', 'change a', 'rename a', 'change b', 'rename b', 'rename b']);
+});
+
+test('permissions of the owner hold', () => {
+  const { files } = boot();
+  files.mkdir('/app/sealed', 0o555);
+  expect(() => files.mkdir('/app/sealed/a', 0o755)).toThrow('EACCES: permission denied');
+  files.chmod(files.find('/app/sealed'), 0o755);
+  files.mkdir('/app/sealed/a', 0o755);
+  files.chmod(files.find('/app/sealed'), 0o555);
+  expect(() => files.rmdir('/app/sealed/a')).toThrow('EACCES');
 });

@@ -104,12 +104,15 @@ export class FileSystem {
     if (inode.children.size > 0) throw new FileError('ENOTEMPTY');
     if (name === '') throw new FileError('EINVAL');
     this.#remove(inode);
+    this.#notifyGone(inode, name);
   }
 
   unlink(path: string): void {
     const inode = this.find(path, false);
     if (inode.type === 'directory') throw new FileError('EISDIR');
+    const name = inode.place?.name ?? '';
     this.#remove(inode);
+    this.#notifyGone(inode, name);
     if (inode.type === 'file') this.release(inode);
   }
 
@@ -124,10 +127,14 @@ export class FileSystem {
       if (inode.type !== 'directory') throw new FileError('EISDIR');
       if (over.children.size > 0) throw new FileError('ENOTEMPTY');
     } else if (inode.type === 'directory' && over !== undefined) throw new FileError('ENOTDIR');
+    assertMay(target.parent, MAY.write);
+    if (inode.place !== undefined) assertMay(inode.place.parent, MAY.write);
     if (over !== undefined) this.#detach(over);
+    const name = inode.place?.name ?? '';
     this.#remove(inode);
     this.#add(target, inode);
-    if (over !== undefined) this.#notify(over, 'rename', target.name);
+    this.#notify(inode, 'rename', name);
+    if (over !== undefined) this.#notifyGone(over, target.name);
     if (over?.type === 'file') this.release(over);
   }
 
@@ -175,6 +182,7 @@ export class FileSystem {
   }
 
   #add(at: Located, inode: Inode): void {
+    assertMay(at.parent, MAY.write);
     at.parent.children.set(at.name, inode);
     inode.place = { parent: at.parent, name: at.name };
     this.#touch(at.parent);
@@ -182,11 +190,18 @@ export class FileSystem {
   }
 
   #remove(inode: Inode): void {
+    if (inode.place !== undefined) assertMay(inode.place.parent, MAY.write);
     const place = this.#detach(inode);
     if (place === undefined) return;
     this.#touch(place.parent);
     this.#notify(place.parent, 'rename', place.name);
-    this.#notify(inode, 'rename', place.name);
+  }
+
+  /** What inotify tells a watch on the removed file itself: its link count changed, it is gone, and so is the watch. */
+  #notifyGone(inode: Inode, name: string): void {
+    this.#notify(inode, 'change', name);
+    this.#notify(inode, 'rename', name);
+    this.#notify(inode, 'rename', name);
   }
 
   #detach(inode: Inode) {
@@ -226,6 +241,14 @@ export class FileSystem {
   #notify(inode: Inode, event: 'rename' | 'change', name: string): void {
     for (const listener of this.#listeners.get(inode) ?? []) listener(event, name);
   }
+}
+
+/** Bits of the owner's permissions: every process runs as the owner of all files, and not as root. */
+export const MAY = { read: 0o400, write: 0o200 } as const;
+
+/** @throws {FileError} EACCES. */
+export function assertMay(inode: Inode, wanted: number): void {
+  if ((inode.mode & wanted) !== wanted) throw new FileError('EACCES');
 }
 
 const DIRECTORY_BYTES = 4096;

@@ -16,6 +16,7 @@ const MAX_PATH = 4095;
 
 /** Walks an absolute path. A missing last name is no error. @throws {FileError} ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG. */
 export function locate(root: DirectoryInode, path: string, followLast: boolean): Located {
+  if (!path.startsWith('/')) throw new FileError('ENOENT');
   if (path.length > MAX_PATH) throw new FileError('ENAMETOOLONG');
   const wantsDirectory = path.endsWith('/');
   let names = namesOf(path);
