@@ -1,7 +1,6 @@
 // The image's entry. Order matters: packages below look for globals while they load.
-import './internal/stack-format.ts';
-import { AbortController, AbortSignal, CustomEvent, Event, EventTarget } from './internal/abort.ts';
 import './internal/globals.ts';
+import { AbortController, AbortSignal, CustomEvent, Event, EventTarget } from './internal/abort.ts';
 import { Blob, Buffer } from './node/buffer.ts';
 import { process } from './internal/process.ts';
 import { console } from './internal/console.ts';

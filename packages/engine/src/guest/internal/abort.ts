@@ -1,3 +1,4 @@
+import { creationStack } from './error-stack.ts';
 import { codedError } from './errors.ts';
 import { Timeout } from './timers.ts';
 
@@ -107,7 +108,7 @@ export class AbortSignal extends EventTarget {
   /** Its timer does not keep the process alive, as in Node; it is a handle all the same. */
   static timeout(ms: number): AbortSignal {
     const signal = AbortSignal.create();
-    signal.timer = new Timeout(() => trigger(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms, false, [], false);
+    signal.timer = new Timeout(() => trigger(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms, false, [], creationStack());
     signal.timer.unref();
     return signal;
   }

@@ -17,6 +17,7 @@ import stream from '../node/stream.ts';
 import timers from '../node/timers.ts';
 import url from '../node/url.ts';
 import util from '../node/util.ts';
+import v8 from '../node/v8.ts';
 import zlib from '../node/zlib.ts';
 import { console } from './console.ts';
 import { unavailable } from './errors.ts';
@@ -40,12 +41,12 @@ const BUILTINS: Record<string, () => Exports> = {
   diagnostics_channel: () => diagnosticsChannel, dns: () => dns, 'dns/promises': () => dns.promises, events: () => events, fs: () => fs, 'fs/promises': () => fs.promises,
   http: () => http, module: () => moduleExports, net: () => net, os: () => os, path: () => path, 'path/posix': () => path, perf_hooks: () => perfHooks, process: () => process,
   punycode: () => ({ toASCII: (text: string) => text, toUnicode: (text: string) => text }), querystring: () => querystring, stream: () => stream, 'stream/promises': () => stream.promises,
-  string_decoder: () => stringDecoder, timers: () => timers, 'timers/promises': () => timers.promises, tty: () => ({ isatty: () => false }), url: () => url, util: () => util, 'util/types': () => util.types, zlib: () => zlib,
+  string_decoder: () => stringDecoder, timers: () => timers, 'timers/promises': () => timers.promises, tty: () => ({ isatty: () => false }), url: () => url, util: () => util, 'util/types': () => util.types, v8: () => v8, zlib: () => zlib,
 };
 
 /** Parts of Node that exist there and not here: requiring one says so by name. */
 const UNAVAILABLE = new Set([
-  'child_process', 'cluster', 'dgram', 'domain', 'http2', 'https', 'inspector', 'readline', 'readline/promises', 'repl', 'sea', 'sqlite', 'stream/consumers', 'stream/web', 'test', 'tls', 'trace_events', 'v8', 'vm', 'wasi', 'worker_threads',
+  'child_process', 'cluster', 'dgram', 'domain', 'http2', 'https', 'inspector', 'readline', 'readline/promises', 'repl', 'sea', 'sqlite', 'stream/consumers', 'stream/web', 'test', 'tls', 'trace_events', 'vm', 'wasi', 'worker_threads',
 ]);
 
 const packages = new Map<string, Exports>();

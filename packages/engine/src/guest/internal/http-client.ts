@@ -9,7 +9,7 @@ import { HttpSocket } from './http-socket.ts';
 import { netHandles } from './net-registry.ts';
 import { nextTick } from './queues.ts';
 import { entries, sys } from './sys.ts';
-import { Timeout } from './timers.ts';
+import { startInternalTimer } from './timers.ts';
 
 const { stringify, parse } = JSON;
 const requests = new Map<number, any>();
@@ -199,7 +199,7 @@ const methods: Record<string, any> = {
   setTimeout(ms: number, listener?: () => void) {
     if (listener) this.once('timeout', listener);
     this._timer?.close();
-    this._timer = ms > 0 ? new Timeout(() => this.emit('timeout'), ms, false, [], false) : undefined;
+    this._timer = ms > 0 ? startInternalTimer(() => this.emit('timeout'), ms) : undefined;
     return this;
   },
   setNoDelay() {},

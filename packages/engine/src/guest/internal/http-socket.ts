@@ -1,5 +1,5 @@
 import EventEmitter from '../node/events.ts';
-import { Timeout } from './timers.ts';
+import { startInternalTimer, type Timeout } from './timers.ts';
 import { sys } from './sys.ts';
 
 /** The connection under a request: enough of net.Socket for what servers ask of it. No stream: the bytes never exist. */
@@ -52,7 +52,7 @@ export class HttpSocket extends (EventEmitter as unknown as new () => any) {
     this.timeout = ms;
     this.#timer?.close();
     if (listener) this.once('timeout', listener);
-    if (ms > 0) this.#timer = new Timeout(() => this.emit('timeout'), ms, false, [], true).unref();
+    if (ms > 0) this.#timer = startInternalTimer(() => this.emit('timeout'), ms);
     return this;
   }
   setNoDelay(): this {

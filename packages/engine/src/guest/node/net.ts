@@ -5,7 +5,7 @@ import { codedError, errnoName } from '../internal/errors.ts';
 import { netHandles } from '../internal/net-registry.ts';
 import { nextTick } from '../internal/queues.ts';
 import { entries, sys } from '../internal/sys.ts';
-import { Timeout } from '../internal/timers.ts';
+import { startInternalTimer, type Timeout } from '../internal/timers.ts';
 
 type Done = (error?: Error | null) => void;
 
@@ -137,7 +137,7 @@ export class Socket extends (Duplex as new (options: object) => any) {
     this.timeout = ms;
     this.#timer?.close();
     if (listener) this.once('timeout', listener);
-    if (ms > 0) this.#timer = new Timeout(() => this.emit('timeout'), ms, false, [], true).unref();
+    if (ms > 0) this.#timer = startInternalTimer(() => this.emit('timeout'), ms);
     return this;
   }
   resetAndDestroy(): this {

@@ -1,5 +1,6 @@
+import { creationStack } from '../internal/error-stack.ts';
 import { clearImmediate, setImmediate as immediate } from '../internal/queues.ts';
-import { stopTimer, Timeout } from '../internal/timers.ts';
+import { clearTimer, Timeout } from '../internal/timers.ts';
 
 interface Options {
   signal?: AbortSignal;
@@ -17,10 +18,10 @@ function setTimeoutPromise<T>(delay: number, value?: T, options: Options = {}): 
     const timer = new Timeout(() => {
       signal?.removeEventListener('abort', onAbort);
       resolve(value as T);
-    }, delay, false, [], false);
+    }, delay, false, [], creationStack());
     if (!ref) timer.unref();
     const onAbort = () => {
-      stopTimer(timer);
+      clearTimer(timer);
       reject(abortError(signal as AbortSignal));
     };
     signal?.addEventListener('abort', onAbort, { once: true });

@@ -1,0 +1,104 @@
+import { nodeErrorMark } from './errors.ts';
+
+/** QuickJS's `stack`: frames only, one `    at name (file:line:column)` per line. */
+const native = Object.getOwnPropertyDescriptor(Error.prototype, 'stack') as { get(this: unknown): unknown; set(this: unknown, value: unknown): void } | undefined;
+
+interface CallSite {
+  getFileName(): string | null;
+  getLineNumber(): number;
+  getColumnNumber(): number;
+  getFunctionName(): string | null;
+}
+
+const StackedError = Error as ErrorConstructor & {
+  stackTraceLimit: number;
+  prepareStackTrace: ((error: unknown, frames: CallSite[]) => unknown) | undefined;
+  captureStackTrace(target: object, skipAbove?: unknown): void;
+};
+const nativeCapture = StackedError.captureStackTrace;
+
+/** Enough to see past Node's own frames to the line of the program that asked. */
+const CREATION_FRAMES = 16;
+
+/** Where the caller was called from, in the engine's raw form: for handles, which the host maps to source lines. */
+export function creationStack(): string {
+  const limit = StackedError.stackTraceLimit;
+  StackedError.stackTraceLimit = CREATION_FRAMES;
+  const stack: unknown = native?.get.call(new Error());
+  StackedError.stackTraceLimit = limit;
+  return typeof stack === 'string' ? stack : '';
+}
+
+/** "TypeError [ERR_X]: message", whatever the program did to the error. */
+export function headLine(error: unknown): string {
+  try {
+    const { name = 'Error', message = '', [nodeErrorMark]: code } = error as { name?: unknown; message?: unknown; [nodeErrorMark]?: string };
+    const title = code === undefined || String(name).includes(code) ? String(name) : `${String(name)} [${code}]`;
+    if (title === '') return String(message);
+    return String(message) === '' ? title : `${title}: ${String(message)}`;
+  } catch {
+    // A getter of the program's threw. The head line is a nicety, the frames are not.
+    return 'Error';
+  }
+}
+
+/** Frames as Node words them, without those of this layer. */
+export function formatFrames(raw: string): string {
+  let text = '';
+  for (const line of raw.split('\n')) {
+    if (line === '' || line.includes('(node:internal')) continue;
+    text += `\n${line.replace(/at <(?:anonymous|eval|null)> \((.*)\)$/, 'at $1').replace(/ \(native\)$/, ' (<anonymous>)')}`;
+  }
+  return text;
+}
+
+function withHead(error: unknown, raw: unknown): unknown {
+  // Anything else than the engine's own frames was put there by the program.
+  return typeof raw === 'string' && (raw === '' || raw.startsWith('    at ')) ? headLine(error) + formatFrames(raw) : raw;
+}
+
+/** Methods that V8's call sites have and QuickJS's have not. Packages such as depd call them. */
+const MORE_CALL_SITE_METHODS = {
+  isEval: () => false,
+  isToplevel: () => true,
+  isAsync: () => false,
+  isPromiseAll: () => false,
+  getPromiseIndex: () => null,
+  getThis: () => undefined,
+  getTypeName: () => null,
+  getMethodName: () => null,
+  getEvalOrigin: () => undefined,
+  getScriptNameOrSourceURL(this: CallSite) {
+    return this.getFileName();
+  },
+  toString(this: CallSite) {
+    const place = `${this.getFileName()}:${this.getLineNumber()}:${this.getColumnNumber()}`;
+    const name = this.getFunctionName();
+    return name === null || name === '' || name.startsWith('<') ? place : `${name} (${place})`;
+  },
+};
+
+/** Makes `error.stack`, `Error.captureStackTrace` and call sites look as they do in Node. */
+export function installErrorStack(): void {
+  if (native === undefined) return;
+  const { get, set } = native;
+  Object.defineProperty(Error.prototype, 'stack', {
+    configurable: true,
+    get(this: unknown) {
+      return withHead(this, get.call(this));
+    },
+    set,
+  });
+  StackedError.captureStackTrace = function captureStackTrace(target, skipAbove) {
+    nativeCapture.call(Error, target, skipAbove ?? captureStackTrace);
+    const { stack } = target as { stack?: unknown };
+    Object.defineProperty(target, 'stack', { value: withHead(target, stack), writable: true, enumerable: false, configurable: true });
+  };
+  StackedError.prepareStackTrace = (_error, frames) => frames;
+  const frames = get.call(new Error()) as CallSite[];
+  StackedError.prepareStackTrace = undefined;
+  const prototype = Object.getPrototypeOf(frames[0]) as object;
+  for (const [name, value] of Object.entries(MORE_CALL_SITE_METHODS)) {
+    Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+  }
+}

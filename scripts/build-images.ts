@@ -1,0 +1,89 @@
+// Builds the engine's images: the guest layer, and with it each set of npm packages that labs start from.
+// Usage: node scripts/build-images.ts [--force]
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { build, type BuildOptions } from 'esbuild';
+import { buildImage } from '../packages/engine/src/index.ts';
+import { readEngineBinary } from './engine-assets.ts';
+
+const require = createRequire(import.meta.url);
+const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+const IMAGES = path('packages/engine/images');
+const GUEST = path('packages/engine/src/guest');
+
+/** Package sets, by image name. */
+const SETS: Readonly<Record<string, readonly string[]>> = { node: [], koa: ['koa'], express: ['express'] };
+
+const COMMON: BuildOptions = { bundle: true, platform: 'neutral', target: 'es2023', minify: true, charset: 'utf8', legalComments: 'none', write: false, logLevel: 'error', mainFields: ['main', 'module'], conditions: ['require', 'node', 'default'] };
+
+/** What the npm packages inside the guest layer mean by these names is this layer's own module. */
+const GUEST_ALIASES: Readonly<Record<string, string>> = {
+  events: `${GUEST}/node/events-commonjs.ts`,
+  'abort-controller': `${GUEST}/internal/abort-commonjs.ts`,
+  'process/': `${GUEST}/internal/process-stub.ts`,
+  buffer: require.resolve('buffer/'),
+  'string_decoder/': require.resolve('string_decoder/'),
+  string_decoder: require.resolve('string_decoder/'),
+  'readable-stream': require.resolve('readable-stream/lib/ours/browser.js'),
+};
+
+async function bundle(options: BuildOptions): Promise<string> {
+  const result = await build({ ...COMMON, ...options });
+  const [file] = result.outputFiles ?? [];
+  if (file === undefined) throw new Error('esbuild wrote no output');
+  return file.text;
+}
+
+function bundleGuest(): Promise<string> {
+  return bundle({
+    entryPoints: [`${GUEST}/index.ts`],
+    format: 'iife',
+    plugins: [
+      {
+        name: 'guest-aliases',
+        setup(builder) {
+          builder.onResolve({ filter: /.*/ }, ({ path: name }) => (GUEST_ALIASES[name] === undefined ? undefined : { path: GUEST_ALIASES[name] }));
+        },
+      },
+    ],
+  });
+}
+
+/** A package unmodified from the registry, as one CommonJS file; Node's modules stay `require` calls. */
+function bundlePackage(name: string): Promise<string> {
+  return bundle({
+    stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: path('.') },
+    format: 'cjs',
+    platform: 'node',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+}
+
+function versionOf(name: string): string {
+  return (JSON.parse(readFileSync(path(`node_modules/${name}/package.json`), 'utf8')) as { version: string }).version;
+}
+
+const binary = await readEngineBinary();
+const guestSource = await bundleGuest();
+mkdirSync(IMAGES, { recursive: true });
+for (const [name, packages] of Object.entries(SETS)) {
+  const sources = await Promise.all(packages.map(async (each) => ({ name: each, source: await bundlePackage(each) })));
+  const stamp = createHash('sha256');
+  for (const part of [guestSource, readFileSync(path('packages/engine/src/loader/build-image.ts')), readFileSync(path('packages/engine/src/vm/image.ts')), versionOf('quickjs-wasi'), ...sources.map(({ source }) => source)]) stamp.update(part);
+  const digest = stamp.digest('hex');
+  const file = `${IMAGES}/${name}.image`;
+  const stampFile = `${file}.sha256`;
+  if (existsSync(file) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === digest && !process.argv.includes('--force')) {
+    console.log(`image ${name}: up to date`);
+    continue;
+  }
+  const image = await buildImage({ ...binary, guestSource, packages: sources });
+  writeFileSync(file, image);
+  writeFileSync(stampFile, digest);
+  const brotli = brotliCompressSync(image, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+  const kb = (bytes: number) => `${(bytes / 1000).toFixed(0)} KB`;
+  console.log(`image ${name}: ${kb(image.length)} raw, ${kb(gzipSync(image).length)} gzip, ${kb(brotli.length)} brotli`);
+}

@@ -1,0 +1,23 @@
+// Reads from disk what a page fetches: the engine's binary, its extensions, an image, and the type stripper.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { EngineAssets, SwcTransform } from '../packages/engine/src/index.ts';
+
+const require = createRequire(import.meta.url);
+
+/** Extensions of quickjs-wasi that the images are built with, in order. */
+const EXTENSIONS = ['encoding', 'url', 'headers', 'structured-clone'] as const;
+
+export async function readEngineBinary(): Promise<Pick<EngineAssets, 'wasm' | 'extensions'>> {
+  const compile = (specifier: string) => WebAssembly.compile(readFileSync(require.resolve(specifier)));
+  const extensions = await Promise.all(EXTENSIONS.map(async (name) => ({ name: name.replace('-', '_'), wasm: await compile(`quickjs-wasi/${name}.so`) })));
+  return { wasm: await compile('quickjs-wasi/quickjs.wasm'), extensions };
+}
+
+/** @param image name of a built image: 'node', 'koa', 'express'. */
+export async function readEngineAssets(image: string): Promise<EngineAssets> {
+  const { transformSync } = require('amaro') as { transformSync: SwcTransform };
+  const file = fileURLToPath(new URL(`../packages/engine/images/${image}.image`, import.meta.url));
+  return { ...(await readEngineBinary()), image: readFileSync(file), transform: transformSync, wallClockMs: () => Date.now() };
+}
