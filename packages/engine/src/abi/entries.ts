@@ -69,6 +69,8 @@ export const CELL = {
   immediatesRefd: 2,
   /** Completed asynchronous operations waiting for their callback. */
   completions: 3,
+  /** Number of the asynchronous context that is running (AsyncLocalStorage); 0 for none. */
+  context: 4,
   /** Words reserved, so that images survive additions. */
   length: 16,
 } as const;

@@ -69,7 +69,7 @@ function collapse(frames: string[], error: Error): string[] {
   const causeStack = stackOf(cause);
   const at = causeStack.indexOf('\n    at');
   if (at < 0) return frames;
-  const [length, offset] = longestSharedRun(frames, causeStack.slice(at + 1).split('\n'));
+  const [length, offset] = firstSharedRun(frames, causeStack.slice(at + 1).split('\n'));
   if (length > 3) {
     const hidden = length - 2;
     frames.splice(offset + 1, hidden, `    ... ${hidden} lines matching cause stack trace ...`);
@@ -78,7 +78,7 @@ function collapse(frames: string[], error: Error): string[] {
 }
 
 /** First run of at least four lines that both have, as [length, start in `frames`]; [0, 0] when there is none. */
-function longestSharedRun(frames: readonly string[], others: readonly string[]): [number, number] {
+function firstSharedRun(frames: readonly string[], others: readonly string[]): [number, number] {
   for (let i = 0; i < frames.length - 3; i++) {
     const start = others.indexOf(frames[i] as string);
     if (start < 0) continue;

@@ -1,5 +1,14 @@
-/** Name of the constructor that made an object; null when there is none to be found (null prototypes). */
+/** Name of the constructor that made an object; null when its prototype is null. */
 export function constructorName(value: object): string | null {
+  const found = nameInChain(value);
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (found !== null || prototype === null) return found;
+  const inner = constructorName(prototype);
+  if (inner !== null) return `Object <${inner}>`;
+  return `Object <[Object: null prototype]${Object.keys(prototype).length === 0 ? ' {}' : ''}>`;
+}
+
+function nameInChain(value: object): string | null {
   let at: object | null = value;
   while (at !== null) {
     const maker: unknown = Object.getOwnPropertyDescriptor(at, 'constructor')?.value;
@@ -53,7 +62,7 @@ function classText(value: object, constructor: string | null, tag: string): stri
   let text = `class ${(Object.hasOwn(value, 'name') && name) || '(anonymous)'}`;
   if (constructor !== 'Function' && constructor !== null) text += ` [${constructor}]`;
   if (tag !== '' && constructor !== tag) text += ` [${tag}]`;
-  if (constructor === null) return `[${text} extends null]`;
+  if (constructor === null) return `[${text} extends [null prototype]]`;
   const parent = (Object.getPrototypeOf(value) as { name?: string }).name;
   return `[${text}${parent ? ` extends ${parent}` : ''}]`;
 }

@@ -100,7 +100,6 @@ export class Timeout {
     this.close();
   }
 }
-Object.defineProperty(Timeout.prototype, 'fire', { enumerable: false });
 
 export function setTimeout(callback: (...args: never[]) => void, delay?: number, ...args: unknown[]): Timeout {
   assertFunction(callback, 'callback');
@@ -122,5 +121,7 @@ export function clearTimer(timer: unknown): void {
   if (timer instanceof Timeout) timer.close();
   else if (typeof timer === 'number' || typeof timer === 'string') active.get(Number(timer))?.close();
 }
+
+export { clearTimer as stopTimer };
 
 entries.onTimer = (id) => active.get(id)?.fire();
