@@ -1,0 +1,281 @@
+import { type EngineAssets, Machine, type OutsideClient, type OutsideRequest, type OutsideResult, type Process, SourceError, stripTypes } from '@unhandled/engine';
+import {
+  type BootOptions, type Exit, type HandleReading, type Neighbour, type Program, ProgramError, type Reading, type RequestSpec,
+  type ResponseRecord, type Sandbox, type SendOptions, type Server, type SourcePosition,
+} from '../sandbox.ts';
+
+export interface EngineSandboxOptions {
+  /** Assets with the image that holds exactly these packages; loads it on first use. */
+  readonly assets: (packages: readonly string[]) => Promise<EngineAssets>;
+}
+
+const ROOT = '/app';
+/** How long the host may be kept busy before its own messages (cancel, for one) are let in, ms. */
+const SLICE_MS = 40;
+const DEFAULT_TIMEOUT_MS = 30_000;
+/** A run of plain requests crosses into the machine in batches of this size. */
+const BATCH = 50;
+
+/** The embedded engine: exact, deterministic, no network. */
+export function createEngineSandbox(options: EngineSandboxOptions): Sandbox {
+  return {
+    id: 'engine',
+    precision: 'exact',
+    async boot(program, boot) {
+      const assets = await options.assets(program.packages);
+      checkSyntax(program, assets);
+      const machine = Machine.boot({ assets, clock: boot.clock });
+      try {
+        machine.mount({});
+        for (const [path, text] of Object.entries(program.files)) machine.fs.writeFile(`${ROOT}/${path}`, text);
+        const server = await EngineServer.start(machine, program, boot);
+        boot.signal?.addEventListener('abort', () => void server.kill(), { once: true });
+        return server;
+      } catch (error) {
+        machine.teardown();
+        throw error;
+      }
+    },
+  };
+}
+
+/** @throws {ProgramError} for the first TypeScript file that does not parse, or a missing entry. */
+function checkSyntax(program: Program, assets: EngineAssets): void {
+  if (program.files[program.entry] === undefined) {
+    throw new ProgramError(`Cannot find ${program.entry}, the file that this server starts from. Reset it to bring it back.`, { file: program.entry, line: 1, column: 1 });
+  }
+  for (const [path, text] of Object.entries(program.files)) {
+    if (!/\.[cm]?ts$/.test(path)) continue;
+    try {
+      stripTypes(assets.transform, text, path);
+    } catch (error) {
+      if (error instanceof SourceError) throw new ProgramError(`${path}:${error.at.line}:${error.at.column}: ${error.message}`, error.at);
+      throw error;
+    }
+  }
+}
+
+class EngineServer implements Server {
+  readonly #machine: Machine;
+  readonly #process: Process;
+  readonly #program: Program;
+  readonly #virtual: boolean;
+  readonly #kinds = ['fd', 'socket', 'server', 'timer', 'watcher', 'listener', 'lease', 'permit', 'operation', 'stream'] as const;
+
+  private constructor(machine: Machine, process: Process, program: Program, virtual: boolean) {
+    this.#machine = machine;
+    this.#process = process;
+    this.#program = program;
+    this.#virtual = virtual;
+  }
+
+  static async start(machine: Machine, program: Program, boot: BootOptions): Promise<EngineServer> {
+    const emit = boot.onEvent ?? (() => undefined);
+    machine.on('server-ready', (port) => emit({ kind: 'listening', port, atMs: machine.clock.nowMs() }));
+    const process = await machine.spawn('node', [program.entry], {
+      env: { PORT: String(program.port), NODE_ENV: 'production', ...program.env },
+      openFiles: program.limits.openFiles,
+      memoryBytes: program.limits.memoryBytes,
+    });
+    const server = new EngineServer(machine, process, program, boot.clock === 'virtual');
+    process.onOutput((stream, text) => emit({ kind: 'log', stream, text, atMs: machine.clock.nowMs() }));
+    const report = () => {
+      const exit = server.#exit();
+      if (exit !== undefined) emit({ kind: 'exit', exit, atMs: machine.clock.nowMs() });
+    };
+    if (process.ended === undefined) machine.on('exit', report);
+    else report();
+    if (server.#virtual) await server.#settle();
+    return server;
+  }
+
+  async ready(timeoutMs: number): Promise<boolean> {
+    return this.#until(() => this.#machine.isListening(this.#program.port), timeoutMs);
+  }
+
+  async send(requests: readonly RequestSpec[], options: SendOptions = {}): Promise<ResponseRecord[]> {
+    const { concurrency = 1, timeoutMs = DEFAULT_TIMEOUT_MS, signal } = options;
+    const records: (ResponseRecord | undefined)[] = new Array(requests.length);
+    const lanes = Array.from({ length: Math.min(concurrency, requests.length) }, () => this.#machine.client(this.#program.port));
+    try {
+      let next = 0;
+      const runLane = async (client: OutsideClient) => {
+        while (next < requests.length && !signal?.aborted) {
+          const from = next;
+          next = lanes.length === 1 ? endOfBatch(requests, from) : from + 1;
+          await this.#sendRun(client, requests.slice(from, next), (index, record) => {
+            records[from + index] = record;
+          }, timeoutMs);
+        }
+      };
+      if (this.#virtual && lanes.length > 1) await this.#sendTogether(lanes, requests, records, timeoutMs);
+      else await Promise.all(lanes.map(runLane));
+    } finally {
+      for (const client of lanes) client.close();
+      this.#machine.wake();
+      if (this.#virtual) await this.#settle();
+    }
+    return records.map((record) => record ?? { kind: 'timeout', ms: timeoutMs });
+  }
+
+  /** Sends a run on one connection and waits until each was answered, hung up on, or given up. */
+  async #sendRun(client: OutsideClient, run: readonly RequestSpec[], done: (index: number, record: ResponseRecord) => void, timeoutMs: number): Promise<void> {
+    const startedMs = this.#machine.clock.nowMs();
+    let open = run.length;
+    const settle = (index: number, result: OutsideResult) => {
+      open--;
+      done(index, toRecord(result, this.#machine.clock.nowMs() - startedMs));
+    };
+    const [only] = run;
+    if (run.length === 1 && only !== undefined) client.send(toRequest(only), (result) => settle(0, result));
+    else client.sendBatch(run.map(toRequest), settle);
+    this.#machine.wake();
+    await this.#until(() => open === 0, timeoutMs);
+    if (open > 0) client.close();
+  }
+
+  /** Concurrency with a virtual clock: every lane is filled before the machine runs, so that the order repeats. */
+  async #sendTogether(lanes: readonly OutsideClient[], requests: readonly RequestSpec[], records: (ResponseRecord | undefined)[], timeoutMs: number): Promise<void> {
+    let next = 0;
+    let open = requests.length;
+    const startNext = (client: OutsideClient): void => {
+      const index = next++;
+      const request = requests[index];
+      if (request === undefined) return;
+      const startedMs = this.#machine.clock.nowMs();
+      client.send(toRequest(request), (result) => {
+        open--;
+        records[index] = toRecord(result, this.#machine.clock.nowMs() - startedMs);
+        startNext(client);
+      });
+    };
+    for (const client of lanes) startNext(client);
+    await this.#until(() => open === 0, timeoutMs);
+  }
+
+  async quiesce(settleMs: number): Promise<void> {
+    if (!this.#virtual) {
+      await this.#until(() => false, Math.min(settleMs, 50));
+      return;
+    }
+    await this.#until(() => false, settleMs);
+  }
+
+  async read(): Promise<Reading> {
+    const exit = this.#exit();
+    return {
+      atMs: this.#machine.clock.nowMs(),
+      bootId: String(this.#process.pid),
+      alive: exit === undefined,
+      ...(exit && { exit }),
+      handles: this.#process.handles() satisfies readonly HandleReading[],
+      peaks: Object.fromEntries(this.#kinds.map((kind) => [kind, this.#process.peak(kind)])),
+      heapBytes: this.#process.heap().retainedBytes,
+      swallowedUncaught: this.#process.swallowedUncaught,
+      limits: { openFiles: this.#process.openFilesLimit, memoryBytes: this.#program.limits.memoryBytes },
+    };
+  }
+
+  resetPeaks(): void {
+    this.#process.resetPeaks();
+  }
+
+  async openNeighbour(): Promise<Neighbour> {
+    const fd = this.#process.openDescriptor('/var/lib/neighbour.db');
+    const handle = this.#process.descriptorHandle(fd);
+    return {
+      intact: async () => fd >= 0 && this.#process.descriptorHandle(fd) === handle,
+      close: async () => {
+        if (this.#process.descriptorHandle(fd) === handle) this.#process.closeDescriptor(fd);
+      },
+    };
+  }
+
+  async kill(): Promise<void> {
+    this.#process.kill();
+    this.#machine.teardown();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill();
+  }
+
+  #exit(): Exit | undefined {
+    const { ended } = this.#process;
+    if (ended === undefined) return undefined;
+    const at = this.#process.exitPosition();
+    const { code, reason, lastWords } = ended;
+    return { code, reason, lastWords, ...(at && { at: at satisfies SourcePosition }) };
+  }
+
+  /** Runs what can run now, letting the host breathe. */
+  async #settle(): Promise<void> {
+    let sliceEnd = performance.now() + SLICE_MS;
+    while (this.#machine.turn()) {
+      if (performance.now() < sliceEnd) continue;
+      await breathe();
+      sliceEnd = performance.now() + SLICE_MS;
+    }
+  }
+
+  /** Waits for `condition`, at most `timeoutMs` of the machine's time. With a virtual clock, jumps from timer to timer. */
+  async #until(condition: () => boolean, timeoutMs: number): Promise<boolean> {
+    const deadline = this.#machine.clock.nowMs() + timeoutMs;
+    if (!this.#virtual) {
+      while (!condition() && this.#process.ended === undefined && this.#machine.clock.nowMs() < deadline) await pause();
+      return condition();
+    }
+    for (;;) {
+      await this.#settle();
+      if (condition() || this.#process.ended !== undefined) return condition();
+      const due = this.#machine.nextTimerMs();
+      if (due === undefined || due > deadline) {
+        this.#machine.jumpTo(deadline);
+        await this.#settle();
+        return condition();
+      }
+      this.#machine.jumpTo(due);
+    }
+  }
+}
+
+/** Index after the longest run of requests that nobody aborts, from `from`; at least one request. */
+function endOfBatch(requests: readonly RequestSpec[], from: number): number {
+  let end = from;
+  while (end < requests.length && end - from < BATCH && requests[end]?.abort === undefined) end++;
+  return Math.max(end, from + 1);
+}
+
+function toRequest({ method, path, headers = {}, body, abort }: RequestSpec): OutsideRequest {
+  return { method, path, headers, ...(body !== undefined && { body }), ...(abort && { abort }) };
+}
+
+function toRecord(result: OutsideResult, ms: number): ResponseRecord {
+  if (result.kind !== 'response') return { ...result, ms };
+  const headers: Record<string, string> = {};
+  for (let i = 0; i + 1 < result.headers.length; i += 2) {
+    const name = (result.headers[i] as string).toLowerCase();
+    const value = result.headers[i + 1] as string;
+    headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
+  }
+  return { kind: 'response', status: result.status, headers, body: result.body, ms };
+}
+
+/** How often a condition is looked at while the machine runs by the wall clock, ms. */
+const POLL_MS = 2;
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, POLL_MS));
+}
+
+/** Lets the host's own events in. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
