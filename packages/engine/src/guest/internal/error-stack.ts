@@ -54,7 +54,21 @@ export function formatFrames(raw: string): string {
 
 function withHead(error: unknown, raw: unknown): unknown {
   // Anything else than the engine's own frames was put there by the program.
-  return typeof raw === 'string' && (raw === '' || raw.startsWith('    at ')) ? headLine(error) + formatFrames(raw) : raw;
+  if (typeof raw !== 'string' || (raw !== '' && !raw.startsWith('    at '))) return raw;
+  return headLine(error) + formatFrames(withoutConstructors(raw, error));
+}
+
+/** Drops the innermost frames that are the error's own class and its parents calling `super`: V8 does not record them. */
+function withoutConstructors(raw: string, error: unknown): string {
+  const names = new Set<string>();
+  for (let at = Object.getPrototypeOf(error) as object | null; at !== null && at !== Error.prototype; at = Object.getPrototypeOf(at) as object | null) {
+    const maker: unknown = Object.getOwnPropertyDescriptor(at, 'constructor')?.value;
+    if (typeof maker === 'function') names.add(maker.name);
+  }
+  if (names.size === 0) return raw;
+  const lines = raw.split('\n');
+  while (lines.length > 0 && names.has(/^ {4}at (\S+) \(/.exec(lines[0] as string)?.[1] ?? '')) lines.shift();
+  return lines.join('\n');
 }
 
 /** Methods that V8's call sites have and QuickJS's have not. Packages such as depd call them. */
@@ -87,7 +101,10 @@ export function installErrorStack(): void {
     get(this: unknown) {
       return withHead(this, get.call(this));
     },
-    set,
+    set(this: unknown, value: unknown) {
+      if (typeof value === 'string') set.call(this, value);
+      else Object.defineProperty(this, 'stack', { value, writable: true, enumerable: false, configurable: true });
+    },
   });
   StackedError.captureStackTrace = function captureStackTrace(target, skipAbove) {
     nativeCapture.call(Error, target, skipAbove ?? captureStackTrace);

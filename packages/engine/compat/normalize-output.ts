@@ -1,0 +1,23 @@
+/** A stack frame inside Node itself, and what follows it on its line (` {`, `,`). */
+const OWN_FRAME = /^\s+at (?:.*(?:\(node:|node:internal).*?:\d+:\d+\)?|.*\(<anonymous>\)|.*\(index \d+\))(.*)$/;
+
+/**
+ * What may differ between Node and the embedded engine without being a difference in behaviour: where the
+ * program lies, the columns of stack frames, frames inside Node itself, the process id.
+ * @param folder where the program was run, without a slash at the end.
+ */
+export function normalizeOutput(output: string, folder: string): string {
+  const lines: string[] = [];
+  for (const line of output.replaceAll(`file://${folder}/`, '/app/').replaceAll(`${folder}/`, '/app/').split('\n')) {
+    const own = OWN_FRAME.exec(line);
+    if (own === null) {
+      lines.push(
+        line
+          .replace(/^(\s+at )(?:async |new |get )?(?:(?:Object|Module|Function|process)\.)?/, '$1')
+          .replace(/(\.[cm]?[jt]s):(\d+):\d+/g, '$1:$2')
+          .replace(/\(node:\d+\)/g, '(node:PID)'),
+      );
+    } else lines.push(`${lines.pop() ?? ''}${own[1] ?? ''}`);
+  }
+  return lines.join('\n');
+}
