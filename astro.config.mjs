@@ -24,7 +24,7 @@ export default defineConfig({
       pagination: true,
       tableOfContents: false,
       sidebar,
-      routeMiddleware: './src/route-middleware.ts',
+      routeMiddleware: './src/layouts/route-middleware.ts',
       components: {
         Header: './src/components/Header.astro',
         Hero: './src/components/NoHero.astro',

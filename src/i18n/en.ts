@@ -3,8 +3,16 @@ export const en = {
   nav: {
     home: 'Unhandled, home',
     course: 'Course plan',
-    search: 'Search',
-    searchFailed: 'Search could not be loaded. Reload the page to try again.',
+    main: 'Site',
+  },
+  search: {
+    label: 'Search',
+    close: 'Close search',
+    hint: 'Type a word from a lesson: descriptor, finally, EMFILE.',
+    failed: 'Search could not be loaded. Reload the page to try again.',
+    builtOnly: 'Search works in the built site, not while developing.',
+    none: 'Nothing found for “{query}”.',
+    found: '{count} found for “{query}”.',
   },
   landing: {
     title: 'Find the leak an unhandled error leaves behind',
@@ -21,7 +29,6 @@ export const en = {
     ],
     bugTitle: 'The bug behind that line',
     bugText: 'The first lab’s route, as it is in production. Every unreadable receipt leaves one descriptor open, and the client is told that all is well.',
-    bugMark: 'An exception leaves between the mark above and the one below, and closeSync never runs.',
     verdictTitle: 'What a verdict says',
     verdictText: 'A fix passes when the service still does its job, nothing grows, and nothing was hidden. Each alone can be fooled.',
     dimensions: [

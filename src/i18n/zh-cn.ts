@@ -4,8 +4,16 @@ export const zhCn: Strings = {
   nav: {
     home: 'Unhandled 首页',
     course: '课程计划',
-    search: '搜索',
-    searchFailed: '搜索加载失败。请刷新页面再试。',
+    main: '站点',
+  },
+  search: {
+    label: '搜索',
+    close: '关闭搜索',
+    hint: '输入正文里的词,例如 descriptor、finally、EMFILE。',
+    failed: '搜索加载失败。请刷新页面再试。',
+    builtOnly: '搜索只在构建后的站点里可用,开发时不可用。',
+    none: '没有找到“{query}”。',
+    found: '“{query}”共 {count} 条结果。',
   },
   landing: {
     title: '找出未处理的错误留下的泄漏',
@@ -22,7 +30,6 @@ export const zhCn: Strings = {
     ],
     bugTitle: '这条曲线背后的缺陷',
     bugText: '第一个实验的路由,和线上一模一样。每一张读不了的收据都会留下一个打开的描述符,而客户端得到的答复是一切正常。',
-    bugMark: '异常从上下两处标记之间离开,closeSync 没有机会执行。',
     verdictTitle: '结论怎么写',
     verdictText: '服务照常工作、什么都不增长、什么都没有隐瞒,修复才算通过。只看其中一项都会被骗过去。',
     dimensions: [
