@@ -1,0 +1,59 @@
+import type { RequestSpec, ResponseRecord } from './sandbox.ts';
+import type { CheckResult } from './verdict.ts';
+
+/** What a request of the workload is for. */
+export type ShapeRole = 'good' | 'failing' | 'early-return' | 'abort';
+
+/** A kind of request, with the answer that the service owes. */
+export interface RequestShape {
+  /** Unique in the lab; appears in verdicts. */
+  readonly name: string;
+  readonly role: ShapeRole;
+  readonly request: RequestSpec;
+  /** The exact answer; absent for aborted requests. */
+  readonly expect?: ExpectedResponse;
+}
+
+export interface ExpectedResponse {
+  readonly status: number;
+  /** Parsed JSON body, compared whole; or exact text. */
+  readonly json?: unknown;
+  readonly text?: string;
+  /** Headers that must be there, lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A lab's own check, beside those that every lab has. */
+export interface LabCheck {
+  readonly id: string;
+  readonly run: (evidence: LabEvidence) => CheckResult;
+}
+
+/** What a lab's own checks may look at. */
+export interface LabEvidence {
+  /** Everything the server wrote while it was measured. */
+  readonly log: string;
+  readonly responses: readonly { readonly shape: RequestShape; readonly response: ResponseRecord }[];
+}
+
+/** The content of a lab's checks.ts. */
+export interface LabChecks {
+  readonly shapes: readonly RequestShape[];
+  /** Longest timeout that the service declares, ms: the quiet time after each batch passes it. */
+  readonly settleMs: number;
+  /** Most handles of a kind that may be open at once during a batch. */
+  readonly peaks?: Readonly<Record<string, number>>;
+  /** True when the service declares a bounded structure: the heap must then stop growing altogether. */
+  readonly boundedHeap?: boolean;
+  readonly checks?: readonly LabCheck[];
+}
+
+/** Types a checks.ts. */
+export function defineChecks(checks: LabChecks): LabChecks {
+  const names = new Set(checks.shapes.map(({ name }) => name));
+  if (names.size !== checks.shapes.length) throw new TypeError('Two request shapes have the same name: each appears in verdicts by it');
+  for (const role of ['good', 'failing'] as const) {
+    if (!checks.shapes.some((shape) => shape.role === role)) throw new TypeError(`No request shape has the role "${role}": a verdict needs one of each`);
+  }
+  return checks;
+}

@@ -1,0 +1,46 @@
+import type { Finding } from './verdict.ts';
+
+/** English sentences by finding key; `{name}` is replaced. Other locales translate the same keys. */
+export const MESSAGES = {
+  'boot.ok': 'The server started and listens on port {port}.',
+  'boot.syntax': 'The server did not start: {message}',
+  'boot.died': 'The server ended before it listened, with exit code {code}: {words}',
+  'boot.silent': 'The server runs but nothing listens on port {port} after {seconds} s.',
+  'contract.ok': '{count} answers to {what} requests, each exactly as agreed.',
+  'contract.status': '{bad} of {count} {what} requests were answered wrongly: "{shape}" got {actual} instead of {expected}.',
+  'contract.body': '{bad} of {count} {what} requests were answered wrongly: "{shape}" got the body {actual} instead of {expected}.',
+  'contract.header': '{bad} of {count} {what} requests were answered wrongly: "{shape}" got {actual} instead of {expected}.',
+  'contract.none': '{bad} of {count} {what} requests got no proper answer: "{shape}" ended with {actual} instead of {expected}.',
+  'handles.ok': 'No handle more after {count} {what} requests than before.',
+  'handles.grew': '{sign}{rate} {kind} per {what} request.',
+  'handles.grew.at': '{sign}{rate} {kind} per {what} request, opened at {place}.',
+  'heap.ok': '{rate} B retained per failing request, below {limit} B.',
+  'heap.grew': '{rate} B retained per failing request; a clean server stays below {limit} B.',
+  'peak.ok': 'Never more than {count} {kind} open at once; {limit} are allowed.',
+  'peak.over': '{count} {kind} were open at once; {limit} are allowed.',
+  'neighbour.ok': 'A descriptor that is none of the code’s business stayed open and unharmed.',
+  'neighbour.closed': 'A descriptor that belongs to somebody else was closed: some number is closed twice.',
+  'process.ok': 'The same process served from the first request to the last.',
+  'process.died': 'The process ended during the run, with exit code {code}: {words}',
+  'swallow.ok': 'No error reached a process-wide handler.',
+  'swallow.count': '{count} errors that nobody caught were swallowed by a process-wide handler: what they interrupted stays undone.',
+  'limits.ok': 'The limits are as they were: {openFiles} open files.',
+  'limits.raised': 'The limit on open files was changed from {declared} to {actual}: the cliff moves, the slope stays.',
+  'alive.ok': 'After all that, a good request is answered in {ms} ms.',
+  'alive.slow': 'After all that, a good request is no longer answered properly within {limit} ms: {actual}.',
+  'skipped.boot': 'Not measured: the server did not start.',
+  'skipped.died': 'Not measured: the process had ended.',
+} as const;
+
+export type MessageKey = keyof typeof MESSAGES;
+
+export function finding(key: MessageKey, params: Readonly<Record<string, string | number>> = {}): Finding {
+  return { key, params };
+}
+
+/** The sentence for a finding, from the given messages (English by default). @throws {RangeError} for an unknown key. */
+export function sentenceOf({ key, params }: Finding, messages: Readonly<Record<string, string>> = MESSAGES): string {
+  const template = messages[key];
+  if (template === undefined) throw new RangeError(`There is no message "${key}"`);
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
