@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The content security policy. Scripts come from this server only; the few that Astro and
+ * Starlight write into a page are allowed by their hash, page by page.
+ * 'wasm-unsafe-eval' lets the engine and the search index compile WebAssembly, nothing else.
+ */
+const POLICY = {
+  'default-src': ["'none'"],
+  'style-src': ["'self'", "'unsafe-inline'"], // the editor sets styles on elements
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'worker-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+};
+
+const INLINE_SCRIPT = /<script(?<attributes>[^>]*)>(?<code>[\s\S]*?)<\/script>/gi;
+const RUNS = /^(?:module|text\/javascript|application\/javascript|importmap)?$/i;
+
+/** Hashes of the scripts written into a page, as the policy spells them. */
+export function inlineScriptHashes(html) {
+  const hashes = new Set();
+  for (const { groups } of html.matchAll(INLINE_SCRIPT)) {
+    if (/\ssrc\s*=/i.test(groups.attributes)) continue;
+    const type = /\stype\s*=\s*["']?(?<type>[^"'\s>]*)/i.exec(groups.attributes)?.groups.type ?? '';
+    if (!RUNS.test(type)) continue; // JSON and the like never run
+    hashes.add(`'sha256-${createHash('sha256').update(groups.code).digest('base64')}'`);
+  }
+  return [...hashes];
+}
+
+/** Headers of every response. Workers get the policy from their own script's response, so it goes everywhere. */
+export function securityHeaders(scriptHashes = []) {
+  const directives = { ...POLICY, 'script-src': ["'self'", "'wasm-unsafe-eval'", ...scriptHashes] };
+  return {
+    'Content-Security-Policy': Object.entries(directives)
+      .map(([name, values]) => `${name} ${values.join(' ')}`)
+      .join('; '),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  };
+}

@@ -1,0 +1,154 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compressFolder } from './compress.mjs';
+import { inlineScriptHashes } from './page-policy.mjs';
+import { explain, parsePort, startServer } from './serve.mjs';
+
+interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+const PAGE = `<!doctype html><html><head><script>let a = 1;</script><script type="application/json">{}</script></head><body>${'tea '.repeat(400)}</body></html>`;
+let home = '';
+let server: Awaited<ReturnType<typeof startServer>>;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'unhandled-serve-'));
+  const site = join(home, 'site');
+  await mkdir(join(site, 'course'), { recursive: true });
+  await mkdir(join(site, '_astro'));
+  await writeFile(join(home, 'secret.txt'), 'secret');
+  await writeFile(join(site, 'index.html'), PAGE);
+  await writeFile(join(site, 'course/index.html'), '<p>course</p>');
+  await writeFile(join(site, '404.html'), '<p>lost</p>');
+  await writeFile(join(site, '.hidden'), 'secret');
+  await writeFile(join(site, '_astro/app.abc123.js'), `export const pad = '${'x'.repeat(2000)}';`);
+  await writeFile(join(site, '_astro/engine.wasm'), Buffer.alloc(600));
+  await writeFile(join(site, '_astro/mono.woff2'), Buffer.alloc(600));
+  await symlink(join(home, 'secret.txt'), join(site, 'link.txt'));
+  await compressFolder(site);
+  server = await startServer({ folder: site, port: 0 });
+});
+
+afterAll(async () => {
+  await server.close();
+  await rm(home, { recursive: true });
+});
+
+/** Raw, because fetch would tidy the path and undo the encoding. */
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    httpRequest({ host: '127.0.0.1', port: server.port, path, headers, method }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+test('a page is served fresh, with its type', async () => {
+  const reply = await get('/');
+  expect(reply.status).toBe(200);
+  expect(reply.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(reply.headers['cache-control']).toBe('no-cache');
+  expect(reply.body.toString()).toBe(PAGE);
+});
+
+test('a hashed file is kept for ever', async () => {
+  const reply = await get('/_astro/app.abc123.js');
+  expect(reply.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+});
+
+test('wasm and fonts have the types that browsers insist on', async () => {
+  expect((await get('/_astro/engine.wasm')).headers['content-type']).toBe('application/wasm');
+  expect((await get('/_astro/mono.woff2')).headers['content-type']).toBe('font/woff2');
+});
+
+test('the best accepted encoding is sent, as a variant of the same page', async () => {
+  const brotli = await get('/', { 'accept-encoding': 'gzip, br' });
+  const gzip = await get('/', { 'accept-encoding': 'gzip, br;q=0' });
+  expect(brotli.headers['content-encoding']).toBe('br');
+  expect(brotli.headers.vary).toBe('Accept-Encoding');
+  expect(gzip.headers['content-encoding']).toBe('gzip');
+  expect(gunzipSync(gzip.body).toString()).toBe(PAGE);
+  expect(brotli.headers.etag).not.toBe(gzip.headers.etag);
+});
+
+test('an unchanged page is answered with 304 and no body', async () => {
+  const { etag } = (await get('/')).headers;
+  const reply = await get('/', { 'if-none-match': `"old", W/${etag}` });
+  expect(reply.status).toBe(304);
+  expect(reply.body.length).toBe(0);
+});
+
+test('HEAD has the length and no body', async () => {
+  const reply = await get('/', {}, 'HEAD');
+  expect(reply.headers['content-length']).toBe(String(PAGE.length));
+  expect(reply.body.length).toBe(0);
+});
+
+test('a folder without its slash redirects and keeps the query', async () => {
+  const reply = await get('/course?from=home');
+  expect(reply.status).toBe(308);
+  expect(reply.headers.location).toBe('/course/?from=home');
+});
+
+test('an unknown address gets the 404 page, not cached', async () => {
+  const reply = await get('/_astro/gone.js');
+  expect(reply.status).toBe(404);
+  expect(reply.headers['cache-control']).toBe('no-cache');
+  expect(reply.body.toString()).toBe('<p>lost</p>');
+});
+
+test.each(['/../secret.txt', '/%2e%2e/secret.txt', '/course/..%2f..%2fsecret.txt', '/.hidden', '/link.txt', '//../secret.txt'])('%s reaches nothing outside', async (path) => {
+  const reply = await get(path);
+  expect(reply.status).toBe(404);
+  expect(reply.body.toString()).not.toContain('secret');
+});
+
+test.each(['/%', '/%00', '/..%5csecret.txt'])('%s is refused as malformed', async (path) => {
+  expect((await get(path)).status).toBe(400);
+});
+
+test('only GET and HEAD are answered', async () => {
+  const reply = await get('/', {}, 'POST');
+  expect(reply.status).toBe(405);
+  expect(reply.headers.allow).toBe('GET, HEAD');
+});
+
+test('the policy names this page’s scripts and no other host', async () => {
+  const policy = String((await get('/')).headers['content-security-policy']);
+  const [hash] = inlineScriptHashes(PAGE);
+  expect(inlineScriptHashes(PAGE)).toHaveLength(1);
+  expect(policy).toContain(`script-src 'self' 'wasm-unsafe-eval' ${hash}`);
+  expect(policy).not.toMatch(/https?:|\*|'unsafe-eval'/);
+  expect(String((await get('/_astro/app.abc123.js')).headers['content-security-policy'])).toContain("default-src 'none'");
+});
+
+test('startServer() rejects on a taken port, and explain() says which to try', async () => {
+  const failure = await startServer({ folder: home, port: server.port }).catch((error: NodeJS.ErrnoException) => error);
+  expect((failure as NodeJS.ErrnoException).code).toBe('EADDRINUSE');
+  expect(explain(failure as NodeJS.ErrnoException, 4321)).toBe('Port 4321 is taken. Stop what runs there, or choose another: PORT=4322 npm start');
+});
+
+test('close() frees the port', async () => {
+  const other = await startServer({ folder: join(home, 'site'), port: 0 });
+  await other.close();
+  const again = createServer();
+  await new Promise<void>((resolve, reject) => again.once('error', reject).listen(other.port, '127.0.0.1', resolve));
+  await new Promise((resolve) => again.close(resolve));
+});
+
+test('parsePort() explains what a port is', () => {
+  expect(parsePort(undefined)).toBe(4321);
+  expect(parsePort('0')).toBe(0);
+  expect(() => parsePort('http')).toThrow('PORT is "http": use a number from 0 to 65535');
+});
