@@ -8,14 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { buildImage } from '../packages/engine/src/index.ts';
 import { readEngineBinary } from './engine-assets.ts';
+import { IMAGE_PACKAGES } from './image-names.ts';
 
 const require = createRequire(import.meta.url);
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 const IMAGES = path('packages/engine/images');
 const GUEST = path('packages/engine/src/guest');
 
-/** Package sets, by image name. */
-const SETS: Readonly<Record<string, readonly string[]>> = { node: [], koa: ['koa'], express: ['express'] };
+
+
 
 const COMMON: BuildOptions = { bundle: true, platform: 'neutral', target: 'es2023', minify: true, charset: 'utf8', legalComments: 'none', write: false, logLevel: 'error', mainFields: ['main', 'module'], conditions: ['require', 'node', 'default'] };
 
@@ -69,7 +70,7 @@ function versionOf(name: string): string {
 const binary = await readEngineBinary();
 const guestSource = await bundleGuest();
 mkdirSync(IMAGES, { recursive: true });
-for (const [name, packages] of Object.entries(SETS)) {
+for (const [name, packages] of Object.entries(IMAGE_PACKAGES)) {
   const sources = await Promise.all(packages.map(async (each) => ({ name: each, source: await bundlePackage(each) })));
   const stamp = createHash('sha256');
   for (const part of [guestSource, readFileSync(path('packages/engine/src/loader/build-image.ts')), readFileSync(path('packages/engine/src/vm/image.ts')), versionOf('quickjs-wasi'), ...sources.map(({ source }) => source)]) stamp.update(part);

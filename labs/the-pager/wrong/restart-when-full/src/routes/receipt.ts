@@ -1,0 +1,36 @@
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import type { Context } from 'koa';
+
+interface Receipt {
+  order: string;
+  status: 'paid' | 'pending';
+  totalCents: number;
+  lines: { sku: string; quantity: number }[];
+}
+
+/** GET /orders/:order/receipt */
+export function receipt(ctx: Context, order: string): void {
+  const path = `data/receipts/${order}.json`;
+  if (!existsSync(path)) {
+    ctx.status = 404;
+    ctx.body = { code: 'NO_RECEIPT', message: `Order ${order} has no receipt` };
+    return;
+  }
+
+  try {
+    const fd = openSync(path, 'r');
+    const found = JSON.parse(readFileSync(fd, 'utf8')) as Receipt;
+    if (found.status === 'pending') {
+      ctx.status = 202;
+      ctx.body = { code: 'PENDING', message: `Order ${order} is not paid yet` };
+      return;
+    }
+    closeSync(fd);
+    ctx.body = { order: found.order, totalCents: found.totalCents, items: found.lines.length };
+  } catch {
+    ctx.status = 422;
+    ctx.body = { code: 'BAD_RECEIPT', message: `The receipt of order ${order} cannot be read` };
+    // Well before the limit: the orchestrator starts a fresh one in a second.
+    if (readdirSync('/proc/self/fd').length > 500) process.exit(1);
+  }
+}

@@ -1,0 +1,96 @@
+// Scaffolds a lab that already runs: its start leaks, its solution passes, one wrong fix is caught.
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LABS } from './read-lab.ts';
+
+export function createLab(slug: string, folder = LABS): void {
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug)) throw new Error(`"${slug}" is no lab name: use lower-case words with hyphens, such as three-leaks. The name is the lab's id for ever.`);
+  const root = join(folder, slug);
+  if (existsSync(root)) throw new Error(`${root} exists already: pick another name, or edit it`);
+  for (const [path, text] of Object.entries(TEMPLATE)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  if (folder !== LABS && !existsSync(join(folder, '_base'))) cpSync(join(LABS, '_base'), join(folder, '_base'), { recursive: true });
+  console.log(`Made labs/${slug}. Prove it with:\n  npm run labs -- check ${slug}`);
+}
+
+const route = (body: string) => `import type { Context } from 'koa';
+
+/** GET /jobs/:id */
+export function job(ctx: Context, id: string): void {
+${body}}
+`;
+
+const work = `  if (id === 'bad') throw new Error('Job cannot be read');
+  ctx.body = { id };
+`;
+
+const TEMPLATE: Readonly<Record<string, string>> = {
+  'lab.json': `${JSON.stringify(
+    {
+      base: '_base',
+      entry: 'src/main.ts',
+      packages: ['koa'],
+      editable: ['src/routes/job.ts'],
+      checks: ['boot', 'contract-good', 'contract-failing', 'handles-failing', 'handles-mixed', 'heap', 'alive', 'same-process', 'no-swallowed-errors', 'neighbour', 'limits'],
+      limits: { openFiles: 1024, memoryBytes: 67_108_864 },
+      load: {
+        requestsPerSecond: 20,
+        mix: [
+          { name: 'good job', weight: 1, request: { method: 'GET', path: '/jobs/7' } },
+          { name: 'bad job', weight: 1, request: { method: 'GET', path: '/jobs/bad' } },
+        ],
+      },
+      failsWith: { start: ['handles-failing', 'handles-mixed'], 'wrong/swallow': ['contract-failing'] },
+    },
+    null,
+    2,
+  )}\n`,
+  'checks.ts': `import { defineChecks } from '@unhandled/lab';
+
+export const checks = defineChecks({
+  settleMs: 1000,
+  shapes: [
+    { name: 'good job', role: 'good', request: { method: 'GET', path: '/jobs/7' }, expect: { status: 200, json: { id: '7' } } },
+    { name: 'bad job', role: 'failing', request: { method: 'GET', path: '/jobs/bad' }, expect: { status: 500, json: { code: 'INTERNAL' } } },
+  ],
+});
+`,
+  'start/src/app.ts': `import Koa from 'koa';
+import { job } from './routes/job.ts';
+
+export function createApp(): Koa {
+  const app = new Koa();
+  app.use(async (ctx, next) => {
+    try {
+      await next();
+    } catch {
+      ctx.status = 500;
+      ctx.body = { code: 'INTERNAL' };
+    }
+  });
+  app.use((ctx) => job(ctx, ctx.path.replace('/jobs/', '')));
+  return app;
+}
+`,
+  'start/src/routes/job.ts': route(`  const slow = setInterval(() => console.log('job is slow', id), 60_000);
+${work}  clearInterval(slow);
+`),
+  'solution/src/routes/job.ts': route(`  const slow = setInterval(() => console.log('job is slow', id), 60_000);
+  try {
+${work.replace(/^/gm, '  ').trimEnd()}
+  } finally {
+    clearInterval(slow);
+  }
+`),
+  'wrong/swallow/src/routes/job.ts': route(`  const slow = setInterval(() => console.log('job is slow', id), 60_000);
+  try {
+${work.replace(/^/gm, '  ').trimEnd()}
+  } catch {
+    ctx.body = {};
+  } finally {
+    clearInterval(slow);
+  }
+`),
+};
