@@ -1,0 +1,47 @@
+import initStripper, { transformSync } from '@swc/wasm-typescript-esm';
+import type { EngineSandboxOptions } from '@unhandled/lab/sandboxes/engine';
+import encodingUrl from 'quickjs-wasi/encoding.so?url';
+import headersUrl from 'quickjs-wasi/headers.so?url';
+import quickjsUrl from 'quickjs-wasi/quickjs.wasm?url';
+import structuredCloneUrl from 'quickjs-wasi/structured-clone.so?url';
+import urlUrl from 'quickjs-wasi/url.so?url';
+import koaImageUrl from '@unhandled/engine/images/koa.image?url';
+
+type EngineAssets = Awaited<ReturnType<EngineSandboxOptions['assets']>>;
+
+/** Images by the packages they hold. */
+const IMAGES = [{ packages: ['koa'], url: koaImageUrl }] as const;
+
+async function compile(url: string): Promise<WebAssembly.Module> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`Cannot fetch ${url}: the server answered ${response.status}`);
+  // Servers that do not know .wasm or .so send another type, which compileStreaming refuses.
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+let binary: Promise<Omit<EngineAssets, 'image'>> | undefined;
+const images = new Map<string, Promise<Uint8Array>>();
+
+function loadBinary(): Promise<Omit<EngineAssets, 'image'>> {
+  const extension = async (name: string, url: string) => ({ name, wasm: await compile(url) });
+  binary ??= Promise.all([
+    compile(quickjsUrl),
+    Promise.all([extension('encoding', encodingUrl), extension('url', urlUrl), extension('headers', headersUrl), extension('structured_clone', structuredCloneUrl)]),
+    initStripper(),
+  ]).then(([wasm, extensions]) => ({
+    wasm,
+    extensions,
+    transform: (source, options) => transformSync(source, { mode: options.mode, filename: options.filename }),
+    wallClockMs: () => Date.now(),
+  }));
+  return binary;
+}
+
+/** Everything that a machine with these packages is made of; fetched once. */
+export async function loadEngineAssets(packages: readonly string[]): Promise<EngineAssets> {
+  const found = IMAGES.find((image) => packages.every((name) => (image.packages as readonly string[]).includes(name)));
+  if (found === undefined) throw new Error(`No engine image holds ${packages.join(' and ')}`);
+  const image = images.get(found.url) ?? fetch(found.url).then(async (response) => new Uint8Array(await response.arrayBuffer()));
+  images.set(found.url, image);
+  return { ...(await loadBinary()), image: await image };
+}

@@ -1,0 +1,67 @@
+import type { Command, Report } from './protocol.ts';
+
+/** How long the worker may take to answer a ping, ms. It stops guest code after 1.5 s itself; beyond this it is stuck. */
+const PING_MS = 2000;
+const PONG_MS = 4000;
+
+export interface EngineClientOptions {
+  readonly onReport: (report: Report) => void;
+  /** The worker was stuck or crashed and was replaced: whatever ran is gone. */
+  readonly onReplaced: (why: 'stuck' | 'crashed', message: string) => void;
+}
+
+/** Owns the worker: replaces it when it hangs or crashes, so that a program can never take the page with it. */
+export class EngineClient {
+  readonly #options: EngineClientOptions;
+  #worker: Worker;
+  #pingTimer: ReturnType<typeof setInterval>;
+  #waiting: { id: number; since: number } | undefined;
+  #pings = 0;
+
+  constructor(options: EngineClientOptions) {
+    this.#options = options;
+    this.#worker = this.#create();
+    this.#pingTimer = setInterval(() => this.#ping(), PING_MS);
+  }
+
+  send(command: Command): void {
+    this.#worker.postMessage(command);
+  }
+
+  close(): void {
+    clearInterval(this.#pingTimer);
+    this.#worker.terminate();
+  }
+
+  #create(): Worker {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+    worker.addEventListener('message', ({ data }: MessageEvent<Report>) => {
+      if (data.kind === 'pong') this.#waiting = undefined;
+      else this.#options.onReport(data);
+    });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.#replace('crashed', event.message);
+    });
+    return worker;
+  }
+
+  #ping(): void {
+    // A hidden page's timers are slowed down: silence there proves nothing.
+    if (document.hidden) {
+      this.#waiting = undefined;
+      return;
+    }
+    if (this.#waiting === undefined) {
+      this.#waiting = { id: ++this.#pings, since: performance.now() };
+      this.send({ kind: 'ping', id: this.#waiting.id });
+    } else if (performance.now() - this.#waiting.since > PONG_MS) this.#replace('stuck', `no answer for ${Math.round((performance.now() - this.#waiting.since) / 1000)} s`);
+  }
+
+  #replace(why: 'stuck' | 'crashed', message: string): void {
+    this.#worker.terminate();
+    this.#waiting = undefined;
+    this.#worker = this.#create();
+    this.#options.onReplaced(why, message);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Exit, Files, HandleReading, SourcePosition, Verdict, VerifyEvent } from '@unhandled/lab';
+
+/** What the page tells the worker. */
+export type Command =
+  /** Fetch and compile everything a run needs. */
+  | { readonly kind: 'prepare'; readonly lab: string }
+  | { readonly kind: 'run'; readonly lab: string; readonly files: Files }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'load'; readonly on: boolean }
+  | { readonly kind: 'verify'; readonly lab: string; readonly files: Files }
+  | { readonly kind: 'cancel-verify' }
+  /** Readings are only taken while somebody looks. */
+  | { readonly kind: 'visible'; readonly on: boolean }
+  | { readonly kind: 'ping'; readonly id: number };
+
+/** One sample of a running server. */
+export interface LiveReading {
+  readonly atMs: number;
+  /** Open handles by kind. */
+  readonly handles: Readonly<Record<string, number>>;
+  readonly heapBytes: number;
+  /** Answers by status since the run began; 0 stands for no answer. */
+  readonly answers: Readonly<Record<number, number>>;
+}
+
+/** What the worker tells the page. */
+export type Report =
+  | { readonly kind: 'phase'; readonly phase: 'engine' | 'lab' | 'boot' }
+  | { readonly kind: 'prepared' }
+  | { readonly kind: 'started'; readonly atMs: number }
+  | { readonly kind: 'listening'; readonly port: number; readonly atMs: number }
+  | { readonly kind: 'log'; readonly lines: readonly LogText[] }
+  | { readonly kind: 'reading'; readonly reading: LiveReading; readonly table: readonly HandleReading[] }
+  | { readonly kind: 'exit'; readonly exit: Exit; readonly atMs: number }
+  /** The files cannot be run: nothing was started. */
+  | { readonly kind: 'rejected'; readonly message: string; readonly at?: SourcePosition }
+  | { readonly kind: 'verify-event'; readonly event: VerifyEvent }
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'verify-cancelled' }
+  /** Something of ours broke. The page says so and offers to start the engine anew. */
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'pong'; readonly id: number };
+
+export interface LogText {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+  readonly atMs: number;
+}
