@@ -8,7 +8,6 @@ import { systemError } from './errors.ts';
 export type Operation<T> = () => T;
 
 const GuestPromise = Promise;
-const GuestError = Error;
 
 /** Returns a call's result, or throws its error. */
 export function checked<T extends string | number | ArrayBuffer>(result: T | number, syscall: string, path?: string, dest?: string): T {
@@ -42,9 +41,4 @@ export function promised<T>(operation: Operation<T>): Promise<T> {
       }
     });
   });
-}
-
-/** Where the caller is: recorded with what it opens. */
-export function creationStack(): string {
-  return new GuestError().stack ?? '';
 }

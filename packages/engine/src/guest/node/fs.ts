@@ -1,12 +1,31 @@
-import { Buffer } from './buffer.ts';
-import { systemError } from '../internal/errors.ts';
-import { entries, sys } from '../internal/sys.ts';
 import { creationStack } from '../internal/error-stack.ts';
-const openSync = (path: string, _flags = 'r') => { const fd = sys.fsOpen(path.startsWith('/') ? path : '/app/' + path, 0, 0o666, creationStack()); if (fd < 0) throw systemError(fd, 'open', path); return fd; };
-const closeSync = (fd: number) => { const r = sys.fsClose(fd); if (r < 0) throw systemError(r, 'close'); };
-const readFileSync = (from: any, options?: any): any => { const own = typeof from !== 'number'; const fd = own ? openSync(from) : from; try { const bytes = sys.fsRead(fd, 1e9, -1); if (typeof bytes === 'number') throw systemError(bytes, 'read'); const b = Buffer.from(bytes); const e = typeof options === 'string' ? options : options?.encoding; return e ? b.toString(e) : b; } finally { if (own) closeSync(fd); } };
-const existsSync = (path: string) => typeof sys.fsStat(path, true) === 'string';
-const statSync = (path: string) => JSON.parse(sys.fsStat(path, true) as string);
-entries.onFileChange = () => {};
-class ReadStream {} 
-export default { openSync, closeSync, readFileSync, existsSync, statSync, ReadStream, promises: {} } as any;
+import { toTimeMs } from '../internal/fs-arguments.ts';
+import { callbackFunctions } from '../internal/fs-callbacks.ts';
+import { constants } from '../internal/fs-constants.ts';
+import { Dir } from '../internal/fs-directory.ts';
+import { Dirent, Stats } from '../internal/fs-stats.ts';
+import { ReadStream, WriteStream } from '../internal/fs-streams.ts';
+import { syncFunctions } from '../internal/fs-sync.ts';
+import { unsupportedFunctions } from '../internal/fs-unsupported.ts';
+import { watch } from '../internal/fs-watcher.ts';
+import promises from './fs-promises.ts';
+
+function createReadStream(path: unknown, options?: unknown): ReadStream {
+  return new ReadStream(path, options, creationStack());
+}
+
+function createWriteStream(path: unknown, options?: unknown): WriteStream {
+  return new WriteStream(path, options, creationStack());
+}
+
+const BOTH_FORMS = ['chown', 'cp', 'fchown', 'glob', 'lchmod', 'lchown', 'link', 'lutimes', 'statfs'];
+
+/** node:fs. One object, as in Node: programs replace its functions. */
+const fs = {
+  ...callbackFunctions, ...syncFunctions, createReadStream, createWriteStream, watch,
+  Dir, Dirent, Stats, ReadStream, WriteStream, FileReadStream: ReadStream, FileWriteStream: WriteStream,
+  _toUnixTimestamp: (time: unknown) => toTimeMs(time) / 1000,
+  ...unsupportedFunctions('fs', [...BOTH_FORMS, ...BOTH_FORMS.map((name) => `${name}Sync`), 'mkdtempDisposableSync', 'openAsBlob', 'watchFile', 'unwatchFile', 'Utf8Stream']),
+  constants, promises,
+};
+export default fs;

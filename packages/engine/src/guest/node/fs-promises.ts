@@ -1,0 +1,124 @@
+import { creationStack } from '../internal/error-stack.ts';
+import { encodingOf, type Options, toOptions } from '../internal/fs-arguments.ts';
+import { constants } from '../internal/fs-constants.ts';
+import { close, open as openDescriptor, writeAll } from '../internal/fs-descriptor.ts';
+import { type Dir, opendir as openDirectory } from '../internal/fs-directory.ts';
+import { chunksOf, FileHandle } from '../internal/fs-handle.ts';
+import { type Operation, promised } from '../internal/fs-operation.ts';
+import type { BigIntStats, Dirent, Stats } from '../internal/fs-stats.ts';
+import * as tree from '../internal/fs-tree.ts';
+import { unsupportedFunctions } from '../internal/fs-unsupported.ts';
+import { watchChanges } from '../internal/fs-watcher.ts';
+import { assertNotAborted, type Contents, readRest } from '../internal/fs-whole-file.ts';
+
+async function open(path: unknown, flags?: unknown, mode?: unknown): Promise<FileHandle> {
+  return new FileHandle(await promised(openDescriptor(path, flags, mode, creationStack())));
+}
+
+/** Opens, works and closes in turns of their own, as Node does: the descriptor is open meanwhile. */
+async function withDescriptor<T>(opening: Operation<number>, work: (fd: number) => Promise<T>): Promise<T> {
+  const fd = await promised(opening);
+  try {
+    return await work(fd);
+  } finally {
+    await promised(close(fd));
+  }
+}
+
+async function readFile(file: unknown, value?: unknown): Promise<Contents> {
+  const options = toOptions(value);
+  if (file instanceof FileHandle) return file.readFile(options);
+  assertNotAborted(options);
+  const opening = openDescriptor(file, options['flag'] ?? 'r', 0o666, creationStack());
+  return withDescriptor(opening, (fd) => {
+    assertNotAborted(options);
+    return promised(readRest(fd, encodingOf(options)));
+  });
+}
+
+async function write(file: unknown, contents: unknown, options: Options, flag: 'w' | 'a', stack: string): Promise<void> {
+  if (file instanceof FileHandle) return file.writeFile(contents, options);
+  assertNotAborted(options);
+  const pieces = chunksOf(contents, options);
+  // Wrong arguments are reported before the file is touched.
+  let piece = await pieces.next();
+  await withDescriptor(openDescriptor(file, options['flag'] ?? flag, options['mode'], stack), async (fd) => {
+    for (; !piece.done; piece = await pieces.next()) {
+      assertNotAborted(options);
+      const { value } = piece;
+      await promised(() => writeAll(fd, value, -1));
+    }
+  });
+}
+
+async function writeFile(file: unknown, contents: unknown, options?: unknown): Promise<void> {
+  return write(file, contents, toOptions(options), 'w', creationStack());
+}
+
+async function appendFile(file: unknown, contents: unknown, options?: unknown): Promise<void> {
+  return write(file, contents, toOptions(options), 'a', creationStack());
+}
+
+async function opendir(path: unknown, options?: unknown): Promise<Dir> {
+  return promised(openDirectory(path, toOptions(options), creationStack(), true));
+}
+
+async function access(path: unknown, mode?: unknown): Promise<void> {
+  return promised(tree.access(path, mode));
+}
+async function chmod(path: unknown, mode: unknown): Promise<void> {
+  return promised(tree.chmod(path, mode));
+}
+async function copyFile(from: unknown, to: unknown, mode?: unknown): Promise<void> {
+  return promised(tree.copyFile(from, to, mode));
+}
+async function lstat(path: unknown, options?: unknown): Promise<Stats | BigIntStats | undefined> {
+  return promised(tree.stat(path, toOptions(options), 'lstat'));
+}
+async function mkdir(path: unknown, options?: unknown): Promise<string | undefined> {
+  return promised(tree.mkdir(path, options));
+}
+async function mkdtemp(prefix: unknown, options?: unknown): Promise<string> {
+  return promised(tree.mkdtemp(prefix, toOptions(options)));
+}
+async function readdir(path: unknown, options?: unknown): Promise<(string | Dirent)[]> {
+  return promised(tree.readdir(path, toOptions(options)));
+}
+async function readlink(path: unknown, options?: unknown): Promise<string> {
+  return promised(tree.readlink(path, toOptions(options)));
+}
+async function realpath(path: unknown, options?: unknown): Promise<string> {
+  return promised(tree.realpathNative(path, toOptions(options)));
+}
+async function rename(from: unknown, to: unknown): Promise<void> {
+  return promised(tree.rename(from, to));
+}
+async function rm(path: unknown, options?: unknown): Promise<void> {
+  return promised(tree.rm(path, toOptions(options)));
+}
+async function rmdir(path: unknown, options?: unknown): Promise<void> {
+  return promised(tree.rmdir(path, toOptions(options)));
+}
+async function stat(path: unknown, options?: unknown): Promise<Stats | BigIntStats | undefined> {
+  return promised(tree.stat(path, toOptions(options), 'stat'));
+}
+async function symlink(target: unknown, path: unknown): Promise<void> {
+  return promised(tree.symlink(target, path));
+}
+async function truncate(path: unknown, length?: unknown): Promise<void> {
+  return promised(tree.truncate(path, length));
+}
+async function unlink(path: unknown): Promise<void> {
+  return promised(tree.unlink(path));
+}
+async function utimes(path: unknown, atime: unknown, mtime: unknown): Promise<void> {
+  return promised(tree.utimes(path, atime, mtime));
+}
+
+/** node:fs/promises. One object, as in Node: programs replace its functions. */
+const promises = {
+  access, copyFile, open, opendir, rename, truncate, rm, rmdir, mkdir, readdir, readlink, symlink, lstat, stat, unlink, chmod, utimes, realpath, mkdtemp,
+  writeFile, appendFile, readFile, watch: watchChanges, constants,
+  ...unsupportedFunctions('fs/promises', ['cp', 'glob', 'statfs', 'link', 'lchmod', 'lchown', 'chown', 'lutimes', 'mkdtempDisposable']),
+};
+export default promises;
