@@ -1,0 +1,240 @@
+import { computed, signal } from '@preact/signals';
+import type { CheckResult, Exit, Files, HandleReading, LabSource, SourcePosition, Verdict } from '@unhandled/lab';
+import { filesOf, withEdits } from '@unhandled/lab';
+import { EngineClient } from './engine-client.ts';
+import type { LiveReading, Report } from './protocol.ts';
+import { NOTHING_SAVED, readWork, type SavedWork, writeWork } from './saved-work.ts';
+import { ServerLog } from './server-log.ts';
+
+export type RunState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'booting'; readonly phase: 'lab' | 'engine' | 'boot' }
+  | { readonly kind: 'running'; readonly port: number | undefined }
+  | { readonly kind: 'dead'; readonly exit: Exit }
+  | { readonly kind: 'rejected'; readonly message: string; readonly at: SourcePosition | undefined }
+  | { readonly kind: 'replaced'; readonly why: 'stuck' | 'crashed' | 'failed'; readonly message: string };
+
+export type VerifyState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly step: number; readonly of: number; readonly results: readonly CheckResult[] }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'done'; readonly verdict: Verdict; readonly files: string };
+
+export type MarkerKind = 'run' | 'load' | 'stop' | 'edit' | 'verify' | 'dead';
+
+/** Something that happened, on the charts' time axis (ms since the run began). */
+export interface Marker {
+  readonly atMs: number;
+  readonly kind: MarkerKind;
+}
+
+/** Readings kept for the charts: half an hour at four a second. */
+const MAX_READINGS = 7200;
+const SAVE_MS = 400;
+
+/** One lab in one page: what runs, what was measured, what the reader changed. All state is in signals. */
+export class Session {
+  readonly lab: LabSource;
+  readonly run = signal<RunState>({ kind: 'idle' });
+  readonly verify = signal<VerifyState>({ kind: 'none' });
+  readonly loadOn = signal(false);
+  readonly readings = signal<readonly LiveReading[]>([]);
+  /** The last run before the files changed, for the ghost line. */
+  readonly ghost = signal<readonly LiveReading[]>([]);
+  readonly markers = signal<readonly Marker[]>([]);
+  readonly table = signal<readonly HandleReading[]>([]);
+  readonly log = new ServerLog();
+  readonly edits = signal<Files>({});
+  readonly hints = signal(0);
+  readonly solvedAt = signal<number | undefined>(undefined);
+  readonly openFile = signal('');
+  readonly storageWorks = signal(true);
+  /** Spoken by the live region. */
+  readonly announcement = signal('');
+  readonly files = computed<Files>(() => withEdits(this.lab, this.edits.value));
+  readonly noAnswer = computed(() => (this.readings.value.at(-1)?.answers[0] ?? 0) > 0);
+  readonly #client: EngineClient;
+  #filesOfRun = '';
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+
+  private constructor(lab: LabSource) {
+    this.lab = lab;
+    this.openFile.value = lab.manifest.editable[0] as string;
+    this.#client = new EngineClient({ onReport: (report) => this.#onReport(report), onReplaced: (why, message) => this.#onReplaced(why, message) });
+  }
+
+  static async open(lab: LabSource): Promise<Session> {
+    const session = new Session(lab);
+    let saved: SavedWork = NOTHING_SAVED;
+    try {
+      saved = await readWork(lab.slug);
+    } catch {
+      session.storageWorks.value = false;
+    }
+    const editable = new Set(lab.manifest.editable);
+    session.edits.value = Object.fromEntries(Object.entries(saved.edits).filter(([path]) => editable.has(path)));
+    session.hints.value = saved.hints;
+    session.solvedAt.value = saved.solvedAt;
+    if (saved.openFile !== undefined && filesOf(lab, 'start')[saved.openFile] !== undefined) session.openFile.value = saved.openFile;
+    session.#client.send({ kind: 'prepare', lab: lab.slug });
+    return session;
+  }
+
+  startRun(): void {
+    const key = JSON.stringify(this.files.value);
+    if (this.#filesOfRun !== '' && key !== this.#filesOfRun && this.readings.value.length > 4) this.ghost.value = this.readings.value;
+    this.#filesOfRun = key;
+    this.readings.value = [];
+    this.table.value = [];
+    this.markers.value = [{ atMs: 0, kind: 'run' }];
+    this.loadOn.value = false;
+    this.log.clear();
+    this.run.value = { kind: 'booting', phase: 'boot' };
+    this.#client.send({ kind: 'run', lab: this.lab.slug, files: this.files.value });
+  }
+
+  stopRun(): void {
+    this.mark('stop');
+    this.loadOn.value = false;
+    this.run.value = { kind: 'idle' };
+    this.#client.send({ kind: 'stop' });
+  }
+
+  setLoad(on: boolean): void {
+    if (this.run.value.kind !== 'running') return;
+    this.loadOn.value = on;
+    this.mark(on ? 'load' : 'stop');
+    this.#client.send({ kind: 'load', on });
+  }
+
+  startVerify(): void {
+    if (this.verify.value.kind === 'running') return;
+    this.mark('verify');
+    this.verify.value = { kind: 'running', step: 0, of: 9, results: [] };
+    this.#filesOfVerify = JSON.stringify(this.files.value);
+    this.#client.send({ kind: 'verify', lab: this.lab.slug, files: this.files.value });
+  }
+  #filesOfVerify = '';
+
+  cancelVerify(): void {
+    this.#client.send({ kind: 'cancel-verify' });
+  }
+
+  /** True when the files changed after the verdict was given. */
+  readonly verdictIsStale = computed(() => this.verify.value.kind === 'done' && this.verify.value.files !== JSON.stringify(this.files.value));
+
+  edit(path: string, text: string): void {
+    const original = filesOf(this.lab, 'start')[path];
+    const { [path]: before, ...others } = this.edits.value;
+    if ((before ?? original) === text) return;
+    if (before === undefined && this.run.value.kind === 'running') this.mark('edit');
+    this.edits.value = text === original ? others : { ...others, [path]: text };
+    this.#saveSoon();
+  }
+
+  /** Replaces all edits; returns those that were there, to undo. */
+  replaceEdits(edits: Files): Files {
+    const before = this.edits.value;
+    this.edits.value = edits;
+    this.#saveSoon();
+    return before;
+  }
+
+  openHint(): void {
+    this.hints.value = Math.min(3, this.hints.value + 1);
+    this.#saveSoon();
+  }
+
+  open(path: string): void {
+    this.openFile.value = path;
+    this.#saveSoon();
+  }
+
+  mark(kind: MarkerKind): void {
+    const atMs = this.readings.value.at(-1)?.atMs ?? 0;
+    this.markers.value = [...this.markers.value, { atMs, kind }];
+  }
+
+  setVisible(on: boolean): void {
+    this.#client.send({ kind: 'visible', on });
+  }
+
+  /** Writes what is waiting, at once. For leaving the page. */
+  saveNow(): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    const work: SavedWork = { edits: this.edits.value, hints: this.hints.value, solvedAt: this.solvedAt.value, openFile: this.openFile.value };
+    writeWork(this.lab.slug, work).catch(() => {
+      this.storageWorks.value = false;
+    });
+  }
+
+  close(): void {
+    if (this.#saveTimer !== undefined) this.saveNow();
+    this.#client.close();
+  }
+
+  #saveSoon(): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => this.saveNow(), SAVE_MS);
+  }
+
+  #onReplaced(why: 'stuck' | 'crashed', message: string): void {
+    this.run.value = { kind: 'replaced', why, message };
+    this.loadOn.value = false;
+    this.verify.value = { kind: 'none' };
+  }
+
+  #onReport(report: Report): void {
+    switch (report.kind) {
+      case 'phase':
+        if (this.run.value.kind === 'booting') this.run.value = { kind: 'booting', phase: report.phase };
+        return;
+      case 'started':
+        if (this.run.value.kind === 'booting') this.run.value = { kind: 'running', port: undefined };
+        return;
+      case 'listening':
+        if (this.run.value.kind === 'booting' || this.run.value.kind === 'running') this.run.value = { kind: 'running', port: report.port };
+        return;
+      case 'reading':
+        this.readings.value = [...this.readings.value.slice(-MAX_READINGS), report.reading];
+        this.table.value = report.table;
+        return;
+      case 'log':
+        this.log.add(report.lines);
+        return;
+      case 'exit':
+        if (this.run.value.kind === 'idle') return;
+        this.loadOn.value = false;
+        this.table.value = [];
+        this.markers.value = [...this.markers.value, { atMs: report.atMs, kind: 'dead' }];
+        this.run.value = { kind: 'dead', exit: report.exit };
+        return;
+      case 'rejected':
+        this.run.value = { kind: 'rejected', message: report.message, at: report.at };
+        return;
+      case 'failed':
+        this.run.value = { kind: 'replaced', why: 'failed', message: report.message };
+        if (this.verify.value.kind === 'running') this.verify.value = { kind: 'none' };
+        return;
+      default:
+        this.#onVerifyReport(report);
+    }
+  }
+
+  #onVerifyReport(report: Report): void {
+    const state = this.verify.value;
+    if (report.kind === 'verify-cancelled') this.verify.value = { kind: 'cancelled' };
+    else if (report.kind === 'verdict') {
+      this.verify.value = { kind: 'done', verdict: report.verdict, files: this.#filesOfVerify };
+      if (report.verdict.status === 'pass' && this.solvedAt.value === undefined) {
+        this.solvedAt.value = Date.now();
+        this.saveNow();
+      }
+    } else if (report.kind === 'verify-event' && state.kind === 'running') {
+      const { event } = report;
+      if (event.kind === 'phase') this.verify.value = { ...state, step: event.step, of: event.of };
+      else if (event.kind === 'check') this.verify.value = { ...state, results: [...state.results, event.result] };
+    }
+  }
+}
