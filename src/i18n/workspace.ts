@@ -14,7 +14,5 @@ export function checkMessages(locale: Locale): Readonly<Record<string, string>> 
   return locale === 'zh-cn' ? checkMessagesZhCn : undefined;
 }
 
-/** Puts values into `{name}` places. */
-export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
+
+export { fill } from './strings.ts';

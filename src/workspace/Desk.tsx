@@ -1,0 +1,167 @@
+import { effect } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Files } from '@unhandled/lab';
+import type { Locale } from '../i18n/locale.ts';
+import type { WorkspaceStrings } from '../i18n/workspace.ts';
+import { Announcer } from './Announcer.tsx';
+import { Charts } from './charts/Charts.tsx';
+import { CodeArea } from './editor/CodeArea.tsx';
+import { Notices } from './Notices.tsx';
+import { ChecksPanel } from './panels/ChecksPanel.tsx';
+import { HandlesPanel } from './panels/HandlesPanel.tsx';
+import { HintsPanel } from './panels/HintsPanel.tsx';
+import { LogPanel } from './panels/LogPanel.tsx';
+import type { LabContent } from './props.ts';
+import type { Session } from './session.ts';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { Splitter } from './Splitter.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import './workspace.css';
+
+export interface DeskProps {
+  readonly session: Session;
+  readonly strings: WorkspaceStrings;
+  readonly locale: Locale;
+  readonly content: LabContent;
+}
+
+type PanelName = 'checks' | 'log' | 'handles' | 'hints';
+const PANELS: readonly PanelName[] = ['checks', 'log', 'handles', 'hints'];
+
+/** The on-call engineer's desk: code and charts above, panels below. */
+export function Desk({ session, strings, locale, content }: DeskProps) {
+  const [panel, setPanel] = useState<PanelName>('checks');
+  const [showSolution, setShowSolution] = useState(false);
+  const [sheet, setSheet] = useState(false);
+  const [undo, setUndo] = useState<{ readonly edits: Files; readonly message: string } | undefined>();
+  const [revealed, setRevealed] = useState<{ file: string; line: number; column: number } | undefined>();
+  const root = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const onHide = () => session.saveNow();
+    const onVisibility = () => {
+      session.setVisible(!document.hidden);
+      if (document.hidden) session.saveNow();
+    };
+    addEventListener('pagehide', onHide);
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => {
+      removeEventListener('pagehide', onHide);
+      document.removeEventListener('visibilitychange', onVisibility);
+      session.close();
+    };
+  }, [session]);
+
+  // A verdict or a death is what the reader waits for: show the panel that tells it.
+  useEffect(() => effect(() => {
+    if (session.verify.value.kind === 'running') setPanel('checks');
+  }), [session]);
+  useEffect(() => effect(() => {
+    if (session.run.value.kind === 'dead') setPanel('log');
+  }), [session]);
+
+  function verify() {
+    setShowView('checks');
+    session.startVerify();
+  }
+
+  function setShowView(view: 'code' | 'checks') {
+    const frame = root.current?.closest<HTMLElement>('.uh-lab');
+    if (frame && frame.dataset['view'] !== 'story') frame.dataset['view'] = view;
+  }
+
+  function jump(file: string, line: number, column: number) {
+    setShowSolution(false);
+    session.open(file);
+    setShowView('code');
+    setRevealed({ file, line, column });
+  }
+
+  function reset() {
+    setUndo({ edits: session.replaceEdits({}), message: strings.resetDone });
+    setShowSolution(false);
+  }
+
+  function applySolution() {
+    setUndo({ edits: session.replaceEdits({ ...session.lab.solution }), message: strings.applied });
+    setShowSolution(false);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.shiftKey) verify();
+      else session.startRun();
+    } else if (event.key === 'F6') {
+      event.preventDefault();
+      cycle(root.current, event.shiftKey ? -1 : 1);
+    } else if (event.key === '?' && !(event.target as Element).closest('.monaco-editor, input, textarea')) setSheet(true);
+    else if (event.key === 'Escape') setSheet(false);
+  }
+
+  return (
+    <div class="uh-desk" ref={root} onKeyDownCapture={onKeyDown}>
+      <Toolbar session={session} strings={strings} onVerify={verify} onReset={reset} showSolution={showSolution} onSolution={() => setShowSolution(!showSolution)} onApply={applySolution} onShortcuts={() => setSheet(true)} />
+      <Notices session={session} strings={strings} onJump={jump} undo={undo} onUndo={() => {
+        if (undo) session.replaceEdits(undo.edits);
+        setUndo(undefined);
+      }} onDismiss={() => setUndo(undefined)} />
+      <div class="uh-upper" data-area="code">
+        <CodeArea session={session} strings={strings} revealed={revealed} showSolution={showSolution} />
+      </div>
+      <Splitter label={strings.resize} />
+      <div class="uh-lower">
+        <section class="uh-panels" aria-label={strings.panels[panel]}>
+          <div class="uh-tabs" role="tablist">
+            {PANELS.map((name) => (
+              <button key={name} type="button" role="tab" id={`uh-tab-${name}`} aria-selected={panel === name} aria-controls="uh-panel" tabIndex={panel === name ? 0 : -1} onClick={() => setPanel(name)} onKeyDown={(event) => moveTab(event, panel, setPanel)}>
+                {strings.panels[name]}
+                <Badge session={session} name={name} />
+              </button>
+            ))}
+          </div>
+          <div class="uh-panel" id="uh-panel" role="tabpanel" tabIndex={0} aria-labelledby={`uh-tab-${panel}`}>
+            {panel === 'log' && <LogPanel log={session.log} strings={strings} />}
+            {panel === 'handles' && <HandlesPanel session={session} strings={strings} onJump={jump} />}
+            {panel === 'checks' && <ChecksPanel session={session} strings={strings} locale={locale} content={content} onJump={jump} />}
+            {panel === 'hints' && <HintsPanel session={session} strings={strings} content={content} />}
+          </div>
+        </section>
+        <section class="uh-charts" aria-label={strings.panels.charts} tabIndex={-1}>
+          <Charts session={session} strings={strings} />
+        </section>
+      </div>
+      <ShortcutSheet open={sheet} strings={strings} onClose={() => setSheet(false)} />
+      <Announcer session={session} strings={strings} />
+    </div>
+  );
+}
+
+/** Left and right arrows move between tabs, as the tab pattern asks. */
+function moveTab(event: KeyboardEvent, panel: PanelName, setPanel: (name: PanelName) => void) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step === undefined) return;
+  const next = PANELS[(PANELS.indexOf(panel) + step + PANELS.length) % PANELS.length] as PanelName;
+  setPanel(next);
+  document.getElementById(`uh-tab-${next}`)?.focus();
+}
+
+/** F6: toolbar, editor, panels, charts. */
+function cycle(root: HTMLElement | null, step: 1 | -1) {
+  if (root === null) return;
+  const areas = ['.uh-toolbar button:not(:disabled)', '.monaco-editor textarea, .monaco-editor .native-edit-context', '[role=tab][aria-selected=true]', '.uh-charts'].map((selector) => root.querySelector<HTMLElement>(selector)).filter((element) => element !== null);
+  const holders = ['.uh-toolbar', '.uh-upper', '.uh-panels', '.uh-charts'];
+  const at = holders.findIndex((selector) => document.activeElement?.closest(selector));
+  areas[(at + step + areas.length) % areas.length]?.focus();
+}
+
+function Badge({ session, name }: { session: Session; name: PanelName }) {
+  if (name === 'handles') {
+    const count = session.table.value.length;
+    return count > 0 ? <span class="uh-badge">{count >= 500 ? '500+' : count}</span> : null;
+  }
+  if (name !== 'checks' || session.verify.value.kind !== 'done') return null;
+  const failed = session.verify.value.verdict.checks.filter(({ status }) => status === 'fail').length;
+  return <span class={`uh-badge ${failed > 0 ? 'uh-badge-fail' : 'uh-badge-pass'}`}>{failed > 0 ? `✗ ${failed}` : '✓'}</span>;
+}

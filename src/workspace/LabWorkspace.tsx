@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { fill, workspaceStrings } from '../i18n/workspace.ts';
+import type { DeskProps } from './Desk.tsx';
+import type { LabWorkspaceProps } from './props.ts';
+import type { Session } from './session.ts';
+
+type State =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'started'; readonly session: Session; readonly Desk: ComponentType<DeskProps> };
+
+/** The island of a lesson with a lab: one button until somebody asks for more. */
+export function LabWorkspace({ lab, locale, content, children }: LabWorkspaceProps) {
+  const strings = workspaceStrings(locale);
+  const [state, setState] = useState<State>({ kind: 'waiting' });
+  // Clicks before hydration are lost, so the button only works once there is somebody to hear them.
+  const [hydrated, setHydrated] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => setHydrated(true), []);
+
+  const started = state.kind === 'started';
+  useEffect(() => {
+    if (started) root.current?.closest('.uh-lab')?.setAttribute('data-lab-state', 'started');
+  }, [started]);
+
+  async function start() {
+    setState({ kind: 'starting' });
+    try {
+      const [{ Session }, { loadLab }, { Desk }] = await Promise.all([import('./session.ts'), import('./lab-source.ts'), import('./Desk.tsx')]);
+      setState({ kind: 'started', session: await Session.open(await loadLab(lab)), Desk });
+    } catch (error) {
+      setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  if (state.kind === 'started') {
+    const { Desk, session } = state;
+    return (
+      <div class="uh-workspace" ref={root}>
+        <Desk session={session} strings={strings} locale={locale} content={content} />
+      </div>
+    );
+  }
+  return (
+    <div class="uh-workspace uh-workspace-waiting" ref={root}>
+      <div class="uh-start">
+        <button type="button" class="uh-button uh-button-primary" disabled={!hydrated || state.kind === 'starting'} onClick={start}>
+          {state.kind === 'failed' ? strings.retry : strings.startLab}
+        </button>
+        <p role="status">{state.kind === 'starting' ? strings.starting : state.kind === 'failed' ? fill(strings.startFailed, { message: state.message }) : ''}</p>
+      </div>
+      {children}
+    </div>
+  );
+}
