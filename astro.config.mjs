@@ -36,6 +36,8 @@ export default defineConfig({
       expressiveCode: {
         themes: [CODE_THEMES.dark, CODE_THEMES.light],
         useStarlightUiThemeColors: true,
+        // Wrapped code needs no scrolling region, which would want a name of its own on every block.
+        defaultProps: { wrap: true, preserveIndent: true },
         styleOverrides: {
           borderRadius: 'var(--uh-radius)',
           borderColor: 'var(--uh-line)',
@@ -44,7 +46,20 @@ export default defineConfig({
           codeLineHeight: '1.6',
           uiFontFamily: 'var(--uh-font)',
           uiFontSize: 'var(--uh-text-small)',
-          frames: { shadowColor: 'transparent', frameBoxShadowCssValue: 'none' },
+          frames: {
+            editorActiveTabIndicatorTopColor: 'transparent',
+            editorActiveTabIndicatorBottomColor: 'transparent',
+            frameBoxShadowCssValue: 'none',
+            shadowColor: 'transparent',
+          },
+          textMarkers: {
+            markBackground: 'var(--uh-accent-soft)',
+            markBorderColor: 'var(--uh-accent-fill)',
+            delBackground: 'var(--uh-fail-soft)',
+            delBorderColor: 'var(--uh-fail)',
+            insBackground: 'var(--uh-pass-soft)',
+            insBorderColor: 'var(--uh-pass)',
+          },
         },
       },
     }),

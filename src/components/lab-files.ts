@@ -32,7 +32,7 @@ export function labFile(lab: string, path: string, variant: 'start' | 'solution'
   return text;
 }
 
-/** Paths of the program a learner starts with, sorted, editable ones first. */
+/** Paths of the program a learner starts with, editable ones first, in the manifest's order. */
 export function labFileList(lab: string): { readonly path: string; readonly editable: boolean }[] {
   const { base, editable } = labManifest(lab);
   const roots = [`/labs/${base}/`, `/labs/${lab}/start/`];
@@ -41,7 +41,6 @@ export function labFileList(lab: string): { readonly path: string; readonly edit
     const root = roots.find((prefix) => key.startsWith(prefix));
     if (root !== undefined) paths.add(key.slice(root.length));
   }
-  return [...paths]
-    .map((path) => ({ path, editable: editable.includes(path) }))
-    .sort((a, b) => Number(b.editable) - Number(a.editable) || a.path.localeCompare(b.path));
+  const readOnly = [...paths].filter((path) => !editable.includes(path)).sort();
+  return [...editable.map((path) => ({ path, editable: true })), ...readOnly.map((path) => ({ path, editable: false }))];
 }

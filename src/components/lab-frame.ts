@@ -11,7 +11,7 @@ const STEP_PERCENT = 2;
 class LabFrame extends HTMLElement {
   readonly #views = this.querySelector<HTMLElement>(':scope > .views');
   readonly #story = this.querySelector<HTMLElement>(':scope > .story');
-  readonly #splitter = this.querySelector<HTMLElement>(':scope > .splitter');
+  readonly #splitter = this.querySelector<HTMLElement>('.splitter');
   readonly #toggle = document.querySelector<HTMLButtonElement>('[data-story-toggle]');
   readonly #drawer = matchMedia('(min-width: 60rem) and (max-width: 79.99rem)');
   #leaving: AbortController | undefined;

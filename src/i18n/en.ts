@@ -28,7 +28,7 @@ export const en = {
       { title: 'Fix and verify', text: 'Edit the file and press Verify: your fix is judged on contract, growth and honesty, with figures.' },
     ],
     bugTitle: 'The bug behind that line',
-    bugText: 'The first lab’s route, as it is in production. Every unreadable receipt leaves one descriptor open, and the client is told that all is well.',
+    bugText: 'From the first lab’s route. JSON.parse throws on a receipt that cannot be read, closeSync is skipped, one descriptor stays open, and the client is told that all is well.',
     verdictTitle: 'What a verdict says',
     verdictText: 'A fix passes when the service still does its job, nothing grows, and nothing was hidden. Each alone can be fooled.',
     dimensions: [
