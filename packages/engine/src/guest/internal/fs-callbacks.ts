@@ -15,7 +15,8 @@ type Rest = unknown[];
 
 /** The callback is the last argument, whatever was left out before it. */
 function lastOf(args: Rest): { callback: ReturnType<typeof toCallback>; given: Rest } {
-  return { callback: toCallback(args.at(-1)), given: args.slice(0, -1) };
+  const last = args.at(-1);
+  return { callback: toCallback(typeof last === 'function' ? last : undefined), given: args.slice(0, -1) };
 }
 
 function access(path: unknown, ...rest: Rest): void {
@@ -75,6 +76,7 @@ function mkdtemp(prefix: unknown, ...rest: Rest): void {
   later(tree.mkdtemp(prefix, toOptions(given[0])), callback);
 }
 function open(path: unknown, ...rest: Rest): void {
+  if (rest.length < 3) toCallback(rest.at(-1));
   const { callback, given } = lastOf(rest);
   later(descriptor.open(path, given[0], given[1], creationStack()), callback);
 }

@@ -79,7 +79,7 @@ export function write(value: unknown, source: unknown, ...rest: unknown[]): Oper
 }
 
 function assertViews(value: unknown): asserts value is View[] {
-  if (!Array.isArray(value) || !value.every(isBytes)) throw invalidArgType('buffers', 'an instance of ArrayBufferView[]', value);
+  if (!Array.isArray(value) || !value.every(isBytes)) throw invalidArgType('buffers', 'an ArrayBufferView[]', value);
 }
 
 /** Fills several buffers, one after another. */

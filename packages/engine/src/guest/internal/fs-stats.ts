@@ -117,14 +117,20 @@ for (const time of ['atime', 'mtime', 'ctime', 'birthtime'] as const) {
     enumerable: true,
     configurable: true,
     get(this: Stats | BigIntStats) {
-      return new GuestDate(Number(this[`${time}Ms`]));
+      const date = new GuestDate(Number(this[`${time}Ms`]));
+      setOwn(this, time, date);
+      return date;
     },
     set(this: object, value: unknown) {
-      Object.defineProperty(this, time, { value, enumerable: true, configurable: true, writable: true });
+      setOwn(this, time, value);
     },
   };
   Object.defineProperty(Stats.prototype, time, descriptor);
   Object.defineProperty(BigIntStats.prototype, time, descriptor);
+}
+
+function setOwn(stats: object, time: string, value: unknown): void {
+  Object.defineProperty(stats, time, { value, enumerable: true, configurable: true, writable: true });
 }
 
 const DIRENT_TYPES = { file: constants.UV_DIRENT_FILE, directory: constants.UV_DIRENT_DIR, symlink: constants.UV_DIRENT_LINK, device: constants.UV_DIRENT_CHAR } as const;

@@ -34,14 +34,19 @@ export function exists(path: unknown): Operation<boolean> {
   return () => typeof sys.fsStat(full, true) === 'string';
 }
 
+/** Of access() and copyFile(): these two are checked outside JavaScript in Node, which words it in its own way. */
+function assertModeInRange(mode: unknown): asserts mode is number {
+  assertInteger(mode, 'mode');
+  if (mode < 0 || mode > 7) throw codedError(RangeError, 'ERR_OUT_OF_RANGE', 'mode is out of range: >= 0 && <= 7');
+}
+
 const OWNER_SHIFT = 6;
 
 export function access(path: unknown, mode: unknown = constants.F_OK): Operation<void> {
   const shown = toPath(path);
   const full = absolute(shown);
   const wanted = mode ?? constants.F_OK;
-  assertInteger(wanted, 'mode');
-  if (wanted < 0 || wanted > 7) throw codedError(RangeError, 'ERR_OUT_OF_RANGE', 'mode is out of range: >= 0 && <= 7');
+  assertModeInRange(wanted);
   return () => {
     const found = parse(checked(sys.fsStat(full, true), 'access', shown)) as FileStat;
     if (((found.mode >> OWNER_SHIFT) & wanted) !== wanted) throw systemError(-ERRNO.EACCES, 'access', shown);
@@ -171,7 +176,7 @@ export function rename(from: unknown, to: unknown): Operation<void> {
 export function copyFile(from: unknown, to: unknown, mode: unknown = 0): Operation<void> {
   const [source, target] = [toPath(from, 'src'), toPath(to, 'dest')];
   const [fullSource, fullTarget] = [absolute(source), absolute(target)];
-  assertInteger(mode ?? 0, 'mode', 0, 7);
+  assertModeInRange(mode ?? 0);
   const exclusive = ((mode as number) & constants.COPYFILE_EXCL) !== 0;
   return () => {
     const fail = (result: number): never => {

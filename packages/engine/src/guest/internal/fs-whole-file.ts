@@ -93,8 +93,11 @@ export function workOnFile<T>(file: unknown, flags: unknown, options: Options, s
     return;
   }
   const opening = open(file, flags, options['mode'], stack);
-  assertNotAborted(options);
-  later(opening, (openError, fd) => {
+  const start: Operation<number> = () => {
+    assertNotAborted(options);
+    return opening();
+  };
+  later(start, (openError, fd) => {
     if (fd === undefined) {
       callback(openError);
       return;

@@ -50,7 +50,6 @@ export function createFileSyscalls(context: FileSyscallContext): ProcessFileSysc
     const proc = parseProcFd(path, pid);
     if (proc?.kind === 'folder') return descriptors.openFile(path, { ...PROC_FD_INODE }, flags, stack);
     const inode = proc === undefined ? inodeToOpen(path, flags, mode) : find(path);
-    if (inode.type === 'file' && flags & OPEN.TRUNC) files.truncate(inode, 0);
     return descriptors.openFile(pathOf(inode) ?? path, inode, flags, stack);
   }
 
@@ -68,6 +67,7 @@ export function createFileSyscalls(context: FileSyscallContext): ProcessFileSysc
     if (inode.type === 'directory' && writes) throw new FileError('EISDIR');
     if (inode.type !== 'directory' && flags & OPEN.DIRECTORY) throw new FileError('ENOTDIR');
     assertMay(inode, MAY_OPEN[flags & OPEN.ACCMODE] ?? 0);
+    if (inode.type === 'file' && flags & OPEN.TRUNC) files.truncate(inode, 0);
     return inode;
   }
 
