@@ -18,6 +18,7 @@ const TYPES = {
   '.pf_index': 'application/octet-stream',
   '.pf_meta': 'application/octet-stream',
   '.png': 'image/png',
+  '.so': 'application/wasm', // the engine's side modules
   '.svg': 'image/svg+xml',
   '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
