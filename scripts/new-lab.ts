@@ -34,7 +34,7 @@ const TEMPLATE: Readonly<Record<string, string>> = {
       packages: ['koa'],
       editable: ['src/routes/job.ts'],
       checks: ['boot', 'contract-good', 'contract-failing', 'handles-failing', 'handles-mixed', 'heap', 'alive', 'same-process', 'no-swallowed-errors', 'neighbour', 'limits'],
-      limits: { openFiles: 1024, memoryBytes: 67_108_864 },
+      limits: { openFiles: 2048, memoryBytes: 67_108_864 },
       load: {
         requestsPerSecond: 20,
         mix: [

@@ -1,8 +1,8 @@
 import type { LabChecks, RequestShape } from './lab.ts';
 import type { Answer, BootFailure, MeasuredBatch, Measurements } from './measurements.ts';
-import { type Limits, type Program, ProgramError, type Reading, type Sandbox, type Server } from './sandbox.ts';
+import { type Limits, type Neighbour, type Program, ProgramError, type Reading, type Sandbox, type Server } from './sandbox.ts';
 import type { ProofPoint, VerifyEvent } from './verdict.ts';
-import { BATCH, mixedRun, ODD_BATCH, shapesOf, takeTurns, WARM_UP } from './workload.ts';
+import { BATCH, mixedRun, ODD_BATCH, shapesOf, SIDE_BATCH, takeTurns, WARM_UP } from './workload.ts';
 
 export interface MeasureOptions {
   readonly signal?: AbortSignal;
@@ -101,11 +101,11 @@ class WorkloadRun {
     for (const [role, step] of [['early-return', 6], ['abort', 7]] as const) {
       const shapes = shapesOf(this.#checks, role);
       phase('batch', step);
-      if (shapes.length > 0) await this.#batch(role, takeTurns(shapes, BATCH));
+      if (shapes.length > 0) await this.#batch(role, takeTurns(shapes, SIDE_BATCH));
     }
     phase('mixed', 8);
     await this.#batch('mixed', mixedRun(this.#checks), MIXED_CLIENTS);
-    this.#intact &&= await neighbour.intact();
+    if (this.#last?.alive) this.#intact &&= await neighbour.intact();
     await neighbour.close();
   }
 
@@ -135,9 +135,9 @@ class WorkloadRun {
     const neighbour = await this.#server.openNeighbour();
     await this.#send(shapes.slice(half), concurrency);
     await this.#server.quiesce(this.#checks.settleMs);
-    this.#intact &&= await neighbour.intact();
-    await neighbour.close();
-    this.#batches.push({ name, requests: shapes.length, before, after: await this.#read(name) });
+    const after = await this.#read(name, neighbour);
+    // A dead process holds nothing: what it leaked until then was measured in the batches before.
+    if (after.alive) this.#batches.push({ name, requests: shapes.length, before, after });
   }
 
   async #send(shapes: readonly RequestShape[], concurrency = 1): Promise<void> {
@@ -151,9 +151,12 @@ class WorkloadRun {
     this.#requests += shapes.length;
   }
 
-  async #read(label: string): Promise<Reading> {
+  async #read(label: string, neighbour?: Neighbour): Promise<Reading> {
+    const intact = await neighbour?.intact();
+    await neighbour?.close();
     const reading = await this.#server.read();
     this.#last = reading;
+    if (reading.alive && intact === false) this.#intact = false;
     const handles: Record<string, number> = {};
     for (const { kind } of reading.handles) handles[kind] = (handles[kind] ?? 0) + 1;
     const point: ProofPoint = { label, requests: this.#requests, handles, heapBytes: reading.heapBytes };

@@ -29,7 +29,7 @@ export const STANDARD_CHECKS: Readonly<Record<string, (m: Measurements, checks: 
   'handles-mixed': (m) => checkHandles('handles-mixed', m, ['mixed'], 'mixed'),
   heap: checkHeap,
   peak: checkPeak,
-  neighbour: (m) => result('neighbour', 'honesty', m.neighboursIntact ? 'pass' : 'fail', m.neighboursIntact ? 'neighbour.ok' : 'neighbour.closed', {}),
+  neighbour: checkNeighbour,
   'same-process': checkProcess,
   'no-swallowed-errors': checkSwallowed,
   limits: checkLimits,
@@ -109,6 +109,11 @@ function checkPeak(m: Measurements, checks: LabChecks): CheckResult {
   const [kind, limit] = over ?? Object.entries(checks.peaks ?? {})[0] ?? ['fd', 0];
   const count = peaks[kind] ?? 0;
   return result('peak', 'growth', over ? 'fail' : 'pass', over ? 'peak.over' : 'peak.ok', { count, kind, limit }, { figure: { value: count, unit: kind, threshold: limit } });
+}
+
+function checkNeighbour({ neighboursIntact, lastReading }: Measurements): CheckResult {
+  if (!neighboursIntact) return result('neighbour', 'honesty', 'fail', 'neighbour.closed', {});
+  return lastReading?.alive ? result('neighbour', 'honesty', 'pass', 'neighbour.ok', {}) : skipped('neighbour', 'honesty', 'skipped.died');
 }
 
 function checkProcess({ firstReading, lastReading }: Measurements): CheckResult {

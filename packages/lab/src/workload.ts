@@ -4,6 +4,8 @@ import type { LabChecks, RequestShape, ShapeRole } from './lab.ts';
 export const WARM_UP = 20;
 /** Requests in each of the three measured batches. */
 export const BATCH = 200;
+/** Requests in the batches of early returns and of clients that hang up. */
+export const SIDE_BATCH = 100;
 /** The odd one: "clean up every hundredth" does not survive it. */
 export const ODD_BATCH = 37;
 /** The mixed run: how many of each role. */

@@ -115,42 +115,70 @@ class EngineServer implements Server {
       this.#machine.wake();
       if (this.#virtual) await this.#settle();
     }
-    return records.map((record) => record ?? { kind: 'timeout', ms: timeoutMs });
+    // Array.from, because map() passes over the holes of those that were never sent.
+    return Array.from(records, (record) => record ?? { kind: 'timeout', ms: timeoutMs });
   }
 
-  /** Sends a run on one connection and waits until each was answered, hung up on, or given up. */
+  /**
+   * Sends a run on one connection and waits until each was answered, hung up on, or given up. After a request that
+   * nobody answers in time, the rest goes on over a new connection, as real clients do.
+   */
   async #sendRun(client: OutsideClient, run: readonly RequestSpec[], done: (index: number, record: ResponseRecord) => void, timeoutMs: number): Promise<void> {
-    const startedMs = this.#machine.clock.nowMs();
-    let open = run.length;
-    const settle = (index: number, result: OutsideResult) => {
-      open--;
-      done(index, toRecord(result, this.#machine.clock.nowMs() - startedMs));
-    };
-    const [only] = run;
-    if (run.length === 1 && only !== undefined) client.send(toRequest(only), (result) => settle(0, result));
-    else client.sendBatch(run.map(toRequest), settle);
-    this.#machine.wake();
-    await this.#until(() => open === 0, timeoutMs);
-    if (open > 0) client.close();
+    for (let from = 0; from < run.length; ) {
+      const part = run.slice(from);
+      const answered = new Array<boolean>(part.length).fill(false);
+      const startedMs = this.#machine.clock.nowMs();
+      let open = part.length;
+      let givenUp = false;
+      const settle = (index: number, result: OutsideResult) => {
+        if (givenUp) return;
+        open--;
+        answered[index] = true;
+        done(from + index, toRecord(result, this.#machine.clock.nowMs() - startedMs));
+      };
+      const [only] = part;
+      if (part.length === 1 && only !== undefined) client.send(toRequest(only), (result) => settle(0, result));
+      else client.sendBatch(part.map(toRequest), settle);
+      this.#machine.wake();
+      if (await this.#until(() => open === 0, timeoutMs)) return;
+      givenUp = true;
+      client.close();
+      const unanswered = answered.indexOf(false);
+      done(from + unanswered, { kind: 'timeout', ms: timeoutMs });
+      from += unanswered + 1;
+    }
   }
 
   /** Concurrency with a virtual clock: every lane is filled before the machine runs, so that the order repeats. */
   async #sendTogether(lanes: readonly OutsideClient[], requests: readonly RequestSpec[], records: (ResponseRecord | undefined)[], timeoutMs: number): Promise<void> {
     let next = 0;
     let open = requests.length;
+    const underWay = new Map<OutsideClient, number>();
+    const settle = (client: OutsideClient, index: number, record: ResponseRecord): void => {
+      if (underWay.get(client) !== index) return;
+      open--;
+      records[index] = record;
+      startNext(client);
+    };
     const startNext = (client: OutsideClient): void => {
       const index = next++;
+      underWay.set(client, index);
       const request = requests[index];
       if (request === undefined) return;
       const startedMs = this.#machine.clock.nowMs();
-      client.send(toRequest(request), (result) => {
-        open--;
-        records[index] = toRecord(result, this.#machine.clock.nowMs() - startedMs);
-        startNext(client);
-      });
+      client.send(toRequest(request), (result) => settle(client, index, toRecord(result, this.#machine.clock.nowMs() - startedMs)));
     };
     for (const client of lanes) startNext(client);
-    await this.#until(() => open === 0, timeoutMs);
+    while (!(await this.#until(() => open === 0, timeoutMs)) && open > 0) {
+      // Everybody still waiting has waited long enough.
+      for (const [client, index] of [...underWay]) {
+        if (index >= requests.length) continue;
+        underWay.set(client, -1);
+        client.close();
+        underWay.set(client, index);
+        settle(client, index, { kind: 'timeout', ms: timeoutMs });
+      }
+    }
   }
 
   async quiesce(settleMs: number): Promise<void> {

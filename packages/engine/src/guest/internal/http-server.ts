@@ -132,6 +132,7 @@ export class Server extends (EventEmitter as unknown as new () => any) {
         if (event !== 'close') return;
         netHandles.delete(handle);
         connections.delete(handle);
+        connection.waiting.length = 0;
         this.#sockets.delete(connection);
         connection.socket.closed();
       },
