@@ -29,7 +29,7 @@ function fromUrl(value: unknown): string | undefined {
 
 /** Dots stay in it: what they mean depends on links, which the host follows. */
 export function absolute(path: string): string {
-  if (path.charCodeAt(0) === 47 || path === '') return path;
+  if (path[0] === '/' || path === '') return path;
   return `${workingDirectory()}/${path}`;
 }
 
@@ -41,13 +41,19 @@ export function toFd(value: unknown, name = 'fd'): number {
 }
 
 const { RDONLY, WRONLY, RDWR, CREAT, EXCL, TRUNC, APPEND } = OPEN;
-const FLAGS: ReadonlyMap<string, number> = new Map([
-  ['r', RDONLY], ['rs', RDONLY], ['sr', RDONLY], ['r+', RDWR], ['rs+', RDWR], ['sr+', RDWR],
-  ['w', TRUNC | CREAT | WRONLY], ['wx', TRUNC | CREAT | WRONLY | EXCL], ['xw', TRUNC | CREAT | WRONLY | EXCL],
-  ['w+', TRUNC | CREAT | RDWR], ['wx+', TRUNC | CREAT | RDWR | EXCL], ['xw+', TRUNC | CREAT | RDWR | EXCL],
-  ['a', APPEND | CREAT | WRONLY], ['ax', APPEND | CREAT | WRONLY | EXCL], ['xa', APPEND | CREAT | WRONLY | EXCL], ['as', APPEND | CREAT | WRONLY], ['sa', APPEND | CREAT | WRONLY],
-  ['a+', APPEND | CREAT | RDWR], ['ax+', APPEND | CREAT | RDWR | EXCL], ['xa+', APPEND | CREAT | RDWR | EXCL], ['as+', APPEND | CREAT | RDWR], ['sa+', APPEND | CREAT | RDWR],
-]);
+const CREATED = { r: RDONLY, w: TRUNC | CREAT | WRONLY, a: APPEND | CREAT | WRONLY } as const;
+/** Every spelling that Node takes: a letter, then x for exclusive or s for synchronous on either side, then + for both ways. */
+const FLAGS: Record<string, number | undefined> = Object.create(null);
+for (const letter of ['r', 'w', 'a'] as const) {
+  const extras = letter === 'r' ? ['s'] : letter === 'w' ? ['x'] : ['x', 's'];
+  for (const extra of ['', ...extras]) {
+    const bits = CREATED[letter] | (extra === 'x' ? EXCL : 0);
+    for (const name of new Set([letter + extra, extra + letter])) {
+      FLAGS[name] = bits;
+      FLAGS[`${name}+`] = (bits & ~WRONLY) | RDWR;
+    }
+  }
+}
 
 export function toFlags(value: unknown, name = 'flags'): number {
   if (value === undefined || value === null) return RDONLY;
@@ -55,7 +61,7 @@ export function toFlags(value: unknown, name = 'flags'): number {
     assertInteger(value, name, -2_147_483_648, 2_147_483_647);
     return value;
   }
-  const flags = typeof value === 'string' ? FLAGS.get(value) : undefined;
+  const flags = typeof value === 'string' ? FLAGS[value] : undefined;
   if (flags === undefined) throw invalidArgValue(name, value);
   return flags;
 }

@@ -3,11 +3,12 @@ import { toTimeMs } from '../internal/fs-arguments.ts';
 import { callbackFunctions } from '../internal/fs-callbacks.ts';
 import { constants } from '../internal/fs-constants.ts';
 import { Dir } from '../internal/fs-directory.ts';
-import { Dirent, Stats } from '../internal/fs-stats.ts';
+import { FileHandle } from '../internal/fs-handle.ts';
+import { BigIntStats, Dirent, Stats } from '../internal/fs-stats.ts';
 import { ReadStream, WriteStream } from '../internal/fs-streams.ts';
 import { syncFunctions } from '../internal/fs-sync.ts';
 import { unsupportedFunctions } from '../internal/fs-unsupported.ts';
-import { watch } from '../internal/fs-watcher.ts';
+import { FSWatcher, watch } from '../internal/fs-watcher.ts';
 import promises from './fs-promises.ts';
 
 function createReadStream(path: unknown, options?: unknown): ReadStream {
@@ -28,4 +29,11 @@ const fs = {
   ...unsupportedFunctions('fs', [...BOTH_FORMS, ...BOTH_FORMS.map((name) => `${name}Sync`), 'mkdtempDisposableSync', 'openAsBlob', 'watchFile', 'unwatchFile', 'Utf8Stream']),
   constants, promises,
 };
+
+// Bundling shortens names that programs see when they print things, and that stacks show.
+const classes = { BigIntStats, Dir, Dirent, FileHandle, FSWatcher, ReadStream, Stats, WriteStream };
+for (const [name, value] of [...Object.entries(promises), ...Object.entries(fs), ...Object.entries(classes)]) {
+  if (typeof value === 'function') Object.defineProperty(value, 'name', { value: name, configurable: true });
+}
+
 export default fs;

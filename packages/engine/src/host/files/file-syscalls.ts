@@ -159,7 +159,7 @@ export function createFileSyscalls(context: FileSyscallContext): ProcessFileSysc
     fsWatch: (path, stack) =>
       attempt(() => {
         const inode = find(path);
-        const { id } = handles.open(pid, 'watcher', path, stack);
+        const { id } = handles.open(pid, 'watcher', pathOf(inode) ?? path, stack);
         watches.set(id, files.watch(inode, (event, name) => context.notify(id, event, name)));
         return id;
       }),
