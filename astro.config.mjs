@@ -21,6 +21,7 @@ export default defineConfig({
       },
       favicon: '/favicon.svg',
       credits: false,
+      disable404Route: true, // src/pages/404.astro is the page
       pagination: true,
       tableOfContents: false,
       sidebar,

@@ -61,6 +61,10 @@ export const en = {
     minutes: '{minutes} min',
     chapter: 'Chapter {number}',
   },
+  notFound: {
+    title: 'There is nothing at this address',
+    text: 'The lesson may be planned and not written yet. The course plan says which ones exist.',
+  },
   lesson: {
     eyebrow: 'Lesson {number}',
     minutes: 'about {minutes} minutes',

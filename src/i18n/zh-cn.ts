@@ -61,6 +61,10 @@ export const zhCn: Strings = {
     minutes: '{minutes} 分钟',
     chapter: '第 {number} 章',
   },
+  notFound: {
+    title: '这个地址没有内容',
+    text: '这一课可能还在计划中。课程计划里写明了哪些已经可用。',
+  },
   lesson: {
     eyebrow: '第 {number} 课',
     minutes: '约 {minutes} 分钟',
