@@ -4,6 +4,7 @@ import { fill, workspaceStrings } from '../i18n/workspace.ts';
 import type { DeskProps } from './Desk.tsx';
 import type { LabWorkspaceProps } from './props.ts';
 import type { Session } from './session.ts';
+import './start.css';
 
 type State =
   | { readonly kind: 'waiting' }

@@ -1,0 +1,50 @@
+import type { LiveReading } from '../protocol.ts';
+
+/** One line of a chart. */
+export interface Line {
+  readonly name: string;
+  /** A CSS colour; `var(--…)` is resolved when drawn. */
+  readonly color: string;
+  /** The run before the last change, drawn thin. */
+  readonly ghost: boolean;
+  readonly values: readonly (number | null)[];
+}
+
+export interface Series {
+  readonly seconds: readonly number[];
+  readonly lines: readonly Line[];
+}
+
+/** Kinds that servers nearly always have one of tell nothing as a line of their own. */
+const ALWAYS = ['fd', 'socket'] as const;
+
+/** Open handles by kind over time, and the total of the run before as a ghost. */
+export function handleSeries(readings: readonly LiveReading[], ghost: readonly LiveReading[], ghostName: string): Series {
+  const seen = new Set(readings.flatMap(({ handles }) => Object.keys(handles)));
+  const kinds = [...new Set<string>([...ALWAYS, ...seen])].filter((kind) => kind !== 'server');
+  const lines = kinds.map((kind): Line => ({ name: kind, color: `var(--uh-kind-${kind})`, ghost: false, values: readings.map(({ handles }) => handles[kind] ?? 0) }));
+  return withGhost(readings, lines, ghost, ghostName, (reading) => reading.handles['fd'] ?? 0);
+}
+
+const MB = 2 ** 20;
+
+export function heapSeries(readings: readonly LiveReading[], ghost: readonly LiveReading[], ghostName: string): Series {
+  const value = (reading: LiveReading) => reading.heapBytes / MB;
+  const lines: Line[] = [{ name: 'heap', color: 'var(--uh-heap)', ghost: false, values: readings.map(value) }];
+  return withGhost(readings, lines, ghost, ghostName, value);
+}
+
+/** Puts both runs on one time axis. Where only one of them has a reading the other has none. */
+function withGhost(readings: readonly LiveReading[], lines: readonly Line[], ghost: readonly LiveReading[], ghostName: string, value: (reading: LiveReading) => number): Series {
+  if (ghost.length === 0) return { seconds: readings.map(({ atMs }) => atMs / 1000), lines };
+  const times = [...new Set([...readings, ...ghost].map(({ atMs }) => atMs))].sort((a, b) => a - b);
+  const own = new Map(readings.map((reading, index) => [reading.atMs, index]));
+  const old = new Map(ghost.map((reading) => [reading.atMs, value(reading)]));
+  return {
+    seconds: times.map((atMs) => atMs / 1000),
+    lines: [
+      { name: ghostName, color: 'var(--uh-ghost)', ghost: true, values: times.map((atMs) => old.get(atMs) ?? null) },
+      ...lines.map((line) => ({ ...line, values: times.map((atMs) => line.values[own.get(atMs) ?? -1] ?? null) })),
+    ],
+  };
+}

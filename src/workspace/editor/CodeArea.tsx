@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
+import type { Session } from '../session.ts';
+import type { CodeEditor } from './code-editor.ts';
+
+interface CodeAreaProps {
+  readonly session: Session;
+  readonly strings: WorkspaceStrings;
+  readonly revealed: { readonly file: string; readonly line: number; readonly column: number } | undefined;
+  readonly showSolution: boolean;
+}
+
+/** File tabs and the editor. Monaco arrives a moment after the rest; its place is kept. */
+export function CodeArea({ session, strings, revealed, showSolution }: CodeAreaProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<CodeEditor | undefined>();
+  const openFile = session.openFile.value;
+  const edits = session.edits.value;
+  const run = session.run.value;
+  const { manifest } = session.lab;
+  const editable = new Set(manifest.editable);
+  const paths = Object.keys(session.files.value);
+  const ordered = [...manifest.editable, ...paths.filter((path) => !editable.has(path)).sort()];
+
+  useEffect(() => {
+    let gone = false;
+    let created: CodeEditor | undefined;
+    void import('./code-editor.ts').then(async ({ createCodeEditor }) => {
+      if (gone || holder.current === null) return;
+      created = await createCodeEditor(holder.current, { files: session.files.peek(), editable, onEdit: (path, text) => session.edit(path, text) });
+      if (gone) created.dispose();
+      else setEditor(created);
+    });
+    return () => {
+      gone = true;
+      created?.dispose();
+    };
+  }, [session]);
+
+  useEffect(() => editor?.open(openFile, fill(strings.editorLabel, { file: openFile })), [editor, openFile]);
+  useEffect(() => editor?.setFiles(session.files.value), [editor, edits]);
+  useEffect(() => {
+    if (revealed && editor) editor.reveal(revealed.line, revealed.column);
+  }, [editor, revealed]);
+  useEffect(() => {
+    const at = run.kind === 'rejected' ? run.at : run.kind === 'dead' ? run.exit.at : undefined;
+    const message = run.kind === 'rejected' ? run.message : run.kind === 'dead' ? (run.exit.lastWords.split('\n', 1)[0] ?? '') : '';
+    editor?.mark(at && { ...at, message });
+    if (run.kind === 'rejected' && at) session.open(at.file);
+  }, [editor, run]);
+  useEffect(() => {
+    if (!editor || !showSolution) return;
+    const solution = session.lab.solution[openFile];
+    const path = solution === undefined ? (Object.keys(session.lab.solution)[0] as string) : openFile;
+    session.open(path);
+    return editor.compare(path, session.lab.solution[path] as string);
+  }, [editor, showSolution]);
+
+  return (
+    <div class="uh-code">
+      <div class="uh-files" role="tablist" aria-label={strings.files}>
+        {ordered.map((path) => (
+          <button key={path} type="button" role="tab" aria-selected={path === openFile} aria-controls="uh-editor" tabIndex={path === openFile ? 0 : -1} onClick={() => session.open(path)} onKeyDown={(event) => moveFile(event, ordered, openFile, (next) => session.open(next))} title={editable.has(path) ? path : `${path} (${strings.readOnly})`}>
+            <span class={editable.has(path) ? '' : 'uh-file-readonly'}>{path.slice(path.lastIndexOf('/') + 1)}</span>
+            {edits[path] !== undefined && <span class="uh-file-edited" role="img" aria-label={strings.edited}>●</span>}
+            {!editable.has(path) && <span class="sr-only">, {strings.readOnly}</span>}
+          </button>
+        ))}
+      </div>
+      <div class="uh-editor" id="uh-editor" role="tabpanel" aria-label={openFile} ref={holder}>
+        {editor === undefined && <p class="uh-empty" role="status">{strings.starting}</p>}
+      </div>
+      <p class="uh-editor-help">
+        {editable.has(openFile) ? strings.editorHelp : strings.readOnly} <span class="uh-mono">{openFile}</span>
+      </p>
+    </div>
+  );
+}
+
+function moveFile(event: KeyboardEvent, paths: readonly string[], current: string, open: (path: string) => void) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step === undefined) return;
+  const buttons = (event.currentTarget as HTMLElement).parentElement?.querySelectorAll<HTMLElement>('[role=tab]');
+  const next = (paths.indexOf(current) + step + paths.length) % paths.length;
+  open(paths[next] as string);
+  buttons?.[next]?.focus();
+}

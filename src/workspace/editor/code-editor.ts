@@ -1,0 +1,133 @@
+import type { Files } from '@unhandled/lab';
+import { CODE_THEMES } from '../../styles/code-themes.ts';
+import { loadMonaco, type Monaco } from './monaco.ts';
+
+export interface CodeEditorOptions {
+  readonly files: Files;
+  readonly editable: ReadonlySet<string>;
+  readonly onEdit: (path: string, text: string) => void;
+}
+
+/** The editor of a lab: one model a file, so that undo survives a change of tab. */
+export interface CodeEditor {
+  open(path: string, label: string): void;
+  /** Brings the models in line with files that changed elsewhere (reset, solution). Undoable. */
+  setFiles(files: Files): void;
+  reveal(line: number, column: number): void;
+  /** Marks the place of an error, or takes the mark off. */
+  mark(error: { file: string; line: number; column: number; message: string } | undefined): void;
+  /** Shows `text` beside the reader's own; returns what closes it again. */
+  compare(path: string, text: string): () => void;
+  dispose(): void;
+}
+
+export async function createCodeEditor(element: HTMLElement, options: CodeEditorOptions): Promise<CodeEditor> {
+  const monaco = await loadMonaco();
+  const uri = (path: string) => monaco.Uri.parse(`file:///${path}`);
+  const models = new Map<string, ReturnType<Monaco['editor']['createModel']>>();
+  let applying = false;
+  for (const [path, text] of Object.entries(options.files)) {
+    const model = monaco.editor.getModel(uri(path)) ?? monaco.editor.createModel(text, path.endsWith('.json') ? 'json' : 'typescript', uri(path));
+    if (model.getValue() !== text) model.setValue(text);
+    models.set(path, model);
+    model.onDidChangeContent(() => {
+      if (!applying) options.onEdit(path, model.getValue());
+    });
+  }
+
+  const place = document.createElement('div');
+  place.className = 'uh-monaco';
+  element.replaceChildren(place);
+  const editor = monaco.editor.create(place, {
+    ...EDITOR_OPTIONS,
+    theme: themeName(),
+    model: null,
+    fontFamily: getComputedStyle(element).getPropertyValue('--uh-font-mono').trim(),
+  });
+  const themed = new MutationObserver(() => monaco.editor.setTheme(themeName()));
+  themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  let current = '';
+  const views = new Map<string, ReturnType<typeof editor.saveViewState>>();
+
+  return {
+    open(path, label) {
+      const model = models.get(path);
+      if (model === undefined || path === current) return;
+      if (current !== '') views.set(current, editor.saveViewState());
+      current = path;
+      editor.setModel(model);
+      editor.updateOptions({ readOnly: !options.editable.has(path), ariaLabel: label });
+      const view = views.get(path);
+      if (view) editor.restoreViewState(view);
+    },
+    setFiles(files) {
+      applying = true;
+      for (const [path, text] of Object.entries(files)) {
+        const model = models.get(path);
+        if (model === undefined || model.getValue() === text) continue;
+        model.pushStackElement();
+        model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+        model.pushStackElement();
+      }
+      applying = false;
+    },
+    reveal(line, column) {
+      editor.setPosition({ lineNumber: line, column });
+      editor.revealLineInCenter(line);
+      editor.focus();
+    },
+    mark(error) {
+      for (const model of models.values()) monaco.editor.setModelMarkers(model, 'engine', []);
+      const model = error && models.get(error.file);
+      if (error === undefined || model === undefined) return;
+      const startLineNumber = Math.min(error.line, model.getLineCount());
+      monaco.editor.setModelMarkers(model, 'engine', [
+        { severity: 8, message: error.message, startLineNumber, startColumn: error.column, endLineNumber: startLineNumber, endColumn: Math.max(error.column + 1, model.getLineMaxColumn(startLineNumber)) },
+      ]);
+    },
+    compare(path, text) {
+      const holder = document.createElement('div');
+      holder.className = 'uh-monaco';
+      element.append(holder);
+      place.hidden = true;
+      const solution = monaco.editor.createModel(text, 'typescript');
+      const diff = monaco.editor.createDiffEditor(holder, { ...EDITOR_OPTIONS, theme: themeName(), readOnly: true, originalEditable: false, renderSideBySide: true, useInlineViewWhenSpaceIsLimited: true });
+      diff.setModel({ original: models.get(path) as never, modified: solution });
+      return () => {
+        diff.dispose();
+        solution.dispose();
+        holder.remove();
+        place.hidden = false;
+        editor.layout();
+      };
+    },
+    dispose() {
+      themed.disconnect();
+      editor.dispose();
+      for (const model of models.values()) model.dispose();
+    },
+  };
+}
+
+function themeName(): string {
+  return document.documentElement.dataset['theme'] === 'light' ? CODE_THEMES.light : CODE_THEMES.dark;
+}
+
+const EDITOR_OPTIONS = {
+  automaticLayout: true,
+  fontSize: 13.5,
+  lineHeight: 21,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  // Faded code does not reach the contrast that text needs.
+  showUnused: false,
+  bracketPairColorization: { enabled: false },
+  tabSize: 2,
+  padding: { top: 8, bottom: 8 },
+  overviewRulerLanes: 0,
+  fixedOverflowWidgets: true,
+  stickyScroll: { enabled: false },
+  renderLineHighlight: 'line',
+  wordWrap: 'off',
+  accessibilitySupport: 'auto',
+} as const;

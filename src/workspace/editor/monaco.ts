@@ -1,0 +1,65 @@
+import * as monaco from 'monaco-editor/editor.js';
+import 'monaco-editor/features/bracketMatching/register.js';
+import 'monaco-editor/features/caretOperations/register.js';
+import 'monaco-editor/features/clipboard/register.js';
+import 'monaco-editor/features/comment/register.js';
+import 'monaco-editor/features/contextmenu/register.js';
+import 'monaco-editor/features/cursorUndo/register.js';
+import 'monaco-editor/features/diffEditor/register.js';
+import 'monaco-editor/features/find/register.js';
+import 'monaco-editor/features/format/register.js';
+import 'monaco-editor/features/gotoError/register.js';
+import 'monaco-editor/features/gotoSymbol/register.js';
+import 'monaco-editor/features/hover/register.js';
+import 'monaco-editor/features/indentation/register.js';
+import 'monaco-editor/features/linesOperations/register.js';
+import 'monaco-editor/features/multicursor/register.js';
+import 'monaco-editor/features/parameterHints/register.js';
+import 'monaco-editor/features/rename/register.js';
+import 'monaco-editor/features/suggest/register.js';
+import 'monaco-editor/features/toggleTabFocusMode/register.js';
+import 'monaco-editor/features/wordOperations/register.js';
+import 'monaco-editor/languages/definitions/typescript/register.js';
+import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register.js';
+import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
+import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
+import { installColours } from './colours.ts';
+
+export type Monaco = typeof monaco;
+
+let loading: Promise<Monaco> | undefined;
+
+/** Monaco with TypeScript, the site's colours and the types that labs use. Loaded once, on Start. */
+export function loadMonaco(): Promise<Monaco> {
+  loading ??= setUp();
+  return loading;
+}
+
+async function setUp(): Promise<Monaco> {
+  globalThis.MonacoEnvironment = {
+    getWorker: (_id: string, label: string) => (label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker()),
+  };
+  // Numbers are TypeScript's own enums: ESNext modules, resolved as a bundler does, so that './x.ts' imports work.
+  typescriptDefaults.setCompilerOptions({
+    target: 99,
+    module: 99,
+    moduleResolution: 100 as never,
+    lib: ['esnext'],
+    types: ['node'],
+    strict: true,
+    noEmit: true,
+    allowImportingTsExtensions: true,
+    esModuleInterop: true,
+    resolveJsonModule: true,
+    skipLibCheck: true,
+  });
+  typescriptDefaults.setEagerModelSync(true);
+  // Types come a little later than the editor; until then it must not cry wolf.
+  typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true });
+  void import('./types/koa.json').then(({ default: files }) => {
+    typescriptDefaults.setExtraLibs(Object.entries(files as Record<string, string>).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })));
+    typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: false });
+  });
+  await installColours(monaco);
+  return monaco;
+}
