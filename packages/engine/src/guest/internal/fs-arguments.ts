@@ -103,8 +103,10 @@ export function encodingOf(options: Options, otherwise?: string): Encoding {
   return encoding === 'buffer' ? undefined : encoding;
 }
 
-/** Names and paths as the caller wants them: text, unless the encoding asks for bytes. */
-export function encodeName(name: string, options: Options): string {
+/** A name or path as the caller wants it: text, unless the encoding asks for bytes. */
+export type Name = string | Uint8Array;
+
+export function encodeName(name: string, options: Options): Name {
   return options['encoding'] === 'buffer' ? Buffer.from(name) : name;
 }
 

@@ -1,4 +1,5 @@
 import type { FileStat } from '../../abi/syscalls.ts';
+import type { Name } from './fs-arguments.ts';
 import { constants } from './fs-constants.ts';
 
 const TYPE_BITS = { file: constants.S_IFREG, directory: constants.S_IFDIR, symlink: constants.S_IFLNK, device: constants.S_IFCHR } as const;
@@ -138,11 +139,11 @@ const kind = Symbol('type');
 
 /** One entry of a directory, as readdir() gives it with `withFileTypes`. */
 export class Dirent {
-  readonly name: string;
+  readonly name: Name;
   readonly parentPath: string;
   readonly [kind]: number;
 
-  constructor(name: string, parentPath: string, type: FileStat['type']) {
+  constructor(name: Name, parentPath: string, type: FileStat['type']) {
     this.name = name;
     this.parentPath = parentPath;
     this[kind] = DIRENT_TYPES[type];

@@ -1,5 +1,5 @@
 import { creationStack } from './error-stack.ts';
-import { toOptions } from './fs-arguments.ts';
+import { type Name, toOptions } from './fs-arguments.ts';
 import * as descriptor from './fs-descriptor.ts';
 import { type Dir, opendir } from './fs-directory.ts';
 import type { BigIntStats, Dirent, Stats } from './fs-stats.ts';
@@ -49,7 +49,7 @@ function lstatSync(path: unknown, options?: unknown): Stats | BigIntStats | unde
 function mkdirSync(path: unknown, options?: unknown): string | undefined {
   return tree.mkdir(path, options)();
 }
-function mkdtempSync(prefix: unknown, options?: unknown): string {
+function mkdtempSync(prefix: unknown, options?: unknown): Name {
   return tree.mkdtemp(prefix, toOptions(options))();
 }
 function openSync(path: unknown, flags?: unknown, mode?: unknown): number {
@@ -66,19 +66,19 @@ function readFileSync(file: unknown, options?: unknown): Contents;
 function readFileSync(file: unknown, options?: unknown): Contents {
   return readFile(file, toOptions(options))();
 }
-function readdirSync(path: unknown, options?: unknown): (string | Dirent)[] {
+function readdirSync(path: unknown, options?: unknown): (Name | Dirent)[] {
   return tree.readdir(path, toOptions(options))();
 }
-function readlinkSync(path: unknown, options?: unknown): string {
+function readlinkSync(path: unknown, options?: unknown): Name {
   return tree.readlink(path, toOptions(options))();
 }
 function readvSync(fd: unknown, buffers: unknown, position?: unknown): number {
   return descriptor.readv(fd, buffers, position)();
 }
-function realpathSync(path: unknown, options?: unknown): string {
+function realpathSync(path: unknown, options?: unknown): Name {
   return tree.realpath(path, toOptions(options))();
 }
-realpathSync.native = (path: unknown, options?: unknown): string => tree.realpathNative(path, toOptions(options))();
+realpathSync.native = (path: unknown, options?: unknown): Name => tree.realpathNative(path, toOptions(options))();
 function renameSync(from: unknown, to: unknown): void {
   tree.rename(from, to)();
 }

@@ -2,7 +2,7 @@ import { ERRNO } from '../../abi/errno.ts';
 import { OPEN } from '../../abi/open-flags.ts';
 import type { FileStat } from '../../abi/syscalls.ts';
 import { codedError, systemError } from './errors.ts';
-import { absolute, encodeName, type Options, toMode, toPath, toTimeMs } from './fs-arguments.ts';
+import { absolute, encodeName, type Name, type Options, toMode, toPath, toTimeMs } from './fs-arguments.ts';
 import { constants } from './fs-constants.ts';
 import { requiredMode, toStats } from './fs-descriptor.ts';
 import { checked, type Operation } from './fs-operation.ts';
@@ -65,11 +65,11 @@ export function joined(path: string, name: string): string {
   return path.endsWith('/') ? path + name : `${path}/${name}`;
 }
 
-export function readdir(path: unknown, options: Options): Operation<(string | Dirent)[]> {
+export function readdir(path: unknown, options: Options): Operation<(Name | Dirent)[]> {
   const shown = toPath(path);
   const full = absolute(shown);
   return () => {
-    const found: (string | Dirent)[] = [];
+    const found: (Name | Dirent)[] = [];
     const folders = [''];
     for (const folder of folders) {
       const parent = folder === '' ? shown : joined(shown, folder);
@@ -115,7 +115,7 @@ function isFolder(full: string): boolean {
 const SUFFIX_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const SUFFIX_LENGTH = 6;
 
-export function mkdtemp(prefix: unknown, options: Options): Operation<string> {
+export function mkdtemp(prefix: unknown, options: Options): Operation<Name> {
   const shown = toPath(prefix, 'prefix');
   return () => {
     let path = shown;
@@ -221,14 +221,14 @@ export function truncate(path: unknown, length: unknown): Operation<void> {
 }
 
 /** fs.realpath.native and fs/promises: one system call. */
-export function realpathNative(path: unknown, options: Options): Operation<string> {
+export function realpathNative(path: unknown, options: Options): Operation<Name> {
   const shown = toPath(path);
   const full = absolute(shown);
   return () => encodeName(checked(sys.fsRealpath(full), 'realpath', shown), options);
 }
 
 /** fs.realpath: Node walks the path itself, so the error names the first part that is missing. */
-export function realpath(path: unknown, options: Options): Operation<string> {
+export function realpath(path: unknown, options: Options): Operation<Name> {
   const full = absolute(toPath(path));
   return () => {
     const result = sys.fsRealpath(full);
@@ -241,7 +241,7 @@ export function realpath(path: unknown, options: Options): Operation<string> {
   };
 }
 
-export function readlink(path: unknown, options: Options): Operation<string> {
+export function readlink(path: unknown, options: Options): Operation<Name> {
   const shown = toPath(path);
   const full = absolute(shown);
   return () => encodeName(checked(sys.fsReadlink(full), 'readlink', shown), options);

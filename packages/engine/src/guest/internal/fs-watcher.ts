@@ -1,4 +1,5 @@
 import EventEmitter from '../node/events.ts';
+import { completeLater } from './completions.ts';
 import { creationStack } from './error-stack.ts';
 import { invalidArgType, systemError, unavailable } from './errors.ts';
 import { absolute, encodeName, type Options, toOptions, toPath } from './fs-arguments.ts';
@@ -53,7 +54,19 @@ export class FSWatcher extends (EventEmitter as unknown as new () => Emitter) {
   }
 }
 
-entries.onFileChange = (handle, event, name) => watchers.get(handle)?.tell(event, name);
+/** The newest change that no listener has been told of yet. */
+let untold: { readonly handle: number; readonly event: string; readonly name: string } | undefined;
+
+// As inotify does, a change of content equal to the one before it that nobody has seen yet is dropped: truncating and writing is one event.
+entries.onFileChange = (handle, event, name) => {
+  if (event === 'change' && untold !== undefined && untold.handle === handle && untold.event === event && untold.name === name) return;
+  const change = { handle, event, name };
+  untold = change;
+  completeLater(() => {
+    if (untold === change) untold = undefined;
+    watchers.get(handle)?.tell(event, name);
+  });
+};
 
 export function watch(path: unknown, value?: unknown, listener?: unknown): FSWatcher {
   const onChange = typeof value === 'function' ? value : listener;

@@ -1,5 +1,5 @@
 import { creationStack } from '../internal/error-stack.ts';
-import { encodingOf, type Options, toOptions } from '../internal/fs-arguments.ts';
+import { encodingOf, type Name, type Options, toOptions } from '../internal/fs-arguments.ts';
 import { constants } from '../internal/fs-constants.ts';
 import { close, open as openDescriptor, writeAll } from '../internal/fs-descriptor.ts';
 import { type Dir, opendir as openDirectory } from '../internal/fs-directory.ts';
@@ -78,16 +78,16 @@ async function lstat(path: unknown, options?: unknown): Promise<Stats | BigIntSt
 async function mkdir(path: unknown, options?: unknown): Promise<string | undefined> {
   return promised(tree.mkdir(path, options));
 }
-async function mkdtemp(prefix: unknown, options?: unknown): Promise<string> {
+async function mkdtemp(prefix: unknown, options?: unknown): Promise<Name> {
   return promised(tree.mkdtemp(prefix, toOptions(options)));
 }
-async function readdir(path: unknown, options?: unknown): Promise<(string | Dirent)[]> {
+async function readdir(path: unknown, options?: unknown): Promise<(Name | Dirent)[]> {
   return promised(tree.readdir(path, toOptions(options)));
 }
-async function readlink(path: unknown, options?: unknown): Promise<string> {
+async function readlink(path: unknown, options?: unknown): Promise<Name> {
   return promised(tree.readlink(path, toOptions(options)));
 }
-async function realpath(path: unknown, options?: unknown): Promise<string> {
+async function realpath(path: unknown, options?: unknown): Promise<Name> {
   return promised(tree.realpathNative(path, toOptions(options)));
 }
 async function rename(from: unknown, to: unknown): Promise<void> {

@@ -1,9 +1,9 @@
 import type { FileStat } from '../../abi/syscalls.ts';
 import { FileError } from './file-error.ts';
+import { type ChangeListener, ChangeWatches } from './change-watches.ts';
 import type { DirectoryInode, FileInode, Inode, SymlinkInode } from './inode.ts';
+import { readStat } from './inode-stat.ts';
 import { isWithin, type Located, locate, pathOf, ROOT_INO } from './path-walk.ts';
-
-export { FileError } from './file-error.ts';
 
 export interface FileSystemOptions {
   /** Total bytes that files may hold; writes beyond it fail with ENOSPC. */
@@ -12,14 +12,11 @@ export interface FileSystemOptions {
   readonly nowMs: () => number;
 }
 
-/** Told of changes at or directly in what is watched, as inotify tells: the name that changed, and how. */
-export type ChangeListener = (event: 'rename' | 'change', name: string) => void;
-
 /** An in-memory POSIX-like file system, shared by all processes of a machine. Every method throws {@link FileError}. */
 export class FileSystem {
   readonly root: DirectoryInode;
   readonly #options: FileSystemOptions;
-  readonly #listeners = new Map<Inode, Set<ChangeListener>>();
+  readonly #watches = new ChangeWatches();
   #nextIno = ROOT_INO;
   #usedBytes = 0;
 
@@ -40,12 +37,7 @@ export class FileSystem {
 
   /** Returns the function that stops it. */
   watch(inode: Inode, listener: ChangeListener): () => void {
-    const listeners = this.#listeners.get(inode) ?? new Set();
-    this.#listeners.set(inode, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(inode);
-    };
+    return this.#watches.add(inode, listener);
   }
 
   locate(path: string, followLast: boolean): Located {
@@ -80,14 +72,14 @@ export class FileSystem {
     if (end > file.size) this.#resize(file, end);
     file.bytes.set(bytes, position);
     this.#touch(file);
-    this.#changed(file);
+    this.#watches.tellContent(file);
   }
 
   truncate(file: FileInode, size: number): void {
     if (size < file.size) file.bytes.fill(0, size, file.size);
     this.#resize(file, size);
     this.#touch(file);
-    this.#changed(file);
+    this.#watches.tellContent(file);
   }
 
   mkdir(path: string, mode: number): void {
@@ -104,7 +96,7 @@ export class FileSystem {
     if (inode.children.size > 0) throw new FileError('ENOTEMPTY');
     if (name === '') throw new FileError('EINVAL');
     this.#remove(inode);
-    this.#notifyGone(inode, name);
+    this.#watches.tellGone(inode, name);
   }
 
   unlink(path: string): void {
@@ -112,7 +104,7 @@ export class FileSystem {
     if (inode.type === 'directory') throw new FileError('EISDIR');
     const name = inode.place?.name ?? '';
     this.#remove(inode);
-    this.#notifyGone(inode, name);
+    this.#watches.tellGone(inode, name);
     if (inode.type === 'file') this.release(inode);
   }
 
@@ -133,8 +125,8 @@ export class FileSystem {
     const name = inode.place?.name ?? '';
     this.#remove(inode);
     this.#add(target, inode);
-    this.#notify(inode, 'rename', name);
-    if (over !== undefined) this.#notifyGone(over, target.name);
+    this.#watches.tell(inode, 'rename', name);
+    if (over !== undefined) this.#watches.tellGone(over, target.name);
     if (over?.type === 'file') this.release(over);
   }
 
@@ -157,8 +149,7 @@ export class FileSystem {
   }
 
   stat(inode: Inode): FileStat {
-    const { ino, type, mode, atimeMs, mtimeMs, ctimeMs, birthtimeMs } = inode;
-    return { ino, type, mode, size: sizeOf(inode), nlink: linkCount(inode), atimeMs, mtimeMs, ctimeMs, birthtimeMs };
+    return readStat(inode);
   }
 
   /** Frees a removed file's bytes once nobody has it open. */
@@ -186,7 +177,7 @@ export class FileSystem {
     at.parent.children.set(at.name, inode);
     inode.place = { parent: at.parent, name: at.name };
     this.#touch(at.parent);
-    this.#notify(at.parent, 'rename', at.name);
+    this.#watches.tell(at.parent, 'rename', at.name);
   }
 
   #remove(inode: Inode): void {
@@ -194,14 +185,7 @@ export class FileSystem {
     const place = this.#detach(inode);
     if (place === undefined) return;
     this.#touch(place.parent);
-    this.#notify(place.parent, 'rename', place.name);
-  }
-
-  /** What inotify tells a watch on the removed file itself: its link count changed, it is gone, and so is the watch. */
-  #notifyGone(inode: Inode, name: string): void {
-    this.#notify(inode, 'change', name);
-    this.#notify(inode, 'rename', name);
-    this.#notify(inode, 'rename', name);
+    this.#watches.tell(place.parent, 'rename', place.name);
   }
 
   #detach(inode: Inode) {
@@ -228,18 +212,7 @@ export class FileSystem {
 
   #attributesChanged(inode: Inode): void {
     inode.ctimeMs = this.#options.nowMs();
-    this.#changed(inode);
-  }
-
-  #changed(inode: Inode): void {
-    if (this.#listeners.size === 0) return;
-    const { place } = inode;
-    if (place !== undefined) this.#notify(place.parent, 'change', place.name);
-    this.#notify(inode, 'change', place?.name ?? '');
-  }
-
-  #notify(inode: Inode, event: 'rename' | 'change', name: string): void {
-    for (const listener of this.#listeners.get(inode) ?? []) listener(event, name);
+    this.#watches.tellContent(inode);
   }
 }
 
@@ -249,20 +222,4 @@ export const MAY = { read: 0o400, write: 0o200 } as const;
 /** @throws {FileError} EACCES. */
 export function assertMay(inode: Inode, wanted: number): void {
   if ((inode.mode & wanted) !== wanted) throw new FileError('EACCES');
-}
-
-const DIRECTORY_BYTES = 4096;
-
-function sizeOf(inode: Inode): number {
-  if (inode.type === 'file') return inode.size;
-  if (inode.type === 'symlink') return inode.target.length;
-  return inode.type === 'directory' ? DIRECTORY_BYTES : 0;
-}
-
-/** As Linux counts: a directory has its own dot and one for each directory in it. */
-function linkCount(inode: Inode): number {
-  if (inode.type !== 'directory') return inode.place === undefined ? 0 : 1;
-  let count = 2;
-  for (const child of inode.children.values()) if (child.type === 'directory') count++;
-  return count;
 }
