@@ -93,13 +93,13 @@ export function toOptions(value: unknown): Options {
   if (value === undefined || value === null || typeof value === 'function') return NO_OPTIONS;
   const options = typeof value === 'string' ? { encoding: value } : value;
   if (typeof options !== 'object') throw invalidArgType('options', 'one of type string or object', value);
-  assertEncoding((options as Options)['encoding']);
+  assertEncoding((options as Options).encoding);
   return options as Options;
 }
 
 /** The encoding of a result; undefined for bytes. */
 export function encodingOf(options: Options, otherwise?: string): Encoding {
-  const encoding = (options['encoding'] ?? otherwise) as Encoding;
+  const encoding = (options.encoding ?? otherwise) as Encoding;
   return encoding === 'buffer' ? undefined : encoding;
 }
 
@@ -107,7 +107,7 @@ export function encodingOf(options: Options, otherwise?: string): Encoding {
 export type Name = string | Uint8Array;
 
 export function encodeName(name: string, options: Options): Name {
-  return options['encoding'] === 'buffer' ? Buffer.from(name) : name;
+  return options.encoding === 'buffer' ? Buffer.from(name) : name;
 }
 
 export type NodeCallback = (error: Error | null, ...results: never[]) => void;

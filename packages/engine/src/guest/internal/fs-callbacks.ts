@@ -90,7 +90,7 @@ function read(fd: unknown, ...rest: Rest): void {
   const { callback, given } = lastOf(rest);
   const [first, ...more] = given;
   const options = isBytes(first) || more.length > 0 ? undefined : ((first ?? {}) as Options);
-  const buffer = options === undefined ? first : (options['buffer'] ?? Buffer.alloc(READ_BYTES));
+  const buffer = options === undefined ? first : (options.buffer ?? Buffer.alloc(READ_BYTES));
   const operation = options === undefined ? descriptor.read(fd, buffer, ...more) : descriptor.read(fd, buffer, options);
   later(operation, (error, count) => callback(error, count ?? 0, buffer));
 }
@@ -98,7 +98,7 @@ function readFile(file: unknown, ...rest: Rest): void {
   const { callback, given } = lastOf(rest);
   const options = toOptions(given[0]);
   const encoding = encodingOf(options);
-  workOnFile(file, options['flag'] ?? 'r', options, creationStack(), (fd) => readRest(fd, encoding), callback);
+  workOnFile(file, options.flag ?? 'r', options, creationStack(), (fd) => readRest(fd, encoding), callback);
 }
 function readdir(path: unknown, ...rest: Rest): void {
   const { callback, given } = lastOf(rest);
@@ -169,7 +169,7 @@ function writeWhole(file: unknown, contents: unknown, rest: Rest, flag: 'w' | 'a
   const options = toOptions(given[0]);
   const bytes = toBytes(contents, encodingOf(options, 'utf8'), 'data');
   const work = (fd: number) => () => void descriptor.writeAll(fd, bytes, -1);
-  workOnFile(file, options['flag'] ?? flag, options, stack, work, callback);
+  workOnFile(file, options.flag ?? flag, options, stack, work, callback);
 }
 
 function rethrow(error: unknown): void {

@@ -108,7 +108,7 @@ export function writev(value: unknown, views: unknown, position: unknown): Opera
 /** Metadata as Stats, or as BigIntStats where the options ask for it. */
 export function toStats(json: string, options: Options): Stats | BigIntStats {
   const stat = parse(json) as FileStat;
-  return options['bigint'] === true ? new BigIntStats(stat) : new Stats(stat);
+  return options.bigint === true ? new BigIntStats(stat) : new Stats(stat);
 }
 
 export function fstat(value: unknown, options: Options): Operation<Stats | BigIntStats> {

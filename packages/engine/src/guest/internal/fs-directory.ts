@@ -33,10 +33,11 @@ export class Dir {
 
   read(): Promise<Dirent | null>;
   read(callback: (error: unknown, entry?: Dirent | null) => void): void;
-  read(callback?: unknown): Promise<Dirent | null> | void {
+  read(callback?: unknown): Promise<Dirent | null> | undefined {
     const operation = () => this.readSync();
     if (callback === undefined) return promised(operation);
     later(operation, toCallback(callback) as (error: unknown, entry?: Dirent | null) => void);
+    return undefined;
   }
 
   closeSync(): void {
@@ -45,10 +46,10 @@ export class Dir {
 
   close(): Promise<void>;
   close(callback: (error: unknown) => void): void;
-  close(callback?: unknown): Promise<void> | void {
+  close(callback?: unknown): Promise<void> | undefined {
     if (callback !== undefined) {
       later(this.#take(), toCallback(callback));
-      return;
+      return undefined;
     }
     try {
       return promised(this.#take());
@@ -99,7 +100,7 @@ export class Dir {
       const parent = folder === '' ? this.#path : joined(this.#path, folder);
       for (const [name, type] of entriesOf(joined(this.#full, folder), 'scandir', parent)) {
         found.push(new Dirent(encodeName(name, this.#options), parent, type));
-        if (this.#options['recursive'] === true && type === 'directory') folders.push(joined(folder, name));
+        if (this.#options.recursive === true && type === 'directory') folders.push(joined(folder, name));
       }
     }
     return found.reverse();

@@ -52,7 +52,7 @@ export class FileHandle extends (EventEmitter as unknown as new () => Emitter) i
 
   async read(view?: unknown, ...rest: unknown[]): Promise<{ bytesRead: number; buffer: unknown }> {
     const options = isBytes(view) ? undefined : ((view ?? {}) as Options);
-    const buffer = options === undefined ? view : (options['buffer'] ?? Buffer.alloc(READ_BYTES));
+    const buffer = options === undefined ? view : (options.buffer ?? Buffer.alloc(READ_BYTES));
     const bytesRead = await this.#run('read', (fd) => (options === undefined ? read(fd, buffer, ...rest) : read(fd, buffer, options)));
     return result({ bytesRead, buffer });
   }

@@ -18,7 +18,7 @@ export function stat(path: unknown, options: Options, syscall: 'stat' | 'lstat')
   const full = absolute(shown);
   return () => {
     const result = sys.fsStat(full, syscall === 'stat');
-    if ((result === -ERRNO.ENOENT || result === -ERRNO.ENOTDIR) && options['throwIfNoEntry'] === false) return undefined;
+    if ((result === -ERRNO.ENOENT || result === -ERRNO.ENOTDIR) && options.throwIfNoEntry === false) return undefined;
     return toStats(checked(result, syscall, shown), options);
   };
 }
@@ -75,8 +75,8 @@ export function readdir(path: unknown, options: Options): Operation<(Name | Dire
       const parent = folder === '' ? shown : joined(shown, folder);
       for (const [name, type] of entriesOf(joined(full, folder), 'scandir', parent)) {
         const below = joined(folder, name);
-        found.push(options['withFileTypes'] === true ? new Dirent(encodeName(name, options), parent, type) : encodeName(below, options));
-        if (options['recursive'] === true && type === 'directory') folders.push(below);
+        found.push(options.withFileTypes === true ? new Dirent(encodeName(name, options), parent, type) : encodeName(below, options));
+        if (options.recursive === true && type === 'directory') folders.push(below);
       }
     }
     return found;
@@ -88,8 +88,8 @@ export function mkdir(path: unknown, options: unknown): Operation<string | undef
   const shown = toPath(path);
   const full = absolute(shown);
   const settings = (typeof options === 'object' && options !== null ? options : { mode: options }) as Options;
-  const mode = toMode(settings['mode'], 0o777, 'mode');
-  if (settings['recursive'] !== true) return () => void checked(sys.fsMkdir(full, mode), 'mkdir', shown);
+  const mode = toMode(settings.mode, 0o777, 'mode');
+  if (settings.recursive !== true) return () => void checked(sys.fsMkdir(full, mode), 'mkdir', shown);
   return () => makeFolders(shown, full, mode);
 }
 
@@ -134,7 +134,7 @@ export function unlink(path: unknown): Operation<void> {
 export function rmdir(path: unknown, options: Options): Operation<void> {
   const shown = toPath(path);
   const full = absolute(shown);
-  if (options['recursive'] === true) return () => removeTree(full, shown, 'rmdir');
+  if (options.recursive === true) return () => removeTree(full, shown, 'rmdir');
   return () => void checked(sys.fsRmdir(full), 'rmdir', shown);
 }
 
@@ -143,9 +143,9 @@ export function rm(path: unknown, options: Options): Operation<void> {
   const full = absolute(shown);
   return () => {
     const result = sys.fsStat(full, false);
-    if (result === -ERRNO.ENOENT && options['force'] === true) return;
+    if (result === -ERRNO.ENOENT && options.force === true) return;
     const { type } = parse(checked(result, 'lstat', shown)) as FileStat;
-    if (type === 'directory' && options['recursive'] !== true) throw isDirectoryError(shown);
+    if (type === 'directory' && options.recursive !== true) throw isDirectoryError(shown);
     removeTree(full, shown, 'rm');
   };
 }

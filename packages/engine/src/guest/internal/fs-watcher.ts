@@ -73,16 +73,16 @@ export function watch(path: unknown, value?: unknown, listener?: unknown): FSWat
   const options = toOptions(value);
   if (onChange !== undefined && typeof onChange !== 'function') throw invalidArgType('listener', 'of type function', onChange);
   const shown = toPath(path, 'filename');
-  if (options['recursive'] === true) {
+  if (options.recursive === true) {
     sys.unsupported('fs.watch({ recursive: true })');
     throw unavailable('fs.watch({ recursive: true })');
   }
   const handle = sys.fsWatch(absolute(shown), creationStack());
   if (handle < 0) throw Object.assign(systemError(handle, 'watch', shown), { filename: shown });
   const watcher = new FSWatcher(handle, options);
-  if (options['persistent'] === false) watcher.unref();
+  if (options.persistent === false) watcher.unref();
   if (onChange !== undefined) watcher.on('change', onChange as (...args: never[]) => void);
-  const signal = options['signal'] as AbortableSignal | undefined;
+  const signal = options.signal as AbortableSignal | undefined;
   if (signal?.aborted === true) nextTick(() => watcher.close());
   else if (signal !== undefined) {
     const onAbort = () => watcher.close();
@@ -100,7 +100,7 @@ interface Change {
 /** fs/promises.watch(): changes as an async iterator; watches from the first `next()` until it is left or aborted. */
 export async function* watchChanges(path: unknown, value?: unknown): AsyncGenerator<Change, void> {
   const options = toOptions(value);
-  const signal = options['signal'] as AbortableSignal | undefined;
+  const signal = options.signal as AbortableSignal | undefined;
   assertNotAborted(options);
   const changes: Change[] = [];
   let wake: () => void = () => undefined;

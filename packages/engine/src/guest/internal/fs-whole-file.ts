@@ -40,7 +40,7 @@ export function readFile(file: unknown, options: Options): Operation<Contents> {
       return read();
     };
   }
-  const opening = open(file, options['flag'] ?? 'r', 0o666, '');
+  const opening = open(file, options.flag ?? 'r', 0o666, '');
   return () => {
     const fd = opening();
     try {
@@ -56,7 +56,7 @@ export function writeFile(file: unknown, contents: unknown, options: Options, fl
   const bytes = toBytes(contents, encodingOf(options, 'utf8'), 'data');
   const given = descriptorOf(file);
   if (given !== undefined) return () => void writeAll(given, bytes, -1);
-  const opening = open(file, options['flag'] ?? flag, options['mode'], '');
+  const opening = open(file, options.flag ?? flag, options.mode, '');
   return () => {
     const fd = opening();
     try {
@@ -74,7 +74,7 @@ export interface Signal {
 }
 
 export function assertNotAborted(options: Options): void {
-  const signal = options['signal'] as Signal | undefined;
+  const signal = options.signal as Signal | undefined;
   if (signal?.aborted === true) throw abortError(signal.reason);
 }
 
@@ -92,7 +92,7 @@ export function workOnFile<T>(file: unknown, flags: unknown, options: Options, s
     later(step(work(given)), callback);
     return;
   }
-  const opening = open(file, flags, options['mode'], stack);
+  const opening = open(file, flags, options.mode, stack);
   const start: Operation<number> = () => {
     assertNotAborted(options);
     return opening();

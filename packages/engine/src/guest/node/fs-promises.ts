@@ -29,7 +29,7 @@ async function readFile(file: unknown, value?: unknown): Promise<Contents> {
   const options = toOptions(value);
   if (file instanceof FileHandle) return file.readFile(options);
   assertNotAborted(options);
-  const opening = openDescriptor(file, options['flag'] ?? 'r', 0o666, creationStack());
+  const opening = openDescriptor(file, options.flag ?? 'r', 0o666, creationStack());
   return withDescriptor(opening, (fd) => {
     assertNotAborted(options);
     return promised(readRest(fd, encodingOf(options)));
@@ -42,7 +42,7 @@ async function write(file: unknown, contents: unknown, options: Options, flag: '
   const pieces = chunksOf(contents, options);
   // Wrong arguments are reported before the file is touched.
   let piece = await pieces.next();
-  await withDescriptor(openDescriptor(file, options['flag'] ?? flag, options['mode'], stack), async (fd) => {
+  await withDescriptor(openDescriptor(file, options.flag ?? flag, options.mode, stack), async (fd) => {
     for (; !piece.done; piece = await pieces.next()) {
       assertNotAborted(options);
       const { value } = piece;
