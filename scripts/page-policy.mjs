@@ -9,7 +9,7 @@ const POLICY = {
   'default-src': ["'none'"],
   'style-src': ["'self'", "'unsafe-inline'"], // the editor sets styles on elements
   'img-src': ["'self'", 'data:'],
-  'font-src': ["'self'"],
+  'font-src': ["'self'", 'data:'], // Monaco's icon font lies in its stylesheet
   'connect-src': ["'self'"],
   'worker-src': ["'self'"],
   'manifest-src': ["'self'"],

@@ -24,6 +24,7 @@ import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
 import { installColours } from './colours.ts';
+import { linkMonacoStylesheet } from './monaco-stylesheet.ts';
 
 export type Monaco = typeof monaco;
 
@@ -60,6 +61,6 @@ async function setUp(): Promise<Monaco> {
     typescriptDefaults.setExtraLibs(Object.entries(files as Record<string, string>).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })));
     typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: false });
   });
-  await installColours(monaco);
+  await Promise.all([installColours(monaco), linkMonacoStylesheet()]);
   return monaco;
 }
