@@ -25,10 +25,8 @@ const GUEST_ALIASES: Readonly<Record<string, string>> = {
   events: `${GUEST}/node/events-commonjs.ts`,
   'abort-controller': `${GUEST}/internal/abort-commonjs.ts`,
   'process/': `${GUEST}/internal/process-stub.ts`,
-  buffer: require.resolve('buffer/'),
-  'string_decoder/': require.resolve('string_decoder/'),
-  string_decoder: require.resolve('string_decoder/'),
-  'readable-stream': require.resolve('readable-stream/lib/ours/browser.js'),
+  buffer: `${GUEST}/node/buffer.ts`,
+  'string_decoder/': `${GUEST}/node/string-decoder.ts`,
 };
 
 async function bundle(options: BuildOptions): Promise<string> {

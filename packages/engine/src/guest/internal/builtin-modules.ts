@@ -1,6 +1,7 @@
-import path from 'path-browserify';
-import querystring from 'querystring-es3';
-import stringDecoder from 'string_decoder';
+import path from '../node/path.ts';
+import querystring from '../node/querystring.ts';
+import stringDecoder from '../node/string-decoder.ts';
+import streamWeb from '../node/stream-web.ts';
 import assert from '../node/assert.ts';
 import asyncHooks from '../node/async-hooks.ts';
 import buffer from '../node/buffer.ts';
@@ -40,13 +41,13 @@ const BUILTINS: Record<string, () => Exports> = {
   assert: () => assert, 'assert/strict': () => assert, async_hooks: () => asyncHooks, buffer: () => buffer, console: () => console, constants: () => os.constants, crypto: () => crypto,
   diagnostics_channel: () => diagnosticsChannel, dns: () => dns, 'dns/promises': () => dns.promises, events: () => events, fs: () => fs, 'fs/promises': () => fs.promises,
   http: () => http, module: () => moduleExports, net: () => net, os: () => os, path: () => path, 'path/posix': () => path, perf_hooks: () => perfHooks, process: () => process,
-  punycode: () => ({ toASCII: (text: string) => text, toUnicode: (text: string) => text }), querystring: () => querystring, stream: () => stream, 'stream/promises': () => stream.promises,
+  punycode: () => ({ toASCII: (text: string) => text, toUnicode: (text: string) => text }), querystring: () => querystring, stream: () => stream, 'stream/promises': () => stream.promises, 'stream/web': () => streamWeb,
   string_decoder: () => stringDecoder, timers: () => timers, 'timers/promises': () => timers.promises, tty: () => ({ isatty: () => false }), url: () => url, util: () => util, 'util/types': () => util.types, v8: () => v8, zlib: () => zlib,
 };
 
 /** Parts of Node that exist there and not here: requiring one says so by name. */
 const UNAVAILABLE = new Set([
-  'child_process', 'cluster', 'dgram', 'domain', 'http2', 'https', 'inspector', 'readline', 'readline/promises', 'repl', 'sea', 'sqlite', 'stream/consumers', 'stream/web', 'test', 'tls', 'trace_events', 'vm', 'wasi', 'worker_threads',
+  'child_process', 'cluster', 'dgram', 'domain', 'http2', 'https', 'inspector', 'readline', 'readline/promises', 'repl', 'sea', 'sqlite', 'stream/consumers', 'test', 'tls', 'trace_events', 'vm', 'wasi', 'worker_threads',
 ]);
 
 const packages = new Map<string, Exports>();

@@ -42,11 +42,14 @@ export function headLine(error: unknown): string {
   }
 }
 
-/** Frames as Node words them, without those of this layer. */
+/** Frames as Node words them, without those of this layer and of the engine's functions that it called through. */
 export function formatFrames(raw: string): string {
+  const lines = raw.split('\n').filter((line) => line !== '');
   let text = '';
-  for (const line of raw.split('\n')) {
-    if (line === '' || line.includes('(node:internal')) continue;
+  for (const [at, line] of lines.entries()) {
+    let caller = at;
+    while (lines[caller]?.endsWith(' (native)')) caller++;
+    if (lines[caller]?.includes('(node:internal')) continue;
     text += `\n${line.replace(/at <(?:anonymous|eval|null)> \((.*)\)$/, 'at $1').replace(/ \(native\)$/, ' (<anonymous>)')}`;
   }
   return text;

@@ -1,16 +1,14 @@
 import { OPEN } from '../../abi/open-flags.ts';
 import { Buffer } from '../node/buffer.ts';
 import { codedError, invalidArgType, invalidArgValue, outOfRange } from './errors.ts';
-import process from './process.ts';
 import { assertFunction, assertInteger } from './validate.ts';
+import { workingDirectory } from './working-directory.ts';
 
 /** Turns what programs pass to node:fs into what system calls take, with Node's errors. */
 export type PathLike = string | Uint8Array | { readonly href: string; readonly protocol: string; readonly pathname: string };
 export type View = ArrayBufferView;
 
 const { isView } = ArrayBuffer;
-// Captured: a program that replaces process.cwd must not change what a relative path means.
-const workingDirectory: () => string = process.cwd;
 
 /** The path as text, in the form that errors show. */
 export function toPath(value: unknown, name = 'path'): string {

@@ -21,8 +21,8 @@ interface StreamState {
   autoDestroy: boolean;
 }
 
-const ReadableBase = Readable as new (options: object) => StreamBase & { _readableState: StreamState; push(chunk: Uint8Array | null): boolean };
-const WritableBase = Writable as new (options: object) => StreamBase & { _writableState: StreamState; end(): unknown; setDefaultEncoding(encoding: string): void };
+const ReadableBase = Readable as unknown as new (options: object) => StreamBase & { _readableState: StreamState; push(chunk: Uint8Array | null): boolean };
+const WritableBase = Writable as unknown as new (options: object) => StreamBase & { _writableState: StreamState; end(): unknown; setDefaultEncoding(encoding: string): void };
 
 const KIB = 1024;
 const ioDone = Symbol('ioDone');

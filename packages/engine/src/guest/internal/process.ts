@@ -1,157 +1,106 @@
 import type { ProcessStart } from '../../abi/entries.ts';
-import EventEmitter from '../node/events.ts';
-import { formatMessage, inspect } from './inspect.ts';
-import { nextTick } from './queues.ts';
+import { setProcessStart } from './clock.ts';
+import { invalidArgType, systemError, unavailable } from './errors.ts';
+import { processEvents } from './process-events.ts';
+import { abort, exit, getExitCode, kill, reallyExit, setExitCode } from './process-exit.ts';
+import { standardStream } from './process-stdio.ts';
+import { hasUncaughtExceptionCaptureCallback, setUncaughtExceptionCaptureCallback } from './process-uncaught.ts';
+import { emitWarning } from './process-warnings.ts';
 import { entries, sys } from './sys.ts';
-import { Writable } from '../node/stream.ts';
+import { nextTick } from './tick-queue.ts';
+import { assertString } from './validate.ts';
+import { setWorkingDirectory, workingDirectory } from './working-directory.ts';
+import path from '../node/path.ts';
 
-const BANNER = '\n\nNode.js v24.21.0\n';
-let startMs = 0;
-let exiting = false;
+export interface MemoryUsage {
+  rss: number;
+  heapTotal: number;
+  heapUsed: number;
+  external: number;
+  arrayBuffers: number;
+}
 
-function standardStream(fd: number): any {
-  const stream = new Writable({
-    decodeStrings: false,
-    write(chunk: unknown, _encoding: string, done: () => void) {
-      sys.stdioWrite(fd, String(chunk));
-      done();
-    },
+function memoryUsage(): MemoryUsage {
+  return JSON.parse(sys.memoryUsage()) as MemoryUsage;
+}
+
+function hrtime(since?: [number, number]): [number, number] {
+  if (since !== undefined && !Array.isArray(since)) throw invalidArgType('time', 'an instance of Array', since);
+  const nanoseconds = hrtimeBigint();
+  const [seconds, rest] = [Number(nanoseconds / 1_000_000_000n), Number(nanoseconds % 1_000_000_000n)];
+  if (since === undefined) return [seconds, rest];
+  const difference = rest - since[1];
+  return difference < 0 ? [seconds - since[0] - 1, difference + 1e9] : [seconds - since[0], difference];
+}
+
+/** Counts from a time before the process started, as a machine's uptime does: never zero. */
+const BOOTED_BEFORE_NS = 1_000_000_000_000n;
+
+function hrtimeBigint(): bigint {
+  return BOOTED_BEFORE_NS + BigInt(Math.round(sys.monotonicMs() * 1e6));
+}
+
+function chdir(directory: string): void {
+  assertString(directory, 'directory');
+  const target = path.resolve(directory);
+  const stat = sys.fsStat(target, true);
+  if (typeof stat === 'number') throw systemError(stat, 'chdir', workingDirectory(), directory);
+  if ((JSON.parse(stat) as { type: string }).type !== 'directory') throw systemError(-20, 'chdir', workingDirectory(), directory);
+  setWorkingDirectory(target);
+}
+
+/** CPU time is not kept apart from wall time: what runs, runs alone. */
+function cpuUsage(): { user: number; system: number } {
+  return { user: Math.round(sys.monotonicMs() * 1000), system: 0 };
+}
+
+/** Environment variables are text, whatever a program assigns. */
+function environment(variables: Readonly<Record<string, string>>): Record<string, string> {
+  return new Proxy({ ...variables } as Record<string, string>, {
+    set: (target, name, value) => Reflect.set(target, name, typeof name === 'symbol' ? value : String(value)),
+    defineProperty: (target, name, descriptor) => Reflect.defineProperty(target, name, { ...descriptor, value: String(descriptor.value) }),
   });
-  return Object.assign(stream, { fd, isTTY: false, columns: 80, _type: 'pipe', destroySoon: () => undefined, destroy: () => stream });
 }
 
-export const process: any = Object.create(EventEmitter.prototype);
-EventEmitter.call(process);
-const streams: Record<number, unknown> = {};
+function unsupported(name: string): () => never {
+  return () => {
+    sys.unsupported(`process.${name}`);
+    throw unavailable(`process.${name}`);
+  };
+}
 
-Object.assign(process, {
-  title: 'node', pid: 0, ppid: 1, version: 'v24.21.0', platform: 'linux', arch: 'x64', argv: [] as string[], execArgv: [], execPath: '/usr/local/bin/node', env: {}, exitCode: undefined,
-  versions: { node: '24.21.0', modules: '137', 'quickjs-ng': '0.17.0' },
-  release: { name: 'node', lts: 'Krypton' },
-  features: { typescript: 'strip' }, config: { variables: {} }, allowedNodeEnvironmentFlags: new Set(),
-  nextTick,
-  cwd: () => directory,
-  chdir(path: string) {
-    directory = path.startsWith('/') ? path : `${directory}/${path}`;
-  },
-  umask: () => 0o22,
-  getuid: () => 1000,
-  getgid: () => 1000,
+const fields = {
+  title: 'node', version: 'v24.21.0', versions: { node: '24.21.0', modules: '137', 'quickjs-ng': '0.17.0' }, arch: 'x64', platform: 'linux',
+  release: { name: 'node', lts: 'Krypton' }, argv: [] as string[], execArgv: [] as string[], env: {} as Record<string, string>, pid: 0, ppid: 1,
+  execPath: '/usr/local/bin/node', argv0: 'node', debugPort: 9229, features: { inspector: false, debug: false, uv: true, ipv6: true, tls: false, typescript: 'strip', require_module: true },
+  config: { target_defaults: {}, variables: {} }, allowedNodeEnvironmentFlags: new Set<string>(),
+  nextTick, exit, reallyExit, abort, kill, chdir, cwd: workingDirectory, hrtime: Object.assign(hrtime, { bigint: hrtimeBigint }), emitWarning,
   uptime: () => sys.monotonicMs() / 1000,
-  memoryUsage: Object.assign(() => JSON.parse(sys.memoryUsage()), { rss: () => JSON.parse(sys.memoryUsage()).rss }),
-  cpuUsage: () => ({ user: Math.round(sys.monotonicMs() * 1000), system: 0 }),
-  resourceUsage: () => ({ userCPUTime: Math.round(sys.monotonicMs() * 1000), systemCPUTime: 0 }),
-  getActiveResourcesInfo: () => JSON.parse(sys.activeResources()),
-  hrtime: Object.assign(
-    (since?: [number, number]) => {
-      const now = sys.monotonicMs();
-      const seconds = Math.floor(now / 1000) - (since?.[0] ?? 0);
-      const nanoseconds = Math.round((now % 1000) * 1e6) - (since?.[1] ?? 0);
-      return nanoseconds < 0 ? [seconds - 1, nanoseconds + 1e9] : [seconds, nanoseconds];
-    },
-    { bigint: () => BigInt(Math.round(sys.monotonicMs() * 1e6)) },
-  ),
-  emitWarning(warning: string | Error, type?: string | { type?: string; code?: string; detail?: string }, code?: string) {
-    const options = typeof type === 'object' ? type : { ...(type !== undefined && { type }), ...(code !== undefined && { code }) };
-    const error = typeof warning === 'string' ? Object.assign(new Error(warning), { name: options.type ?? 'Warning' }, options.code !== undefined && { code: options.code }) : warning;
-    nextTick(() => {
-      const id = (error as { code?: string }).code;
-      process.stderr.write(`(node:${process.pid}) ${id ? `[${id}] ` : ''}${error.name}: ${error.message}\n(Use \`node --trace-warnings ...\` to show where the warning was created)\n`);
-      process.emit('warning', error);
-    });
-  },
-  exit(code?: number) {
-    if (code !== undefined) process.exitCode = code;
-    const final = emitExit(Number(process.exitCode ?? 0));
-    sys.exit(final);
-    // The host ends the program at the next interrupt check: nothing after process.exit() may run.
-    for (;;) {}
-  },
-  reallyExit(code: number) {
-    sys.exit(code);
-    for (;;) {}
-  },
-  abort() {
-    process.reallyExit(134);
-  },
-  kill(pid: number, signal: string | number = 'SIGTERM') {
-    if (sys.kill(pid, String(signal)) < 0) throw Object.assign(new Error('kill ESRCH'), { code: 'ESRCH', errno: -3, syscall: 'kill' });
-    return true;
-  },
-  setUncaughtExceptionCaptureCallback: () => undefined,
-  binding(name: string) {
-    throw new Error(`process.binding('${name}') is not available in the embedded engine`);
-  },
+  memoryUsage: Object.assign(memoryUsage, { rss: () => memoryUsage().rss }),
+  constrainedMemory: () => 0, availableMemory: () => 256 * 1024 * 1024,
+  cpuUsage, threadCpuUsage: cpuUsage,
+  resourceUsage: () => ({ userCPUTime: cpuUsage().user, systemCPUTime: 0, maxRSS: Math.round(memoryUsage().rss / 1024), fsRead: 0, fsWrite: 0, voluntaryContextSwitches: 0, involuntaryContextSwitches: 0 }),
+  getActiveResourcesInfo: () => JSON.parse(sys.activeResources()) as string[],
+  umask: () => 0o22, getuid: () => 1000, geteuid: () => 1000, getgid: () => 1000, getegid: () => 1000, getgroups: () => [1000],
+  setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback, setSourceMapsEnabled: () => {},
+  binding: unsupported('binding'), dlopen: unsupported('dlopen'), loadEnvFile: unsupported('loadEnvFile'), setuid: unsupported('setuid'), setgid: unsupported('setgid'),
+  getBuiltinModule: (_name: string): unknown => undefined,
+};
+
+export type Process = typeof processEvents & typeof fields & { exitCode: number | string | undefined; readonly stdin: unknown; readonly stdout: { write(text: string): boolean }; readonly stderr: { write(text: string): boolean } };
+
+export const process = Object.assign(processEvents, fields) as Process;
+Object.defineProperties(process, {
+  [Symbol.toStringTag]: { value: 'process', configurable: true },
+  exitCode: { enumerable: true, configurable: true, get: getExitCode, set: setExitCode },
+  stdin: { enumerable: true, configurable: true, get: () => standardStream(0) },
+  stdout: { enumerable: true, configurable: true, get: () => standardStream(1) },
+  stderr: { enumerable: true, configurable: true, get: () => standardStream(2) },
 });
-Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
-for (const [name, fd] of [['stdout', 1], ['stderr', 2]] as const) {
-  Object.defineProperty(process, name, { configurable: true, enumerable: true, get: () => (streams[fd] ??= standardStream(fd)) });
-}
-let directory = '/';
 
 entries.start = (json) => {
   const start = JSON.parse(json) as ProcessStart;
-  process.pid = start.pid;
-  process.argv = [...start.argv];
-  process.argv0 = 'node';
-  process.env = { ...start.env };
-  directory = start.cwd;
-  startMs = start.startMs;
+  Object.assign(process, { pid: start.pid, argv: [...start.argv], env: environment(start.env) });
+  setWorkingDirectory(start.cwd);
+  setProcessStart(start.startMs);
 };
-
-/** Wall clock at which the process started, ms since the epoch. */
-export function processStartMs(): number {
-  return startMs;
-}
-
-function emitExit(code: number): number {
-  if (!exiting) {
-    exiting = true;
-    process.exitCode = code;
-    process.emit('exit', code);
-  }
-  return Number(process.exitCode ?? code);
-}
-
-entries.onExit = (code) => emitExit(code === 0 ? Number(process.exitCode ?? 0) : code);
-entries.onBeforeExit = () => {
-  process.emit('beforeExit', Number(process.exitCode ?? 0));
-};
-
-entries.onSignal = (signal) => {
-  const numbers: Record<string, number> = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1, SIGUSR1: 10, SIGUSR2: 12, SIGQUIT: 3 };
-  if (process.emit(signal, signal, numbers[signal] ?? 15)) return;
-  process.reallyExit(128 + (numbers[signal] ?? 15));
-};
-
-function printFatal(error: unknown): void {
-  const text = error instanceof Error ? inspect(error) : `Uncaught:\n${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
-  sys.stdioWrite(2, `${text}${BANNER}`);
-}
-
-entries.onUncaught = (error, origin) => {
-  if (process.listenerCount('uncaughtExceptionMonitor') > 0) process.emit('uncaughtExceptionMonitor', error, origin);
-  if (process.listenerCount('uncaughtException') > 0) {
-    process.emit('uncaughtException', error, origin);
-    return true;
-  }
-  printFatal(error);
-  return false;
-};
-
-entries.onUnhandledRejection = (reason, promise) => {
-  if (process.listenerCount('unhandledRejection') > 0) {
-    process.emit('unhandledRejection', reason, promise);
-    return true;
-  }
-  if (reason instanceof Error) return entries.onUncaught?.(reason, 'unhandledRejection') ?? false;
-  const error = new Error(
-    `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${formatMessage(reason)}".`,
-  );
-  error.name = 'UnhandledPromiseRejection';
-  Object.assign(error, { code: 'ERR_UNHANDLED_REJECTION' });
-  error.stack = `[UnhandledPromiseRejection: ${error.message}]`;
-  return entries.onUncaught?.(error, 'unhandledRejection') ?? false;
-};
-
-export default process;

@@ -1,4 +1,4 @@
-import { processStartMs } from '../internal/process.ts';
+import { processStartMs } from '../internal/clock.ts';
 import { sys } from '../internal/sys.ts';
 import { unavailable } from '../internal/errors.ts';
 

@@ -1,6 +1,54 @@
-// The npm package is Node's own streams, maintained by the same people.
-import streamModule from 'readable-stream';
+// The npm package is Node's own streams, kept by the same people: Node 18's code under Node 24's defaults.
+import packageModule from 'readable-stream/lib/stream.js';
+import { unavailable } from '../internal/errors.ts';
+import type * as Types from '../internal/stream-types.ts';
 
-const stream = streamModule as any;
+const stream = packageModule as unknown as Types.StreamModule;
+
+/** Since Node 22, bytes; object streams stay at 16. */
+const DEFAULT_HIGH_WATER_MARK = 65_536;
+stream.setDefaultHighWaterMark(false, DEFAULT_HIGH_WATER_MARK);
+
+export type Readable = Types.Readable;
+export type Writable = Types.Writable;
+export type Duplex = Types.Duplex;
+export type Transform = Types.Transform;
 export const { Readable, Writable, Duplex, Transform, PassThrough, Stream, pipeline, finished, addAbortSignal, promises } = stream;
-export default Object.assign(stream, { getDefaultHighWaterMark: (objectMode: boolean) => (objectMode ? 16 : 65_536) });
+
+/** Two ends of one channel: what is written to one is read from the other. */
+function duplexPair(options?: object): [Types.Duplex, Types.Duplex] {
+  const ends: Types.Duplex[] = [];
+  const resume: ((() => void) | undefined)[] = [];
+  const make = (mine: 0 | 1): Types.Duplex => {
+    const other = mine === 0 ? 1 : 0;
+    return new Duplex({
+      ...options,
+      read() {
+        const go = resume[mine];
+        resume[mine] = undefined;
+        go?.();
+      },
+      write(chunk, _encoding, done) {
+        if ((chunk as { length: number }).length === 0) done();
+        else if (ends[other]?.push(chunk)) done();
+        else resume[other] = done;
+      },
+      final(done) {
+        ends[other]?.push(null);
+        done();
+      },
+    });
+  };
+  ends.push(make(0), make(1));
+  return [ends[0] as Types.Duplex, ends[1] as Types.Duplex];
+}
+
+function missing(name: string): () => never {
+  return () => {
+    throw unavailable(name);
+  };
+}
+
+export default Object.assign(stream, { duplexPair });
+Object.assign(Readable, { toWeb: missing('Readable.toWeb'), fromWeb: missing('Readable.fromWeb') });
+Object.assign(Writable, { toWeb: missing('Writable.toWeb'), fromWeb: missing('Writable.fromWeb') });

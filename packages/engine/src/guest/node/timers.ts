@@ -1,5 +1,18 @@
-import { clearImmediate, Immediate, setImmediate } from '../internal/queues.ts';
-import { setInterval, setTimeout, clearTimer, Timeout } from '../internal/timers.ts';
-import { promises } from './timers-promises.ts';
+import { clearImmediate, setImmediate } from '../internal/immediates.ts';
+import { clearTimer, setInterval, setTimeout } from '../internal/timers.ts';
+import { promises, setImmediatePromise, setTimeoutPromise } from './timers-promises.ts';
 
-export default { setTimeout, setInterval, setImmediate, clearTimeout: clearTimer, clearInterval: clearTimer, clearImmediate, promises, Timeout, Immediate };
+const promisified = Symbol.for('nodejs.util.promisify.custom');
+Object.defineProperty(setTimeout, promisified, { value: setTimeoutPromise });
+Object.defineProperty(setImmediate, promisified, { value: setImmediatePromise });
+
+function clearTimeout(timer: unknown): void {
+  clearTimer(timer);
+}
+
+function clearInterval(timer: unknown): void {
+  clearTimer(timer);
+}
+
+export { clearImmediate, clearInterval, clearTimeout, setImmediate, setInterval, setTimeout };
+export default { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval, promises };

@@ -1,0 +1,66 @@
+import { codedError, systemError } from './errors.ts';
+import { processEvents } from './process-events.ts';
+import { endsProcess, SIGNALS } from './signals.ts';
+import { entries, sys } from './sys.ts';
+import { assertInteger } from './validate.ts';
+
+let exitCode: number | string | undefined;
+let exiting = false;
+
+export function getExitCode(): number | string | undefined {
+  return exitCode;
+}
+
+export function setExitCode(code: unknown): void {
+  if (code !== undefined && code !== null && !(typeof code === 'string' && /^-?\d+$/.test(code))) assertInteger(code, 'code');
+  exitCode = (code ?? undefined) as number | string | undefined;
+}
+
+export function isExiting(): boolean {
+  return exiting;
+}
+
+/** Stops here and now: the host ends the program at its next interrupt check, and nothing after this may run. */
+export function reallyExit(code: number): never {
+  sys.exit(code & 255);
+  for (;;);
+}
+
+function emitExit(code: number): number {
+  if (exiting) return Number(exitCode ?? code);
+  exiting = true;
+  exitCode = code;
+  processEvents.emit('exit', code);
+  return Number(exitCode ?? code);
+}
+
+/** process.exit() */
+export function exit(code?: number | string): never {
+  if (code !== undefined) setExitCode(code);
+  return reallyExit(emitExit(Number(exitCode ?? 0)));
+}
+
+export function abort(): never {
+  return reallyExit(128 + (SIGNALS['SIGABRT'] as number));
+}
+
+/** process.kill(): true, or an error as Node throws it. Signal 0 only asks whether the process is there. */
+export function kill(pid: number, signal: string | number = 'SIGTERM'): true {
+  assertInteger(pid, 'pid');
+  const name = typeof signal === 'number' ? (Object.keys(SIGNALS).find((each) => SIGNALS[each] === signal) ?? String(signal)) : signal;
+  if (signal !== 0 && SIGNALS[name] === undefined) throw codedError(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${name}`);
+  const result = sys.kill(pid, signal === 0 ? '0' : name);
+  if (result < 0) throw Object.assign(systemError(result, 'kill'), { message: 'kill ESRCH' });
+  return true;
+}
+
+entries.onExit = (code) => emitExit(code === 0 ? Number(exitCode ?? 0) : code);
+
+entries.onBeforeExit = () => {
+  processEvents.emit('beforeExit', Number(exitCode ?? 0));
+};
+
+entries.onSignal = (signal) => {
+  const number = SIGNALS[signal] ?? 0;
+  if (!processEvents.emit(signal, signal, number) && endsProcess(signal)) reallyExit(128 + number);
+};

@@ -1,0 +1,85 @@
+import { invalidArgType } from './errors.ts';
+import { setListenerWarning } from './event-emitter.ts';
+import { processEvents } from './process-events.ts';
+import { sys } from './sys.ts';
+import { nextTick } from './tick-queue.ts';
+import { setBadDelayHandler } from './timers.ts';
+
+interface Warning extends Error {
+  code?: string;
+  detail?: string;
+}
+
+interface WarningOptions {
+  type?: string;
+  code?: string;
+  detail?: string;
+  ctor?: (...args: never[]) => unknown;
+}
+
+const STDERR = 2;
+let hinted = false;
+let hintedDeprecation = false;
+
+/** Fields of the process object that decide about warnings. */
+interface Switches {
+  readonly pid: number;
+  readonly noDeprecation?: boolean;
+  readonly throwDeprecation?: boolean;
+  readonly noWarnings?: boolean;
+}
+
+function print(warning: Warning, { pid, noDeprecation }: Switches): void {
+  const isDeprecation = warning.name === 'DeprecationWarning';
+  if (isDeprecation && noDeprecation) return;
+  const code = warning.code === undefined ? '' : `[${warning.code}] `;
+  let text = `(node:${pid}) ${code}${warning.name}: ${warning.message}\n`;
+  if (typeof warning.detail === 'string') text += `${warning.detail}\n`;
+  if (isDeprecation ? !hintedDeprecation : !hinted) {
+    text += `(Use \`node --trace-${isDeprecation ? 'deprecation' : 'warnings'} ...\` to show where the warning was created)\n`;
+    if (isDeprecation) hintedDeprecation = true;
+    else hinted = true;
+  }
+  sys.stdioWrite(STDERR, text);
+}
+
+function toWarning(message: unknown, { type = 'Warning', code, detail }: WarningOptions): Warning {
+  if (message instanceof Error) return message;
+  if (typeof message !== 'string') throw invalidArgType('warning', 'of type string or an instance of Error', message);
+  const warning: Warning = new Error(message);
+  Object.defineProperty(warning, 'name', { value: type, enumerable: false, writable: true, configurable: true });
+  if (code !== undefined) warning.code = code;
+  if (detail !== undefined) warning.detail = detail;
+  return warning;
+}
+
+/** process.emitWarning(): printed and emitted once the current code is done. */
+export function emitWarning(message: unknown, type?: string | WarningOptions | null, code?: unknown): void {
+  const options: WarningOptions = typeof type === 'object' && type !== null ? type : { ...(typeof type === 'string' && { type }), ...(typeof code === 'string' && { code }) };
+  for (const [name, value] of [['type', options.type], ['code', options.code]] as const) {
+    if (value !== undefined && typeof value !== 'string') throw invalidArgType(name, 'of type string', value);
+  }
+  const warning = toWarning(message, options);
+  const switches = processEvents as unknown as Switches;
+  if (warning.name === 'DeprecationWarning') {
+    if (switches.noDeprecation) return;
+    if (switches.throwDeprecation) {
+      nextTick(() => {
+        throw warning;
+      });
+      return;
+    }
+  }
+  nextTick(() => {
+    print(warning, switches);
+    processEvents.emit('warning', warning);
+  });
+}
+
+setListenerWarning(emitWarning);
+setBadDelayHandler((delay) => {
+  if (delay > 0) {
+    emitWarning(`${delay} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`, 'TimeoutOverflowWarning');
+  } else if (delay < 0) emitWarning(`${delay} is a negative number.\nTimeout duration was set to 1.`, 'TimeoutNegativeWarning');
+  else emitWarning(`${delay} is not a number.\nTimeout duration was set to 1.`, 'TimeoutNaNWarning');
+});
