@@ -55,6 +55,7 @@ export function Splitter({ label }: { label: string }) {
       aria-label={label}
       aria-valuemin={MIN}
       aria-valuemax={MAX}
+      aria-valuenow={saved()}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => bar.current?.setPointerCapture(event.pointerId)}
       onPointerMove={onPointerMove}

@@ -130,4 +130,7 @@ const EDITOR_OPTIONS = {
   renderLineHighlight: 'line',
   wordWrap: 'off',
   accessibilitySupport: 'auto',
+  // Enter ends a line here: a suggestion that swallows it surprises people who know what they type.
+  acceptSuggestionOnEnter: 'off',
+  acceptSuggestionOnCommitCharacter: false,
 } as const;

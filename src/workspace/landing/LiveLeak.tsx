@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Locale } from '../../i18n/locale.ts';
-import { fill, workspaceStrings } from '../../i18n/workspace.ts';
+import { fill, type WorkspaceStrings, workspaceStrings } from '../../i18n/workspace.ts';
 import type { LeakReport } from './leak-run.ts';
 import './live-leak.css';
 
@@ -16,9 +16,8 @@ type State = { readonly kind: 'still' } | { readonly kind: 'running'; readonly p
 
 /** It has told its story by then; a tab that is left open should not work for ever. */
 const MAX_REQUESTS = 600;
-const WIDTH = 560;
-const HEIGHT = 260;
-const PAD = { left: 40, right: 14, top: 14, bottom: 26 };
+/** Both axes end here until the line needs more room: it climbs, then steps back. */
+const SCALES = [100, 200, 400, 800];
 
 /** The leak, live: the real service in a worker, its open descriptors drawn as they climb. Runs only while it is seen. */
 export function LiveLeak({ locale, children }: LiveLeakProps) {
@@ -62,7 +61,7 @@ export function LiveLeak({ locale, children }: LiveLeakProps) {
   return (
     <div class="uh-live" ref={root}>
       <div class="uh-live-frame">
-        {state.kind === 'running' ? <Picture points={state.points} label={strings.label} /> : children}
+        {state.kind === 'running' ? <Picture points={state.points} strings={strings} /> : children}
       </div>
       <p class="uh-live-line">
         <span class="uh-number">{state.kind === 'running' ? countText(state.points, strings.count) : state.kind === 'failed' ? fill(strings.failed, { message: state.message }) : strings.caption}</span>
@@ -79,25 +78,35 @@ function countText(points: readonly Point[], text: string): string {
   return fill(text, { count: last?.open ?? 0, requests: last?.requests ?? 0 });
 }
 
-function Picture({ points, label }: { points: readonly Point[]; label: string }) {
+/** Drawn in the clothes of the still picture (src/styles/leak-picture.css), which the page brings along. */
+function Picture({ points, strings }: { points: readonly Point[]; strings: WorkspaceStrings['live'] }) {
   const last = points.at(-1) ?? { requests: 0, open: 0 };
-  const xMax = Math.max(60, last.requests);
-  const yMax = Math.max(60, Math.ceil((last.open * 1.1) / 20) * 20);
-  const x = (requests: number) => PAD.left + (requests / xMax) * (WIDTH - PAD.left - PAD.right);
-  const y = (open: number) => HEIGHT - PAD.bottom - (open / yMax) * (HEIGHT - PAD.top - PAD.bottom);
-  const path = points.map(({ requests, open }, index) => `${index === 0 ? 'M' : 'L'}${x(requests).toFixed(1)} ${y(open).toFixed(1)}`).join('');
-  const ticks = [0, yMax / 2, yMax];
+  const top = SCALES.find((scale) => Math.max(last.requests, last.open) <= scale) ?? Math.max(last.requests, last.open);
+  const ticks = [0, top / 4, top / 2, (top * 3) / 4, top];
+  const climb = points.map(({ requests, open }, index) => `${index === 0 ? 'M' : 'L'}${requests} ${top - open}`).join('');
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-      {ticks.map((value) => (
-        <g key={value}>
-          <line x1={PAD.left} x2={WIDTH - PAD.right} y1={y(value)} y2={y(value)} stroke="var(--uh-grid)" />
-          <text x={PAD.left - 6} y={y(value) + 4} text-anchor="end">{value}</text>
-        </g>
-      ))}
-      <text x={WIDTH - PAD.right} y={HEIGHT - 8} text-anchor="end">{last.requests}</text>
-      <path d={path} fill="none" stroke="var(--uh-kind-fd)" stroke-width="2.5" stroke-linejoin="round" />
-      <circle cx={x(last.requests)} cy={y(last.open)} r="4" fill="var(--uh-kind-fd)" />
-    </svg>
+    <figure class="leak-picture">
+      <div class="leak-head">
+        <span class="leak-title">{strings.title}</span>
+        <span class="leak-now">
+          <b class="uh-number">{last.open}</b> {strings.unit}
+        </span>
+      </div>
+      <div class="leak-chart" role="img" aria-label={strings.label}>
+        <div class="leak-scale" aria-hidden="true">
+          {ticks.map((tick) => (
+            <span key={tick} class="uh-number" style={`top:${100 - (tick / top) * 100}%`}>{tick}</span>
+          ))}
+        </div>
+        <div class="leak-plot" aria-hidden="true">
+          <svg viewBox={`0 0 ${top} ${top}`} preserveAspectRatio="none" focusable="false">
+            {ticks.map((tick) => <path key={tick} class="leak-grid" d={`M0 ${top - tick}h${top}`} />)}
+            <path class="leak-area" d={`${climb}V${top}H0Z`} />
+            <path class="leak-climb" d={climb} />
+          </svg>
+        </div>
+        <div class="leak-requests uh-number" aria-hidden="true"><span>0</span><span>{strings.requests}</span><span>{top}</span></div>
+      </div>
+    </figure>
   );
 }

@@ -1,0 +1,73 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, LESSON, runServer, startLab, test } from './site.ts';
+
+test('the landing page runs the leak live, and stops when asked', async ({ page }) => {
+  await page.goto('/');
+  const line = page.locator('.uh-live-line span');
+  await expect(line).toHaveText(/\d+ open after \d+ requests/);
+  const count = async () => Number(/after (\d+)/.exec(await line.innerText())?.[1]);
+  const first = await count();
+  await expect.poll(count).toBeGreaterThan(first + 3);
+  expect(await line.innerText()).toMatch(/^(\d+) open after \1 requests/);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('button', { name: 'Run it' })).toBeVisible();
+});
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+  test('the landing page shows the still picture and starts no worker', async ({ page }) => {
+    let workers = 0;
+    page.on('worker', () => workers++);
+    await page.goto('/');
+    await expect(page.getByRole('button', { name: 'Run it' })).toBeVisible();
+    expect(workers).toBe(0);
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('landing, lesson and course plan can be read and reached', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('link', { name: /Start lesson 1/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The pager');
+    await expect(page.getByText('openSync').first()).toBeVisible();
+    await expect(page.getByText(/need.*JavaScript/).first()).toBeVisible();
+    await page.goto('/zh-cn/');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  });
+});
+
+test('the lesson page stays small before Start', async ({ page }) => {
+  const sizes: number[] = [];
+  page.on('response', async (response) => sizes.push((await response.request().sizes()).responseBodySize));
+  await page.goto(LESSON, { waitUntil: 'networkidle' });
+  expect(sizes.length).toBeLessThanOrEqual(16);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(90 * 1024);
+});
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test.describe(`axe, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    const audit = async (page: Parameters<typeof startLab>[0]) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
+    };
+    test('landing', async ({ page }) => {
+      await page.goto('/');
+      await expect(page.locator('.uh-live-line span')).toHaveText(/open after/);
+      expect(await audit(page)).toEqual([]);
+    });
+    test('lesson', async ({ page }) => {
+      await page.goto(LESSON);
+      expect(await audit(page)).toEqual([]);
+    });
+    test('running lab', async ({ page }) => {
+      await startLab(page);
+      await runServer(page);
+      await page.getByRole('button', { name: 'Start load' }).click();
+      await page.getByRole('button', { name: 'Verify' }).click();
+      await expect(page.locator('.uh-verdict-fail')).toBeVisible();
+      expect(await audit(page)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import { test as base, expect, type Page } from '@playwright/test';
+import { startServer } from '../scripts/serve.mjs';
+
+export { expect } from '@playwright/test';
+export const LESSON = '/lessons/the-pager/';
+
+/** Serves the built site on a free port, and fails a test in which the page asked any other host for anything. */
+export const test = base.extend<{ otherHosts: string[] }, { site: string }>({
+  site: [
+    async ({}, use) => {
+      const { url, stop } = await startServer({ folder: fileURLToPath(new URL('../dist', import.meta.url)), port: 0 });
+      await use(url);
+      await stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ site }, use) => use(site),
+  otherHosts: [
+    async ({ page, site }, use) => {
+      const others: string[] = [];
+      page.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (protocol.startsWith('http') && origin !== new URL(site).origin) others.push(request.url());
+      });
+      await use(others);
+      expect(others, 'requests to other hosts').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens the lesson and starts its lab; resolves when the editor takes keys. */
+export async function startLab(page: Page): Promise<void> {
+  await page.goto(LESSON);
+  await page.getByRole('button', { name: 'Start lab' }).click();
+  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+}
+
+export async function runServer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Run/ }).click();
+  await expect(state(page)).toHaveText(/Running on port 3000/);
+}
+
+export function state(page: Page) {
+  return page.locator('.uh-state');
+}
+
+export function notice(page: Page) {
+  return page.locator('.uh-notice');
+}
+
+/** Replaces a file's text as a paste does. */
+export async function paste(page: Page, file: string, text: string): Promise<void> {
+  await page.locator('.uh-files').getByRole('tab', { name: file }).click();
+  await page.locator('.monaco-editor .view-lines').first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
+export async function verify(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await expect(page.locator('.uh-verdict-pass, .uh-verdict-fail, .uh-verdict-inconclusive')).toBeVisible({ timeout: 30_000 });
+}
+
+/** Ids of the checks that the page shows as failed. */
+export function failedChecks(page: Page): Promise<string[]> {
+  return page.locator('[data-check][data-status=fail]').evaluateAll((items) => items.map((item) => item.getAttribute('data-check') ?? ''));
+}
