@@ -5,7 +5,6 @@ import { assertFunction, assertInteger } from './validate.ts';
 import { workingDirectory } from './working-directory.ts';
 
 /** Turns what programs pass to node:fs into what system calls take, with Node's errors. */
-export type PathLike = string | Uint8Array | { readonly href: string; readonly protocol: string; readonly pathname: string };
 export type View = ArrayBufferView;
 
 const { isView } = ArrayBuffer;
@@ -107,8 +106,6 @@ export type Name = string | Uint8Array;
 export function encodeName(name: string, options: Options): Name {
   return options.encoding === 'buffer' ? Buffer.from(name) : name;
 }
-
-export type NodeCallback = (error: Error | null, ...results: never[]) => void;
 
 export function toCallback(value: unknown): (error: unknown, ...results: unknown[]) => void {
   assertFunction(value, 'cb');
