@@ -79,6 +79,8 @@ export const workspaceEn = {
   shortcuts: { title: 'Keyboard', close: 'Close', run: 'Run', verify: 'Verify', cycle: 'Next area', sheet: 'This sheet', leave: 'Let Tab leave the editor' },
   resize: 'Resize the lower panels',
   live: {
+    unit: 'open descriptors',
+    requests: 'bad requests',
     title: 'Live: the buggy service, in this page',
     caption: 'This page runs the real service. Every bad receipt leaves one descriptor open.',
     stop: 'Stop',

@@ -80,6 +80,8 @@ export const workspaceZhCn: WorkspaceStrings = {
   shortcuts: { title: '键盘', close: '关闭', run: '运行', verify: '验证', cycle: '下一区域', sheet: '本说明', leave: '让 Tab 离开编辑器' },
   resize: '调整下方面板大小',
   live: {
+    unit: '个打开的描述符',
+    requests: '坏请求',
     title: '实时：有缺陷的服务，就在本页运行',
     caption: '本页运行的是真实的服务。每一张坏小票都会留下一个未关闭的描述符。',
     stop: '停止',
