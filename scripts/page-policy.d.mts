@@ -1,0 +1,2 @@
+export function inlineScriptHashes(html: string): string[];
+export function securityHeaders(scriptHashes?: readonly string[]): Record<string, string>;

@@ -1,0 +1,8 @@
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<unknown>;
+}
+export function startServer(options: { folder: string; port?: number; host?: string }): Promise<RunningServer>;
+export function parsePort(text: string | undefined): number;
+export function explain(error: NodeJS.ErrnoException, port: number, host?: string): string;
