@@ -1,5 +1,8 @@
+export { checkResult, dimensionOf } from './check-result.ts';
 export { defineChecks, type ExpectedResponse, type LabCheck, type LabChecks, type LabEvidence, type RequestShape, type ShapeRole } from './lab.ts';
-export { type LabManifest, ManifestError, parseManifest } from './lab-manifest.ts';
+export { type LabManifest, ManifestError, parseManifest, REQUIRED_CHECKS } from './lab-manifest.ts';
+export type { MeasureOptions } from './measure.ts';
+export type { MeasuredBatch } from './measurements.ts';
 export { MESSAGES, type MessageKey, sentenceOf } from './messages.ts';
 export { assembleLab, type Files, filesOf, type LabSource, OverlayError, type Variant, variantsOf, withEdits } from './overlay.ts';
 export { LIMITS_FILE, limitsOf, PORT, toProgram } from './program.ts';

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+const Name = v.pipe(v.string(), v.minLength(1, 'is empty'));
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 const Request = v.strictObject({
   method: v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
   path: v.pipe(v.string(), v.startsWith('/')),
@@ -7,14 +10,11 @@ const Request = v.strictObject({
   body: v.optional(v.string()),
 });
 
-const Variant = v.pipe(v.string(), v.regex(/^(?:start|wrong\/[a-z0-9-]+)$/, 'must be "start" or "wrong/<name>"'));
-
 const Manifest = v.strictObject({
-  $schema: v.optional(v.string()),
   /** Folder under labs/ whose files lie under this lab's. */
-  base: v.pipe(v.string(), v.minLength(1)),
+  base: Name,
   /** The file that `node` is started with. */
-  entry: v.pipe(v.string(), v.minLength(1)),
+  entry: Name,
   /** npm packages the server may import. */
   packages: v.array(v.string()),
   /** Files that the reader may change; the first is opened. */
@@ -22,33 +22,53 @@ const Manifest = v.strictObject({
   /** Ids of all checks, in the order in which they are shown. */
   checks: v.pipe(v.array(v.string()), v.minLength(1, 'is empty')),
   limits: v.strictObject({ openFiles: v.pipe(v.number(), v.integer(), v.minValue(8)), memoryBytes: v.pipe(v.number(), v.integer(), v.minValue(8_388_608)) }),
-  /** What the Load button sends: requests with weights, at a rate. */
+  /** What the Load button sends: named requests with weights, at a rate. */
   load: v.strictObject({
     requestsPerSecond: v.pipe(v.number(), v.minValue(0.1), v.maxValue(1000)),
-    mix: v.pipe(v.array(v.strictObject({ name: v.string(), weight: v.pipe(v.number(), v.minValue(0)), request: Request })), v.minLength(1, 'is empty')),
+    mix: v.pipe(v.array(v.strictObject({ name: v.string(), weight: Count, request: Request })), v.minLength(1, 'is empty')),
   }),
+  /** What the service declares about itself, beside answering. */
+  bounds: v.optional(
+    v.strictObject({
+      /** Most handles of a kind open at once during the mixed run of four clients. */
+      peaks: v.optional(v.record(v.string(), Count)),
+      /** Size of each pool, by the kind of handle in it. */
+      pools: v.optional(v.record(v.string(), Count)),
+      /** True when a bounded structure is filled by the workload: the heap must then stop growing altogether. */
+      heap: v.optional(v.boolean()),
+    }),
+  ),
   /** Checks that each variant fails, exactly; the solution fails none. */
-  failsWith: v.record(Variant, v.pipe(v.array(v.string()), v.minLength(1, 'is empty'))),
+  failsWith: v.record(v.pipe(v.string(), v.regex(/^(?:start|wrong\/[a-z0-9-]+)$/, 'must name "start" or "wrong/<name>"')), v.pipe(v.array(v.string()), v.minLength(1, 'is empty'))),
 });
 
+/** A lab.json, read and checked. */
 export type LabManifest = Readonly<v.InferOutput<typeof Manifest>>;
 
 /** A lab.json that cannot be used. */
 export class ManifestError extends Error {
   override readonly name = 'ManifestError';
+  /** What to write instead. */
   readonly hint: string;
-  constructor(message: string, hint: string) {
-    super(message);
+  constructor(slug: string, problem: string, hint: string) {
+    super(`Cannot read lab "${slug}": ${problem}`);
     this.hint = hint;
   }
 }
 
+/** Each of the three dimensions can be fooled alone, so that every lab has at least these. */
+export const REQUIRED_CHECKS = ['boot', 'contract-good', 'contract-failing', 'handles-failing', 'heap', 'alive', 'same-process', 'no-swallowed-errors', 'neighbour', 'limits'] as const;
+
 const HINTS: Readonly<Record<string, string>> = {
-  editable: 'List at least one file, as it is called below the project root: "src/routes/receipt.ts"',
-  checks: 'List the ids of the checks that checks.ts and the lab package produce',
-  failsWith: 'Give "start" and every folder in wrong/ the ids of the checks that it fails',
   base: 'Name a folder under labs/, usually "_base"',
+  entry: 'Name the file that the server starts from, as it is called below the project root: "src/main.ts"',
+  editable: 'List at least one file, as it is called below the project root: "src/routes/receipt.ts"',
+  checks: `List the checks in the order in which they are shown; every lab has ${REQUIRED_CHECKS.join(', ')}`,
+  limits: 'Give openFiles (8 or more) and memoryBytes (8388608 or more)',
+  load: 'Give requestsPerSecond and a mix of { name, weight, request }',
+  failsWith: 'Give "start" and every folder in wrong/ the ids of the checks that it fails',
 };
+const OTHER_HINT = 'CONTRIBUTING.md describes every field under "lab.json"';
 
 /** @throws {ManifestError} with what is wrong, in which field, and what to write instead. */
 export function parseManifest(slug: string, json: string): LabManifest {
@@ -56,25 +76,32 @@ export function parseManifest(slug: string, json: string): LabManifest {
   try {
     parsed = JSON.parse(json);
   } catch (error) {
-    throw new ManifestError(`Cannot read lab "${slug}": lab.json is no JSON (${(error as Error).message})`, 'Check commas and quotes');
+    throw new ManifestError(slug, `lab.json is no JSON: ${(error as Error).message}`, 'Look for a missing quote or a comma too many');
   }
   const result = v.safeParse(Manifest, parsed);
   if (!result.success) {
     const [issue] = result.issues;
-    const field = v.getDotPath(issue) ?? 'lab.json';
-    const text = issue.message.startsWith('Invalid key') ? issue.message : `"${field}" ${issue.message.replace(/^Invalid/, 'is wrong: invalid')}`;
-    throw new ManifestError(`Cannot read lab "${slug}": ${text}`, HINTS[field.split('.')[0] as string] ?? 'See CONTRIBUTING.md, "lab.json"');
+    const field = v.getDotPath(issue) ?? '';
+    throw new ManifestError(slug, describe(issue, field), HINTS[field.split('.')[0] ?? ''] ?? OTHER_HINT);
   }
-  return checkReferences(slug, result.output);
+  checkReferences(slug, result.output);
+  return result.output;
 }
 
-function checkReferences(slug: string, manifest: LabManifest): LabManifest {
+function describe(issue: v.BaseIssue<unknown>, field: string): string {
+  if (field === '') return `lab.json must hold an object, not ${issue.received}`;
+  if (issue.type === 'strict_object' && issue.expected === 'never') return `"${field}" is not a field of lab.json`;
+  if (issue.type === 'strict_object' && issue.received === 'undefined') return `"${field}" is missing`;
+  if (/^(?:is|must) /.test(issue.message)) return `"${field}" ${issue.message}`;
+  return `"${field}" must be ${issue.expected}, not ${issue.received}`;
+}
+
+function checkReferences(slug: string, manifest: LabManifest): void {
   const known = new Set(manifest.checks);
-  if (!('start' in manifest.failsWith)) throw new ManifestError(`Cannot read lab "${slug}": "failsWith" has no "start"`, HINTS['failsWith'] as string);
+  for (const id of REQUIRED_CHECKS) if (!known.has(id)) throw new ManifestError(slug, `"checks" lacks "${id}"`, HINTS['checks'] as string);
+  if (manifest.failsWith['start'] === undefined) throw new ManifestError(slug, '"failsWith" lacks "start"', HINTS['failsWith'] as string);
+  if (manifest.failsWith['start'].includes('boot')) throw new ManifestError(slug, '"failsWith.start" names "boot"', 'A reader must be able to run what is handed out: let it start, and fail later');
   for (const [variant, ids] of Object.entries(manifest.failsWith)) {
-    for (const id of ids) {
-      if (!known.has(id)) throw new ManifestError(`Cannot read lab "${slug}": failsWith "${variant}" names the check "${id}", which is not in "checks"`, HINTS['checks'] as string);
-    }
+    for (const id of ids) if (!known.has(id)) throw new ManifestError(slug, `"failsWith.${variant}" names the check "${id}", which is not in "checks"`, HINTS['checks'] as string);
   }
-  return manifest;
 }

@@ -1,3 +1,4 @@
+import type { MeasuredBatch } from './measurements.ts';
 import type { RequestSpec, ResponseRecord } from './sandbox.ts';
 import type { CheckResult } from './verdict.ts';
 
@@ -34,6 +35,8 @@ export interface LabEvidence {
   /** Everything the server wrote while it was measured. */
   readonly log: string;
   readonly responses: readonly { readonly shape: RequestShape; readonly response: ResponseRecord }[];
+  /** Each batch with the readings around it, everything quiet. */
+  readonly batches: readonly MeasuredBatch[];
 }
 
 /** The content of a lab's checks.ts. */
@@ -41,19 +44,20 @@ export interface LabChecks {
   readonly shapes: readonly RequestShape[];
   /** Longest timeout that the service declares, ms: the quiet time after each batch passes it. */
   readonly settleMs: number;
-  /** Most handles of a kind that may be open at once during a batch. */
-  readonly peaks?: Readonly<Record<string, number>>;
-  /** True when the service declares a bounded structure: the heap must then stop growing altogether. */
-  readonly boundedHeap?: boolean;
+  /** Checks of this lab alone, by the ids that lab.json lists. */
   readonly checks?: readonly LabCheck[];
 }
 
-/** Types a checks.ts. */
+/** Types a checks.ts. @throws {TypeError} for a workload that could not show a leak or a wrong answer. */
 export function defineChecks(checks: LabChecks): LabChecks {
   const names = new Set(checks.shapes.map(({ name }) => name));
   if (names.size !== checks.shapes.length) throw new TypeError('Two request shapes have the same name: each appears in verdicts by it');
   for (const role of ['good', 'failing'] as const) {
     if (!checks.shapes.some((shape) => shape.role === role)) throw new TypeError(`No request shape has the role "${role}": a verdict needs one of each`);
+  }
+  for (const { name, role, request, expect } of checks.shapes) {
+    if ((role === 'abort') !== (request.abort !== undefined)) throw new TypeError(`Request shape "${name}" has the role "${role}" but its client ${request.abort ? 'hangs up' : 'stays'}: only those of role "abort" hang up, all of them`);
+    if (role !== 'abort' && expect === undefined) throw new TypeError(`Request shape "${name}" expects nothing: say which status and body the service owes`);
   }
   return checks;
 }

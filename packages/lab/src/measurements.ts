@@ -1,4 +1,4 @@
-import type { Sample } from '@unhandled/leakcheck';
+import type { NoisyVerdict, Sample } from '@unhandled/leakcheck';
 import type { RequestShape } from './lab.ts';
 import type { Exit, Limits, Reading, ResponseRecord, SourcePosition } from './sandbox.ts';
 
@@ -22,6 +22,8 @@ export interface Measurements {
   readonly bootFailure: BootFailure | undefined;
   readonly answers: readonly Answer[];
   readonly batches: readonly MeasuredBatch[];
+  /** Rule B's verdict on the heap, where the sandbox is noisy. */
+  readonly noisyHeap: NoisyVerdict | undefined;
   readonly neighboursIntact: boolean;
   /** The last good request, sent after everything else. */
   readonly lastAnswer: Answer | undefined;

@@ -14,22 +14,41 @@ export const MESSAGES = {
   'handles.ok': 'No handle more after {count} {what} requests than before.',
   'handles.grew': '{sign}{rate} {kind} per {what} request.',
   'handles.grew.at': '{sign}{rate} {kind} per {what} request, opened at {place}.',
+  'handles.few': '+{opened} {kind} after {count} {what} requests.',
+  'handles.few.at': '+{opened} {kind} after {count} {what} requests, opened at {place}.',
+  'handles.lost': '{lost} {kind} that was open before is gone after {count} {what} requests.',
   'heap.ok': '{rate} B retained per failing request, below {limit} B.',
   'heap.grew': '{rate} B retained per failing request; a clean server stays below {limit} B.',
+  'heap.full': 'The bounded structure is full and grows no more.',
+  'heap.unbounded': '{rate} B retained per failing request by a structure that was declared bounded: once it is full, it must grow by nothing.',
+  'heap.unclear': 'Inconclusive: {rate} B per failing request, at most {upper} B. Neither a leak nor its absence is shown; run it again on a quieter machine.',
   'peak.ok': 'Never more than {count} {kind} open at once; {limit} are allowed.',
   'peak.over': '{count} {kind} were open at once; {limit} are allowed.',
+  'peak.none': 'No limit on what is open at once is declared.',
   'neighbour.ok': 'A descriptor that is none of the code’s business stayed open and unharmed.',
   'neighbour.closed': 'A descriptor that belongs to somebody else was closed: some number is closed twice.',
   'process.ok': 'The same process served from the first request to the last.',
   'process.died': 'The process ended during the run, with exit code {code}: {words}',
+  'process.replaced': 'Another process answers than the one that was started: a restart hides a leak, it does not mend it.',
   'swallow.ok': 'No error reached a process-wide handler.',
   'swallow.count': '{count} errors that nobody caught were swallowed by a process-wide handler: what they interrupted stays undone.',
   'limits.ok': 'The limits are as they were: {openFiles} open files.',
   'limits.raised': 'The limit on open files was changed from {declared} to {actual}: the cliff moves, the slope stays.',
-  'alive.ok': 'After all that, a good request is answered in {ms} ms.',
+  'limits.memory': 'The memory limit was changed from {declared} to {actual} bytes: the cliff moves, the slope stays.',
+  'alive.ok': 'After all that, a good request still gets its answer within {limit} ms.',
   'alive.slow': 'After all that, a good request is no longer answered properly within {limit} ms: {actual}.',
   'skipped.boot': 'Not measured: the server did not start.',
   'skipped.died': 'Not measured: the process had ended.',
+  'skipped.none': 'Not measured: this lab sends no {what} requests.',
+  // What a lab's own check says, in the lab's words.
+  'own.text': '{text}',
+  // Words that the sentences above put in place of {what}, and of an empty {words}.
+  'what.good': 'good',
+  'what.failing': 'failing',
+  'what.early-return': 'early-returning',
+  'what.abort': 'aborted',
+  'what.mixed': 'mixed',
+  'words.none': 'it said nothing',
 } as const;
 
 export type MessageKey = keyof typeof MESSAGES;
@@ -38,9 +57,18 @@ export function finding(key: MessageKey, params: Readonly<Record<string, string 
   return { key, params };
 }
 
-/** The sentence for a finding, from the given messages (English by default). @throws {RangeError} for an unknown key. */
+/**
+ * The sentence for a finding, from the given messages; a key that these lack is said in English.
+ * @throws {RangeError} for a key that nobody knows.
+ */
 export function sentenceOf({ key, params }: Finding, messages: Readonly<Record<string, string>> = MESSAGES): string {
-  const template = messages[key];
+  const say = (wanted: string): string | undefined => messages[wanted] ?? (MESSAGES as Readonly<Record<string, string>>)[wanted];
+  const template = say(key);
   if (template === undefined) throw new RangeError(`There is no message "${key}"`);
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    // Some values are words of ours and need translating: which role a request has, that there were no last words.
+    return say(`${name}.${value === '' ? 'none' : value}`) ?? String(value);
+  });
 }

@@ -1,11 +1,12 @@
-import type { LabChecks } from './lab.ts';
+import { skipped } from './check-result.ts';
+import type { LabCheck, LabChecks } from './lab.ts';
 import type { LabManifest } from './lab-manifest.ts';
 import { measure, type MeasureOptions } from './measure.ts';
 import { type Measurements, toSample } from './measurements.ts';
 import type { Files } from './overlay.ts';
 import { toProgram } from './program.ts';
 import type { Sandbox } from './sandbox.ts';
-import { dimensionOf, skipped, STANDARD_CHECKS } from './standard-checks.ts';
+import { STANDARD_CHECKS } from './standard-checks.ts';
 import type { CheckResult, ProofPoint, Verdict } from './verdict.ts';
 
 export interface LabToVerify {
@@ -17,33 +18,44 @@ export interface LabToVerify {
 /**
  * Runs the lab's workload against the given files on a fresh server, and judges. A server that does not parse,
  * boot, listen, answer or live is a verdict, not an exception.
- * @throws the signal's reason when it was aborted.
+ * @throws {RangeError} when lab.json lists a check that nobody has; the signal's reason when it was aborted.
  */
 export async function verify(lab: LabToVerify, files: Files, sandbox: Sandbox, options: MeasureOptions = {}): Promise<Verdict> {
+  const { slug, manifest } = lab;
+  for (const id of manifest.checks) assertKnown(slug, id, lab.checks);
   const proof: ProofPoint[] = [];
-  const measurements = await measure(toProgram(lab.manifest, files), lab.manifest.limits, lab.checks, sandbox, {
+  const measurements = await measure(toProgram(manifest, files), manifest, lab.checks, sandbox, {
     ...options,
     onEvent(event) {
       if (event.kind === 'point') proof.push(event.point);
       options.onEvent?.(event);
     },
   });
-  const checks = lab.manifest.checks.map((id) => judge(id, measurements, lab.checks));
+  const checks = manifest.checks.map((id) => judge(id, measurements, lab));
   for (const result of checks) options.onEvent?.({ kind: 'check', result });
-  const failed = checks.some(({ status }) => status === 'fail');
-  const open = checks.some(({ status }) => status === 'inconclusive' || status === 'skipped');
-  return { lab: lab.slug, status: failed ? 'fail' : open ? 'inconclusive' : 'pass', checks, figures: figuresOf(measurements, checks), proof };
+  return { lab: slug, status: statusOf(checks), checks, figures: figuresOf(measurements, checks), proof };
 }
 
-function judge(id: string, measurements: Measurements, checks: LabChecks): CheckResult {
-  const { bootFailure, firstReading } = measurements;
-  if (bootFailure !== undefined && id !== 'boot') return skipped(id, dimensionOf(id), 'skipped.boot');
-  if (firstReading === undefined && id !== 'boot') return skipped(id, dimensionOf(id), 'skipped.died');
+function assertKnown(slug: string, id: string, { checks = [] }: LabChecks): void {
+  if (STANDARD_CHECKS[id] === undefined && !checks.some((check) => check.id === id)) {
+    throw new RangeError(`Lab "${slug}" lists the check "${id}": neither its checks.ts nor the lab package has it. Known are ${Object.keys(STANDARD_CHECKS).join(', ')}`);
+  }
+}
+
+function judge(id: string, measurements: Measurements, { manifest, checks }: LabToVerify): CheckResult {
+  if (measurements.bootFailure !== undefined && id !== 'boot') return skipped(id, 'skipped.boot');
   const standard = STANDARD_CHECKS[id];
-  if (standard !== undefined) return standard(measurements, checks);
-  const own = checks.checks?.find((check) => check.id === id);
-  if (own === undefined) throw new RangeError(`There is no check "${id}": lab.json names it, neither checks.ts nor the lab package has it`);
-  return own.run({ log: measurements.log, responses: measurements.answers });
+  if (standard !== undefined) return standard(measurements, manifest.bounds ?? {});
+  const own = checks.checks?.find((check) => check.id === id) as LabCheck;
+  const { log, answers, batches } = measurements;
+  return own.run({ log, responses: answers, batches });
+}
+
+/** What could not be measured passes nothing; what this lab does not send, as it declares, holds nothing up. */
+function statusOf(checks: readonly CheckResult[]): Verdict['status'] {
+  if (checks.some(({ status }) => status === 'fail')) return 'fail';
+  const open = checks.some(({ status, finding }) => status === 'inconclusive' || (status === 'skipped' && finding.key !== 'skipped.none'));
+  return open ? 'inconclusive' : 'pass';
 }
 
 /** Every number that was measured, by name. */
@@ -59,4 +71,3 @@ function figuresOf({ batches, answers, lastReading }: Measurements, checks: read
   if (lastReading !== undefined) figures['virtualMs'] = lastReading.atMs;
   return figures;
 }
-

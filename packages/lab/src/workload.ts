@@ -11,6 +11,9 @@ export const ODD_BATCH = 37;
 /** The mixed run: how many of each role. */
 export const MIXED: Readonly<Record<ShapeRole, number>> = { good: 100, failing: 100, 'early-return': 50, abort: 50 };
 
+/** The last good request must be answered within this, ms of the server's time. */
+export const LAST_ANSWER_MS = 100;
+
 export function shapesOf(checks: LabChecks, role: ShapeRole): RequestShape[] {
   return checks.shapes.filter((shape) => shape.role === role);
 }

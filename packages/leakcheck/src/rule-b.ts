@@ -13,8 +13,24 @@ export interface NoisyVerdict {
 export const RULE_B = { discardRounds: 4, rounds: 10, requestsPerRound: 200, leakBytes: 32, cleanBelowBytes: 64, alpha: 0.01, looks: 3 } as const;
 
 /**
- * Judges retained bytes read after equal rounds of requests; the first four rounds must already be left out.
- * The caller extends an inconclusive series, at most {@link RULE_B}.looks times in all: p is divided among the looks. @throws {RangeError} for fewer than four readings.
+ * Runs Rule B: rounds that are thrown away, ten that count, a verdict; an inconclusive one is extended by ten more,
+ * at most {@link RULE_B}.looks times in all. What is still open then stays inconclusive.
+ * @param runRound sends one round of requests and resolves with the retained bytes after a forced collection.
+ */
+export async function watchNoisyHeap(runRound: (round: number) => Promise<number>, requestsPerRound: number = RULE_B.requestsPerRound): Promise<NoisyVerdict> {
+  let round = 0;
+  for (; round < RULE_B.discardRounds; round++) await runRound(round);
+  const heapBytes: number[] = [];
+  for (let look = 1; ; look++) {
+    for (let i = 0; i < RULE_B.rounds; i++) heapBytes.push(await runRound(round++));
+    const verdict = judgeNoisyHeap(heapBytes, requestsPerRound);
+    if (verdict.status !== 'inconclusive' || look === RULE_B.looks) return verdict;
+  }
+}
+
+/**
+ * One look at retained bytes read after equal rounds of requests; the first rounds must already be left out.
+ * The significance level is that of one look of {@link RULE_B}.looks. @throws {RangeError} for fewer than four readings.
  */
 export function judgeNoisyHeap(heapBytes: readonly number[], requestsPerRound: number): NoisyVerdict {
   if (heapBytes.length < 4) throw new RangeError(`Rule B needs at least 4 readings, got ${heapBytes.length}`);
@@ -60,6 +76,7 @@ export function mannKendall(values: readonly number[]): number {
   let s = 0;
   for (const [i, first] of values.entries()) for (let j = i + 1; j < values.length; j++) s += Math.sign((values[j] as number) - first);
   const variance = kendallVariance(values);
+  // No reading above an earlier one, or none that differs: nothing speaks for growth.
   if (s <= 0 || variance === 0) return s < 0 ? 1 : 0.5;
   return 1 - normalCdf((s - 1) / Math.sqrt(variance));
 }

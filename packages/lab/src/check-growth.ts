@@ -1,0 +1,65 @@
+import { HEAP_LIMIT_BYTES, type HandleGrowth, handleGrowth, heapGrowth, peaksOver, type Pools, RULE_B } from '@unhandled/leakcheck';
+import { checkResult, skipped } from './check-result.ts';
+import type { ShapeRole } from './lab.ts';
+import { type MeasuredBatch, type Measurements, toSample } from './measurements.ts';
+import type { CheckResult, Figure } from './verdict.ts';
+
+/** Below this rate two decimals say nothing, and the count is told instead. */
+const SMALLEST_RATE = 0.01;
+/** Neighbours that the check itself has open at once: they are in the peaks, and none of the lab's. */
+const NEIGHBOURS = 2;
+
+/** Held against the reading before the first batch, after each: a cleanup every hundredth request hides nothing from all of them. */
+export function checkHandles(id: string, { batches, lastReading }: Measurements, names: readonly MeasuredBatch['name'][], role: ShapeRole | 'mixed', pools: Pools = {}): CheckResult {
+  const chain = batches.filter(({ name }) => names.includes(name));
+  const [first] = chain;
+  if (first === undefined) return lastReading?.alive ? skipped(id, 'skipped.none', { what: role }) : skipped(id, 'skipped.died');
+  let requests = 0;
+  let worst: (HandleGrowth & { requests: number; batch: MeasuredBatch }) | undefined;
+  for (const batch of chain) {
+    requests += batch.requests;
+    const [growth] = handleGrowth(toSample(first.before), toSample(batch.after), requests, pools);
+    if (growth !== undefined && (worst === undefined || growth.opened + growth.lost >= worst.opened + worst.lost)) worst = { ...growth, requests, batch };
+  }
+  if (worst === undefined) return checkResult(id, 'pass', 'handles.ok', { count: requests, what: role }, { figure: { value: 0, unit: 'handles/request', threshold: 0 } });
+  const { kind, opened, lost, perRequest, batch } = worst;
+  const place = worst.at?.place;
+  const params = { sign: '+', rate: perRequest.toFixed(2), kind, opened, lost, count: worst.requests, what: role, ...(place !== undefined && { place }) };
+  const at = batch.after.handles.find(({ at: opener }) => opener && `${opener.file}:${opener.line}` === place)?.at;
+  if (opened === 0) return checkResult(id, 'fail', 'handles.lost', params, { figure: { value: lost, unit: `${kind} lost`, threshold: 0 } });
+  if (perRequest < SMALLEST_RATE) return checkResult(id, 'fail', place === undefined ? 'handles.few' : 'handles.few.at', params, { figure: { value: opened, unit: kind, threshold: 0 }, at });
+  return checkResult(id, 'fail', place === undefined ? 'handles.grew' : 'handles.grew.at', params, { figure: { value: perRequest, unit: `${kind}/request`, threshold: 0 }, at });
+}
+
+export function checkHeap(m: Measurements, bounded: boolean): CheckResult {
+  if (m.noisyHeap !== undefined) return checkNoisyHeap(m.noisyHeap);
+  const [, second, third] = m.batches.filter(({ name }) => name === 'failing');
+  if (second === undefined || third === undefined) return skipped('heap', 'skipped.died');
+  const middle = toSample(second.after);
+  const growth = heapGrowth(
+    { requests: second.requests, before: toSample(second.before), after: middle },
+    { requests: third.requests, before: middle, after: toSample(third.after) },
+    bounded,
+  );
+  const value = bounded ? growth.bytesPerRequest[1] : Math.max(...growth.bytesPerRequest);
+  const limit = bounded ? 0 : HEAP_LIMIT_BYTES;
+  const figure: Figure = { value, unit: 'B/request', threshold: limit };
+  const keys = bounded ? (['heap.full', 'heap.unbounded'] as const) : (['heap.ok', 'heap.grew'] as const);
+  return checkResult('heap', growth.leaks ? 'fail' : 'pass', keys[growth.leaks ? 1 : 0], { rate: Number(value.toFixed(2)), limit }, { figure });
+}
+
+function checkNoisyHeap({ status, slope, upperBound }: NonNullable<Measurements['noisyHeap']>): CheckResult {
+  const key = status === 'pass' ? 'heap.ok' : status === 'fail' ? 'heap.grew' : 'heap.unclear';
+  const params = { rate: Number(slope.toFixed(1)), upper: Number(upperBound.toFixed(1)), limit: RULE_B.leakBytes };
+  return checkResult('heap', status, key, params, { figure: { value: slope, unit: 'B/request', threshold: RULE_B.leakBytes } });
+}
+
+export function checkPeak({ lastReading }: Measurements, declared: Readonly<Record<string, number>>): CheckResult {
+  const peaks = { ...lastReading?.peaks };
+  if (peaks['fd'] !== undefined) peaks['fd'] = Math.max(0, peaks['fd'] - NEIGHBOURS);
+  const [worst] = peaksOver(peaks, declared);
+  const [kind, limit] = worst ? [worst.kind, worst.limit] : (Object.entries(declared)[0] ?? []);
+  if (kind === undefined || limit === undefined) return checkResult('peak', 'pass', 'peak.none');
+  const count = peaks[kind] ?? 0;
+  return checkResult('peak', worst ? 'fail' : 'pass', worst ? 'peak.over' : 'peak.ok', { count, kind, limit }, { figure: { value: count, unit: kind, threshold: limit } });
+}

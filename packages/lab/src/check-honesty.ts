@@ -1,0 +1,57 @@
+import { checkResult, skipped } from './check-result.ts';
+import { compareResponse } from './contract.ts';
+import type { Measurements } from './measurements.ts';
+import { PORT } from './program.ts';
+import type { CheckResult } from './verdict.ts';
+import { LAST_ANSWER_MS } from './workload.ts';
+
+export function checkBoot({ bootFailure }: Measurements): CheckResult {
+  switch (bootFailure?.kind) {
+    case undefined:
+      return checkResult('boot', 'pass', 'boot.ok', { port: PORT });
+    case 'syntax':
+      return checkResult('boot', 'fail', 'boot.syntax', { message: bootFailure.message }, { at: bootFailure.at });
+    case 'silent':
+      return checkResult('boot', 'fail', 'boot.silent', { port: bootFailure.port, seconds: bootFailure.waitedMs / 1000 });
+    case 'died': {
+      const { code, lastWords, at } = bootFailure.exit;
+      return checkResult('boot', 'fail', 'boot.died', { code, words: firstLine(lastWords) }, { at });
+    }
+  }
+}
+
+export function checkAlive({ lastAnswer }: Measurements): CheckResult {
+  if (lastAnswer === undefined) return skipped('alive', 'skipped.died');
+  const mismatch = compareResponse(lastAnswer.shape, lastAnswer.response);
+  if (mismatch === undefined) return checkResult('alive', 'pass', 'alive.ok', { limit: LAST_ANSWER_MS, ms: Number(lastAnswer.response.ms.toFixed(1)) });
+  return checkResult('alive', 'fail', 'alive.slow', { limit: LAST_ANSWER_MS, actual: mismatch.actual });
+}
+
+export function checkProcess({ firstReading, lastReading }: Measurements): CheckResult {
+  const exit = lastReading?.exit;
+  if (exit !== undefined) return checkResult('same-process', 'fail', 'process.died', { code: exit.code, words: firstLine(exit.lastWords) }, { at: exit.at });
+  const same = firstReading !== undefined && firstReading.bootId === lastReading?.bootId;
+  return checkResult('same-process', same ? 'pass' : 'fail', same ? 'process.ok' : 'process.replaced');
+}
+
+export function checkSwallowed({ lastReading }: Measurements): CheckResult {
+  const count = lastReading?.swallowedUncaught ?? 0;
+  const figure = { value: count, unit: 'errors', threshold: 0 };
+  return checkResult('no-swallowed-errors', count === 0 ? 'pass' : 'fail', count === 0 ? 'swallow.ok' : 'swallow.count', { count }, { figure });
+}
+
+export function checkNeighbour({ neighboursIntact, lastReading }: Measurements): CheckResult {
+  if (!neighboursIntact) return checkResult('neighbour', 'fail', 'neighbour.closed');
+  return lastReading?.alive ? checkResult('neighbour', 'pass', 'neighbour.ok') : skipped('neighbour', 'skipped.died');
+}
+
+export function checkLimits({ lastReading, declaredLimits }: Measurements): CheckResult {
+  const { openFiles, memoryBytes } = lastReading?.limits ?? declaredLimits;
+  if (openFiles !== declaredLimits.openFiles) return checkResult('limits', 'fail', 'limits.raised', { declared: declaredLimits.openFiles, actual: openFiles });
+  if (memoryBytes !== declaredLimits.memoryBytes) return checkResult('limits', 'fail', 'limits.memory', { declared: declaredLimits.memoryBytes, actual: memoryBytes });
+  return checkResult('limits', 'pass', 'limits.ok', { openFiles });
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
