@@ -9,9 +9,9 @@ export const LESSON = '/lessons/the-pager/';
 export const test = base.extend<{ otherHosts: string[] }, { site: string }>({
   site: [
     async ({}, use) => {
-      const { url, stop } = await startServer({ folder: fileURLToPath(new URL('../dist', import.meta.url)), port: 0 });
+      const { url, close } = await startServer({ folder: fileURLToPath(new URL('../dist', import.meta.url)), port: 0 });
       await use(url);
-      await stop();
+      await close();
     },
     { scope: 'worker' },
   ],
@@ -55,7 +55,11 @@ export async function paste(page: Page, file: string, text: string): Promise<voi
   await page.locator('.uh-files').getByRole('tab', { name: file }).click();
   await page.locator('.monaco-editor .view-lines').first().click();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
+  await page.keyboard.press('Delete');
+  if (text === '') return;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press('ControlOrMeta+v');
 }
 
 export async function verify(page: Page): Promise<void> {

@@ -38,10 +38,10 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
   const root = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    const onHide = () => session.saveNow();
+    const onHide = () => session.saveParting();
     const onVisibility = () => {
       session.setVisible(!document.hidden);
-      if (document.hidden) session.saveNow();
+      if (document.hidden) session.saveParting();
     };
     addEventListener('pagehide', onHide);
     document.addEventListener('visibilitychange', onVisibility);

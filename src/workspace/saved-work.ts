@@ -10,17 +10,34 @@ export interface SavedWork {
   /** When the lab was first solved, ms since the epoch. */
   readonly solvedAt: number | undefined;
   readonly openFile: string | undefined;
+  /** ms since the epoch. */
+  readonly savedAt: number;
 }
 
-export const NOTHING_SAVED: SavedWork = { edits: {}, hints: 0, solvedAt: undefined, openFile: undefined };
+export const NOTHING_SAVED: SavedWork = { edits: {}, hints: 0, solvedAt: undefined, openFile: undefined, savedAt: 0 };
 const key = (lab: string) => `unhandled:lab:${lab}`;
 
-/** What was saved, or nothing. @throws when the browser's storage is closed to us. */
+/** What was saved last, or nothing. @throws when the browser's storage is closed to us. */
 export async function readWork(lab: string): Promise<SavedWork> {
-  return { ...NOTHING_SAVED, ...(await get<Partial<SavedWork>>(key(lab))) };
+  const stored: SavedWork = { ...NOTHING_SAVED, ...(await get<Partial<SavedWork>>(key(lab))) };
+  const parting = readParting(lab);
+  return parting && parting.savedAt > stored.savedAt ? parting : stored;
 }
 
 /** @throws when storage is full or forbidden: the work then lives in memory only, and the page says so. */
 export function writeWork(lab: string, work: SavedWork): Promise<void> {
   return set(key(lab), work);
+}
+
+/**
+ * A copy written at once, for a page that is going away: IndexedDB may not finish before it is gone.
+ * @throws when storage is full or forbidden.
+ */
+export function writeParting(lab: string, work: SavedWork): void {
+  localStorage.setItem(key(lab), JSON.stringify(work));
+}
+
+function readParting(lab: string): SavedWork | undefined {
+  const text = localStorage.getItem(key(lab));
+  return text === null ? undefined : { ...NOTHING_SAVED, ...(JSON.parse(text) as Partial<SavedWork>) };
 }

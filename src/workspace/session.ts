@@ -3,7 +3,7 @@ import type { CheckResult, Exit, Files, HandleReading, LabSource, SourcePosition
 import { filesOf, withEdits } from '@unhandled/lab';
 import { EngineClient } from './engine-client.ts';
 import type { LiveReading, Report } from './protocol.ts';
-import { NOTHING_SAVED, readWork, type SavedWork, writeWork } from './saved-work.ts';
+import { NOTHING_SAVED, readWork, type SavedWork, writeParting, writeWork } from './saved-work.ts';
 import { ServerLog } from './server-log.ts';
 
 export type RunState =
@@ -163,10 +163,23 @@ export class Session {
   saveNow(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
-    const work: SavedWork = { edits: this.edits.value, hints: this.hints.value, solvedAt: this.solvedAt.value, openFile: this.openFile.value };
-    writeWork(this.lab.slug, work).catch(() => {
+    writeWork(this.lab.slug, this.#work()).catch(() => {
       this.storageWorks.value = false;
     });
+  }
+
+  /** As {@link saveNow}, for a page that may be gone the next moment. */
+  saveParting(): void {
+    this.saveNow();
+    try {
+      writeParting(this.lab.slug, this.#work());
+    } catch {
+      this.storageWorks.value = false;
+    }
+  }
+
+  #work(): SavedWork {
+    return { edits: this.edits.value, hints: this.hints.value, solvedAt: this.solvedAt.value, openFile: this.openFile.value, savedAt: Date.now() };
   }
 
   close(): void {

@@ -247,10 +247,16 @@ export class GuestProcess {
 
   #finish(reason: ProcessExit['reason'], code: number, stack: string, lastWords = ''): void {
     if (this.#exit !== undefined) return;
-    this.#exit = { code, reason, lastWords: stack === '' ? lastWords : `${lastWords}\n${stack.trimEnd()}`, stack };
+    this.#exit = { code, reason, lastWords: wordsWithStack(lastWords, stack.trimEnd()), stack };
     this.#parts.handles.closeAll(this.pid);
     this.#parts.onExit(this.#exit);
   }
+}
+
+/** The stack of an error begins with its message; that of an interrupted loop does not. */
+function wordsWithStack(words: string, stack: string): string {
+  if (stack === '' || stack.startsWith(words)) return stack || words;
+  return `${words}\n${stack}`;
 }
 
 const STOPPED = {
