@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.ts';
 import type { Batch, HandleSample, Sample } from './reading.ts';
 
 /** Heap growth per request below which a server counts as clean: room for the slots of a bounded ring. */
@@ -26,8 +27,8 @@ export type Pools = Readonly<Record<string, number>>;
 export function handleGrowth(before: Sample, after: Sample, requests: number, pools: Pools = {}): HandleGrowth[] {
   const old = new Set(before.handles.map(({ id }) => id));
   const now = new Set(after.handles.map(({ id }) => id));
-  const fresh = Map.groupBy(after.handles.filter(({ id }) => !old.has(id)), ({ kind }) => kind);
-  const gone = Map.groupBy(before.handles.filter(({ id }) => !now.has(id)), ({ kind }) => kind);
+  const fresh = groupBy(after.handles.filter(({ id }) => !old.has(id)), ({ kind }) => kind);
+  const gone = groupBy(before.handles.filter(({ id }) => !now.has(id)), ({ kind }) => kind);
   const growth: HandleGrowth[] = [];
   for (const kind of new Set([...fresh.keys(), ...gone.keys()])) {
     const added = fresh.get(kind) ?? [];

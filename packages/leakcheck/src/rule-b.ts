@@ -1,3 +1,5 @@
+import { groupBy } from './group-by.ts';
+
 /** Verdict of Rule B on a series of readings from a noisy runtime. */
 export interface NoisyVerdict {
   readonly status: 'pass' | 'fail' | 'inconclusive';
@@ -66,7 +68,7 @@ function upperSlope(sorted: readonly number[], values: readonly number[]): numbe
 /** Variance of Kendall's S, with the correction for ties. */
 function kendallVariance(values: readonly number[]): number {
   const n = values.length;
-  const ties = [...Map.groupBy(values, (value) => value).values()].map((group) => group.length);
+  const ties = [...groupBy(values, (value) => value).values()].map((group) => group.length);
   const tied = ties.reduce((sum, t) => sum + t * (t - 1) * (2 * t + 5), 0);
   return (n * (n - 1) * (2 * n + 5) - tied) / 18;
 }
