@@ -1,5 +1,5 @@
-import { docsLoader } from '@astrojs/starlight/loaders';
-import { docsSchema } from '@astrojs/starlight/schema';
+import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { defineCollection } from 'astro:content';
@@ -9,6 +9,9 @@ const docs = defineCollection({
   loader: docsLoader(),
   schema: docsSchema({ extend: z.object({ lab: z.string().optional() }) }),
 });
+
+/** Where our wording of Starlight's own interface differs from its translation. */
+const i18n = defineCollection({ loader: i18nLoader(), schema: i18nSchema() });
 
 const sentence = z.string().min(1);
 
@@ -23,4 +26,4 @@ const labs = defineCollection({
   }),
 });
 
-export const collections = { docs, labs };
+export const collections = { docs, i18n, labs };

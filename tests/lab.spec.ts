@@ -5,33 +5,16 @@ const LAB = new URL('../labs/the-pager/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, LAB), 'utf8');
 const { failsWith } = JSON.parse(read('lab.json')) as { failsWith: Record<string, string[]> };
 
-/** The fix as a person types it: the editor indents and closes brackets by itself. */
+/** The fix as a person types it: the editor indents, and closes what a line opens, the function's last brace included. */
 const TYPED_FIX = `import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import type { Context } from 'koa';
 interface Receipt { order: string; status: string; totalCents: number; lines: unknown[] }
 export function receipt(ctx: Context, order: string): void {
 const path = \`data/receipts/\${order}.json\`;
-if (!existsSync(path)) {
-ctx.status = 404;
-ctx.body = { code: 'NO_RECEIPT', message: \`Order \${order} has no receipt\` };
-return;
-}
+const answer = (status: number, code: string, message: string) => { ctx.status = status; ctx.body = { code, message }; };
+if (!existsSync(path)) return answer(404, 'NO_RECEIPT', \`Order \${order} has no receipt\`);
 const fd = openSync(path, 'r');
-try {
-const found = JSON.parse(readFileSync(fd, 'utf8')) as Receipt;
-if (found.status === 'pending') {
-ctx.status = 202;
-ctx.body = { code: 'PENDING', message: \`Order \${order} is not paid yet\` };
-return;
-}
-ctx.body = { order: found.order, totalCents: found.totalCents, items: found.lines.length };
-} catch (error) {
-if (!(error instanceof SyntaxError)) throw error;
-ctx.status = 422;
-ctx.body = { code: 'BAD_RECEIPT', message: \`The receipt of order \${order} cannot be read\` };
-} finally {
-closeSync(fd);
-`;
+try { const found = JSON.parse(readFileSync(fd, 'utf8')) as Receipt; if (found.status === 'pending') return answer(202, 'PENDING', \`Order \${order} is not paid yet\`); ctx.body = { order: found.order, totalCents: found.totalCents, items: found.lines.length }; } catch (error) { if (!(error instanceof SyntaxError)) throw error; answer(422, 'BAD_RECEIPT', \`The receipt of order \${order} cannot be read\`); } finally { closeSync(fd); }`;
 
 test('run and load: both charts climb, the log and the handle table tell why', async ({ page }) => {
   await startLab(page);
@@ -41,8 +24,10 @@ test('run and load: both charts climb, the log and the handle table tell why', a
   const handles = page.getByRole('img', { name: /^Open handles: fd/ });
   await expect.poll(async () => Number(/fd (\d+)/.exec((await handles.getAttribute('aria-label')) ?? '')?.[1])).toBeGreaterThan(20);
   await page.getByText('As a table').click();
-  const fds = await page.locator('.uh-charts tbody tr td:first-of-type').allInnerTexts();
-  expect(Number(fds.at(-1))).toBeGreaterThan(Number(fds[0]));
+  const rows = page.getByRole('table', { name: 'Charts' }).locator('tbody tr');
+  await expect(page.getByRole('columnheader', { name: 'fd' })).toBeVisible();
+  const fds = (await rows.locator('td:nth-of-type(1)').allInnerTexts()).map(Number);
+  expect(fds.at(-1)).toBeGreaterThan(fds[0] as number);
   await page.getByRole('tab', { name: /^Handles/ }).click();
   const table = page.getByRole('table', { name: 'Open handles' });
   await expect(table.getByText('data/receipts/1003.json').first()).toBeVisible();

@@ -150,7 +150,7 @@ function moveTab(event: KeyboardEvent, panel: PanelName, setPanel: (name: PanelN
 /** F6: toolbar, editor, panels, charts. */
 function cycle(root: HTMLElement | null, step: 1 | -1) {
   if (root === null) return;
-  const areas = ['.uh-toolbar button:not(:disabled)', '.monaco-editor textarea, .monaco-editor .native-edit-context', '[role=tab][aria-selected=true]', '.uh-charts'].map((selector) => root.querySelector<HTMLElement>(selector)).filter((element) => element !== null);
+  const areas = ['.uh-toolbar button:not(:disabled)', '.monaco-editor textarea, .monaco-editor .native-edit-context', '.uh-tabs [aria-selected=true]', '.uh-charts'].map((selector) => root.querySelector<HTMLElement>(selector)).filter((element) => element !== null);
   const holders = ['.uh-toolbar', '.uh-upper', '.uh-panels', '.uh-charts'];
   const at = holders.findIndex((selector) => document.activeElement?.closest(selector));
   areas[(at + step + areas.length) % areas.length]?.focus();

@@ -92,7 +92,7 @@ function ReadingsTable({ session, strings }: { session: Session; strings: Worksp
   const readings = session.readings.value;
   const step = Math.max(1, Math.ceil(readings.length / ROWS));
   const rows = readings.filter((_, index) => index % step === 0 || index === readings.length - 1);
-  const kinds = [...new Set(readings.flatMap(({ handles }) => Object.keys(handles)))];
+  const kinds = [...new Set(['fd', 'socket', ...readings.flatMap(({ handles }) => Object.keys(handles))])];
   return (
     <details class="uh-proof">
       <summary>{strings.charts.asTable}</summary>
