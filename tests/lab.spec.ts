@@ -110,6 +110,7 @@ test('pressing Verify twice measures once, and it can be cancelled', async ({ pa
 
 test('everything can be done without a mouse', async ({ page }) => {
   await page.goto('/lessons/the-pager/');
+  await expect(page.getByRole('button', { name: 'Start lab' })).toBeEnabled();
   await page.getByRole('button', { name: 'Start lab' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();

@@ -50,8 +50,8 @@ function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) 
 
   const last = series.lines.filter((line) => !line.ghost).map((line) => `${line.name} ${line.values.at(-1) ?? 0}`).join(', ');
   return (
-    <figure class="uh-chart" aria-label={`${title}: ${last || strings.charts.empty}`} role="img">
-      <figcaption aria-hidden="true">
+    <div class="uh-chart" aria-label={`${title}: ${last || strings.charts.empty}`} role="img">
+      <div class="uh-caption" aria-hidden="true">
         <span>{title}</span>
         <span class="uh-legend">
           {series.lines.map((line) => (
@@ -60,10 +60,10 @@ function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) 
             </span>
           ))}
         </span>
-      </figcaption>
+      </div>
       <div class="uh-plot" ref={holder} />
       {readings.length === 0 && <p class="uh-chart-empty" aria-hidden="true">{strings.charts.empty}</p>}
-    </figure>
+    </div>
   );
 }
 
