@@ -22,9 +22,9 @@ const COMMON: BuildOptions = { bundle: true, platform: 'neutral', target: 'es202
 
 /** What the npm packages inside the guest layer mean by these names is this layer's own module. */
 const GUEST_ALIASES: Readonly<Record<string, string>> = {
-  events: `${GUEST}/node/events-commonjs.ts`,
-  'abort-controller': `${GUEST}/internal/abort-commonjs.ts`,
-  'process/': `${GUEST}/internal/process-stub.ts`,
+  events: `${GUEST}/node/events.ts`,
+  'abort-controller': `${GUEST}/internal/abort.ts`,
+  'process/': `${GUEST}/internal/stream-process.ts`,
   buffer: `${GUEST}/node/buffer.ts`,
   'string_decoder/': `${GUEST}/node/string-decoder.ts`,
 };

@@ -1,24 +1,19 @@
 // The image's entry. Order matters: packages below look for globals while they load.
-import './internal/globals.ts';
-import { AbortController, AbortSignal } from './internal/abort.ts';
-import { CustomEvent, Event, EventTarget } from './internal/event-target.ts';
-import { Blob, Buffer, File } from './node/buffer.ts';
-import { URL, URLSearchParams } from './node/url.ts';
-import { ReadableStream } from './internal/web-readable-stream.ts';
-import { TransformStream } from './internal/web-transform-stream.ts';
-import { WritableStream } from './internal/web-writable-stream.ts';
-import { process } from './internal/process.ts';
+import { defineGlobals } from './internal/globals.ts';
 import { console } from './internal/console.ts';
 import { fetch, Request, Response } from './internal/fetch.ts';
+import { process } from './internal/process.ts';
+import { structuredClone } from './internal/structured-clone.ts';
+import { URL } from './internal/url.ts';
+import { URLSearchParams } from './internal/url-search-params.ts';
+import buffer from './node/buffer.ts';
 import { webcrypto } from './node/crypto.ts';
 import { performance } from './node/perf-hooks.ts';
-import './internal/builtin-modules.ts';
+import streamWeb from './node/stream-web.ts';
+import './node/module.ts';
 
-function define(globals: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
-}
+const { Blob, Buffer, File } = buffer;
 
-define({
-  AbortController, AbortSignal, Event, EventTarget, CustomEvent, Blob, Buffer, process, console, fetch, Request, Response, ReadableStream, WritableStream, TransformStream, File, URL, URLSearchParams, crypto: webcrypto, performance,
-  navigator: { userAgent: 'Node.js/24', hardwareConcurrency: 1, language: 'en-US', platform: 'linux' },
-});
+const navigator = { userAgent: 'Node.js/24', hardwareConcurrency: 1, language: 'en-US', languages: ['en-US'], platform: 'linux' };
+
+defineGlobals({ ...streamWeb, Blob, Buffer, File, URL, URLSearchParams, console, crypto: webcrypto, fetch, navigator, performance, process, Request, Response, structuredClone });

@@ -1,8 +1,4 @@
-import path from '../node/path.ts';
-import querystring from '../node/querystring.ts';
-import stringDecoder from '../node/string-decoder.ts';
-import streamWeb from '../node/stream-web.ts';
-import assert from '../node/assert.ts';
+import assert, { strict } from '../node/assert.ts';
 import asyncHooks from '../node/async-hooks.ts';
 import buffer from '../node/buffer.ts';
 import crypto from '../node/crypto.ts';
@@ -13,107 +9,73 @@ import fs from '../node/fs.ts';
 import http from '../node/http.ts';
 import net from '../node/net.ts';
 import os from '../node/os.ts';
+import path from '../node/path.ts';
 import perfHooks from '../node/perf-hooks.ts';
+import punycode from '../node/punycode.ts';
+import querystring from '../node/querystring.ts';
+import readline from '../node/readline.ts';
 import stream from '../node/stream.ts';
+import streamConsumers from '../node/stream-consumers.ts';
+import streamWeb from '../node/stream-web.ts';
+import stringDecoder from '../node/string-decoder.ts';
 import timers from '../node/timers.ts';
+import tty from '../node/tty.ts';
 import url from '../node/url.ts';
 import util from '../node/util.ts';
 import v8 from '../node/v8.ts';
 import zlib from '../node/zlib.ts';
 import { console } from './console.ts';
-import { unavailable } from './errors.ts';
+import { codedError, unavailable } from './errors.ts';
 import { process } from './process.ts';
 import { entries, sys } from './sys.ts';
 
-type Exports = any;
-type Require = ((specifier: string) => Exports) & { resolve: (specifier: string) => string; cache: object; main?: unknown };
-interface CommonJsModule {
-  id: string;
-  filename: string;
-  path: string;
-  exports: Exports;
-  loaded: boolean;
-  children: CommonJsModule[];
-  paths: string[];
-}
-
-const BUILTINS: Record<string, () => Exports> = {
-  assert: () => assert, 'assert/strict': () => assert, async_hooks: () => asyncHooks, buffer: () => buffer, console: () => console, constants: () => os.constants, crypto: () => crypto,
-  diagnostics_channel: () => diagnosticsChannel, dns: () => dns, 'dns/promises': () => dns.promises, events: () => events, fs: () => fs, 'fs/promises': () => fs.promises,
-  http: () => http, module: () => moduleExports, net: () => net, os: () => os, path: () => path, 'path/posix': () => path, perf_hooks: () => perfHooks, process: () => process,
-  punycode: () => ({ toASCII: (text: string) => text, toUnicode: (text: string) => text }), querystring: () => querystring, stream: () => stream, 'stream/promises': () => stream.promises, 'stream/web': () => streamWeb,
-  string_decoder: () => stringDecoder, timers: () => timers, 'timers/promises': () => timers.promises, tty: () => ({ isatty: () => false }), url: () => url, util: () => util, 'util/types': () => util.types, v8: () => v8, zlib: () => zlib,
+/** What `require` gives for each name. */
+const BUILTINS: Record<string, unknown> = {
+  assert, 'assert/strict': strict, async_hooks: asyncHooks, buffer, console, constants: { ...os.constants.errno, ...os.constants.signals, ...fs.constants }, crypto,
+  diagnostics_channel: diagnosticsChannel, dns, 'dns/promises': dns.promises, events, fs, 'fs/promises': fs.promises, http, net, os, path, 'path/posix': path, perf_hooks: perfHooks,
+  process, punycode, querystring, readline, 'readline/promises': readline.promises, stream, 'stream/consumers': streamConsumers, 'stream/promises': stream.promises, 'stream/web': streamWeb,
+  string_decoder: stringDecoder, sys: util, timers, 'timers/promises': timers.promises, tty, url, util, 'util/types': util.types, v8, zlib,
 };
 
 /** Parts of Node that exist there and not here: requiring one says so by name. */
 const UNAVAILABLE = new Set([
-  'child_process', 'cluster', 'dgram', 'domain', 'http2', 'https', 'inspector', 'readline', 'readline/promises', 'repl', 'sea', 'sqlite', 'stream/consumers', 'test', 'tls', 'trace_events', 'vm', 'wasi', 'worker_threads',
+  'child_process', 'cluster', 'dgram', 'domain', 'http2', 'https', 'inspector', 'inspector/promises', 'path/win32', 'repl', 'sea', 'sqlite', 'test', 'test/reporters', 'tls', 'trace_events', 'vm', 'wasi',
+  'worker_threads',
 ]);
 
-const packages = new Map<string, Exports>();
+const packages = new Map<string, unknown>();
 
-/** Exports of a built-in or of a package in the image. @throws an ERR_UNSUPPORTED error for what is not there. */
-export function builtin(specifier: string): Exports {
-  const isPackage = specifier.startsWith('npm:');
+export const builtinNames: readonly string[] = [...Object.keys(BUILTINS), 'module', ...UNAVAILABLE].sort();
+
+/** Files the exports of a module that is made from others of this table. */
+export function addBuiltin(name: string, exports: unknown): void {
+  BUILTINS[name] = exports;
+}
+
+export function isBuiltin(specifier: string): boolean {
+  return builtinNames.includes(specifier.replace(/^node:/, ''));
+}
+
+/** Exports of a built-in (`fs`, `node:fs`) or of a package in the image (`koa`, `npm:koa`). @throws ERR_UNSUPPORTED for what is not there. */
+export function builtin(specifier: string): unknown {
   const name = specifier.replace(/^(?:node|npm):/, '');
-  const found = isPackage ? undefined : BUILTINS[name];
-  if (found !== undefined) return found();
+  if (!specifier.startsWith('npm:') && Object.hasOwn(BUILTINS, name)) return BUILTINS[name];
   if (packages.has(name)) return packages.get(name);
   if (UNAVAILABLE.has(name)) {
-    sys.unsupported(`node:${name}`);
+    // While an image is built nobody is there to hear of it.
+    if (process.pid !== 0) sys.unsupported(`node:${name}`);
     throw unavailable(`node:${name}`);
   }
+  if (specifier.startsWith('node:')) throw codedError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${specifier}`);
   throw Object.assign(new Error(`Cannot find module '${specifier}'`), { code: 'MODULE_NOT_FOUND' });
 }
+
+process.getBuiltinModule = (name) => {
+  const plain = name.replace(/^node:/, '');
+  return Object.hasOwn(BUILTINS, plain) ? BUILTINS[plain] : undefined;
+};
 
 entries.builtin = builtin;
 entries.registerPackage = (name, exports) => {
   packages.set(name, exports);
 };
-
-const cache: Record<string, CommonJsModule> = Object.create(null);
-
-function createRequire(from: string | URL): Require {
-  const importer = String(from).startsWith('file:') ? url.fileURLToPath(String(from)) : String(from);
-  const resolve = (specifier: string) => {
-    try {
-      return sys.resolveCommonJs(specifier, importer);
-    } catch (error) {
-      throw Object.assign(error as Error, { code: 'MODULE_NOT_FOUND' });
-    }
-  };
-  return Object.assign((specifier: string) => load(resolve(specifier)).exports, { resolve, cache });
-}
-
-function load(name: string): CommonJsModule {
-  const cached = cache[name];
-  if (cached !== undefined) return cached;
-  const folder = name.slice(0, name.lastIndexOf('/'));
-  const module: CommonJsModule = { id: name, filename: name, path: folder, exports: {}, loaded: false, children: [], paths: [] };
-  if (!name.startsWith('/')) {
-    module.exports = builtin(name);
-    return module;
-  }
-  cache[name] = module;
-  try {
-    if (name.endsWith('.json')) module.exports = JSON.parse(fs.readFileSync(name, 'utf8'));
-    else {
-      const run = sys.compileCommonJs(name) as (...args: unknown[]) => void;
-      run.call(module.exports, module.exports, createRequire(name), module, name, folder);
-    }
-  } catch (error) {
-    delete cache[name];
-    throw error;
-  }
-  module.loaded = true;
-  return module;
-}
-
-entries.runCommonJs = (path) => {
-  load(path);
-};
-
-const builtinModules = [...Object.keys(BUILTINS), ...UNAVAILABLE].filter((name) => !name.startsWith('_'));
-const moduleExports = { createRequire, builtinModules, isBuiltin: (name: string) => builtinModules.includes(name.replace(/^node:/, '')), _cache: cache };
-
-process.getBuiltinModule = (name: string) => (moduleExports.isBuiltin(name) && !UNAVAILABLE.has(name.replace(/^node:/, '')) ? builtin(name) : undefined);

@@ -1,8 +1,25 @@
+import { AbortController, AbortSignal } from './abort.ts';
 import { installErrorStack } from './error-stack.ts';
-import { clearImmediate, setImmediate } from './queues.ts';
-import { setInterval, setTimeout, clearTimer } from './timers.ts';
+import { CustomEvent, Event, EventTarget } from './event-target.ts';
+import { clearImmediate, setImmediate } from './immediates.ts';
+import { assertFunction } from './validate.ts';
+import { clearInterval, clearTimeout, setInterval, setTimeout } from './global-timers.ts';
 
 installErrorStack();
 
+const { queueMicrotask: enqueue } = globalThis as unknown as { queueMicrotask(callback: () => void): void };
+
+function queueMicrotask(callback: () => void): void {
+  assertFunction(callback, 'callback');
+  enqueue(callback);
+}
+
+/** Defines globals as Node has them: there, replaceable, and not listed. */
+export function defineGlobals(values: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(values)) Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
 // What other modules of this layer and the packages in it look for while they load.
-Object.assign(globalThis, { global: globalThis, setTimeout, setInterval, setImmediate, clearTimeout: clearTimer, clearInterval: clearTimer, clearImmediate });
+defineGlobals({ AbortController, AbortSignal, CustomEvent, Event, EventTarget });
+Object.assign(globalThis, { global: globalThis, setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, queueMicrotask });
+Object.defineProperty(globalThis, 'global', { enumerable: true });

@@ -27,3 +27,35 @@ function readText(file: string): string {
     sys.fsClose(fd);
   }
 }
+
+/** Lines that one call may span before its text is not worth showing. */
+const MAX_CALL_LINES = 10;
+
+/** The text of the call of an assertion that is being made, as it stands in the program: `assert(a === b)`. @param above the function that was called. */
+export function callText(above: unknown): string | undefined {
+  const target: { stack?: string } = {};
+  (Error as unknown as { captureStackTrace(target: object, above: unknown): void }).captureStackTrace(target, above);
+  const frame = /^\s+at (?:.*\()?(\/[^()\n]+?):(\d+):\d+\)?$/m.exec(target.stack ?? '');
+  if (frame === null) return undefined;
+  const first = Number(frame[2]) - 1;
+  const text = readText(frame[1] as string).split('\n').slice(first, first + MAX_CALL_LINES).join('\n');
+  const start = text.search(/\b(?:assert(?:\.\w+)*|ok)\s*\(/);
+  if (start < 0) return undefined;
+  const end = endOfCall(text, start);
+  return end === undefined ? undefined : text.slice(start, end).replace(/\n/g, '\n  ');
+}
+
+function endOfCall(text: string, start: number): number | undefined {
+  let depth = 0;
+  let quote = '';
+  for (let at = text.indexOf('(', start); at < text.length; at++) {
+    const char = text[at] as string;
+    if (quote !== '') {
+      if (char === '\\') at++;
+      else if (char === quote) quote = '';
+    } else if (char === '"' || char === "'" || char === '`') quote = char;
+    else if (char === '(') depth++;
+    else if (char === ')' && --depth === 0) return at + 1;
+  }
+  return undefined;
+}

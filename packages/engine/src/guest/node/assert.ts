@@ -1,93 +1,115 @@
-import { isDeepStrictEqual } from '../internal/deep-equal.ts';
+import { doesNotReject, doesNotThrow, type Message, rejects, throws } from '../internal/assert-throws.ts';
+import { AssertionError } from '../internal/assertion-error.ts';
+import { isDeepLooseEqual, isDeepStrictEqual } from '../internal/deep-equal.ts';
+import { codedError, invalidArgType } from '../internal/errors.ts';
 import { inspect } from '../internal/inspect.ts';
+import { callText } from '../internal/source-excerpt.ts';
 
-export class AssertionError extends Error {
-  readonly code = 'ERR_ASSERTION';
-  readonly actual: unknown;
-  readonly expected: unknown;
-  readonly operator: string;
-  readonly generatedMessage: boolean;
-  constructor(options: { message?: string | undefined; actual?: unknown; expected?: unknown; operator?: string }) {
-    super(options.message ?? `Expected values to be ${options.operator}`);
-    this.name = 'AssertionError';
-    this.actual = options.actual;
-    this.expected = options.expected;
-    this.operator = options.operator ?? 'fail';
-    this.generatedMessage = options.message === undefined;
-  }
-}
-
-type Message = string | Error | undefined;
-
-function fail(message: Message, fallback: string, actual: unknown, expected: unknown, operator: string): never {
+function failWith(options: { message: Message; actual: unknown; expected: unknown; operator: string; above: unknown }): never {
+  const { message, actual, expected, operator, above } = options;
   if (message instanceof Error) throw message;
-  throw new AssertionError({ message: message ?? fallback, actual, expected, operator });
+  throw new AssertionError({ message, actual, expected, operator, stackStartFn: above });
 }
 
-const show = (value: unknown) => inspect(value, { depth: 5 });
-
-export function ok(value: unknown, message?: Message): void {
-  if (!value) fail(message, `The expression evaluated to a falsy value:\n\n  assert.ok(${show(value)})\n`, value, true, '==');
+function needTwo(count: number): void {
+  if (count < 2) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "actual" and "expected" arguments must be specified');
 }
 
-function matches(error: unknown, expected: unknown): boolean {
-  if (expected === undefined) return true;
-  if (typeof expected === 'function') {
-    if (expected.prototype !== undefined && error instanceof (expected as new () => unknown)) return true;
-    return !(Error.isPrototypeOf(expected) || expected === Error) && expected.call({}, error) === true;
+/** Checks that a value is truthy; names the expression that was not. */
+function checkTruthy(args: readonly unknown[], above: unknown): void {
+  const [value, message] = args as [unknown, Message];
+  if (value) return;
+  if (message instanceof Error) throw message;
+  let text = message;
+  if (args.length === 0) text = 'No value argument passed to `assert.ok()`';
+  else if (text === undefined || text === null) {
+    const call = callText(above);
+    text = call === undefined ? `${inspect(value)} == true` : `The expression evaluated to a falsy value:\n\n  ${call}\n`;
   }
-  if (expected instanceof RegExp) return expected.test(String(error));
-  return Object.entries(expected as object).every(([key, value]) => {
-    const actual = (error as Record<string, unknown>)[key];
-    return value instanceof RegExp && typeof actual === 'string' ? value.test(actual) : isDeepStrictEqual(actual, value);
-  });
+  const error = new AssertionError({ actual: value, expected: true, message: text, operator: '==', stackStartFn: above });
+  throw message === undefined ? Object.defineProperty(error, 'generatedMessage', { value: true, enumerable: true, writable: true, configurable: true }) : error;
 }
 
-function checkThrown(error: unknown, expected: unknown, message: Message): void {
-  if (typeof expected === 'string') return;
-  if (!matches(error, expected)) fail(message, `The error does not match: ${show(error)}`, error, expected, 'throws');
+function ok(...args: unknown[]): void {
+  checkTruthy(args, ok);
 }
 
-const looseEqual = (a: unknown, b: unknown) => a == b || (a !== a && b !== b);
+function looselyEqual(a: unknown, b: unknown): boolean {
+  // biome-ignore lint/suspicious/noDoubleEquals: what legacy assert promises
+  return a == b || (a !== a && b !== b);
+}
 
-const methods = {
-  ok,
-  equal: (a: unknown, b: unknown, message?: Message) => void (looseEqual(a, b) || fail(message, `${show(a)} == ${show(b)}`, a, b, '==')),
-  notEqual: (a: unknown, b: unknown, message?: Message) => void (!looseEqual(a, b) || fail(message, `${show(a)} != ${show(b)}`, a, b, '!=')),
-  strictEqual: (a: unknown, b: unknown, message?: Message) => void (Object.is(a, b) || fail(message, `Expected values to be strictly equal:\n\n${show(a)} !== ${show(b)}\n`, a, b, 'strictEqual')),
-  notStrictEqual: (a: unknown, b: unknown, message?: Message) => void (!Object.is(a, b) || fail(message, `Expected "actual" to be strictly unequal to: ${show(b)}`, a, b, 'notStrictEqual')),
-  deepStrictEqual: (a: unknown, b: unknown, message?: Message) => void (isDeepStrictEqual(a, b) || fail(message, `Expected values to be strictly deep-equal:\n\n${show(a)}\n\nshould equal\n\n${show(b)}\n`, a, b, 'deepStrictEqual')),
-  notDeepStrictEqual: (a: unknown, b: unknown, message?: Message) => void (!isDeepStrictEqual(a, b) || fail(message, 'Expected "actual" not to be strictly deep-equal to', a, b, 'notDeepStrictEqual')),
-  match: (text: string, pattern: RegExp, message?: Message) => void (pattern.test(text) || fail(message, `The input did not match the regular expression ${pattern}. Input:\n\n${show(text)}\n`, text, pattern, 'match')),
-  doesNotMatch: (text: string, pattern: RegExp, message?: Message) => void (!pattern.test(text) || fail(message, `The input was expected to not match ${pattern}`, text, pattern, 'doesNotMatch')),
-  throws(run: () => unknown, expected?: unknown, message?: Message) {
-    let thrown: { error: unknown } | undefined;
-    try {
-      run();
-    } catch (error) {
-      thrown = { error };
-    }
-    if (thrown === undefined) fail(typeof expected === 'string' ? expected : message, 'Missing expected exception.', undefined, expected, 'throws');
-    checkThrown(thrown.error, expected, message);
-  },
-  doesNotThrow: (run: () => unknown) => void run(),
-  async rejects(promise: Promise<unknown> | (() => Promise<unknown>), expected?: unknown, message?: Message) {
-    let thrown: { error: unknown } | undefined;
-    try {
-      await (typeof promise === 'function' ? promise() : promise);
-    } catch (error) {
-      thrown = { error };
-    }
-    if (thrown === undefined) fail(typeof expected === 'string' ? expected : message, 'Missing expected rejection.', undefined, expected, 'rejects');
-    checkThrown(thrown.error, expected, message);
-  },
-  doesNotReject: async (promise: Promise<unknown> | (() => Promise<unknown>)) => void (await (typeof promise === 'function' ? promise() : promise)),
-  ifError(value: unknown) {
-    if (value !== null && value !== undefined) throw value;
-  },
-  fail: (message?: Message) => fail(message, 'Failed', undefined, undefined, 'fail'),
-  AssertionError,
-};
+/** An assertion over two values. */
+function comparison(operator: string, holds: (actual: unknown, expected: unknown) => boolean) {
+  return function compare(actual: unknown, expected: unknown, message?: Message): void {
+    needTwo(arguments.length);
+    if (!holds(actual, expected)) failWith({ message, actual, expected, operator, above: compare });
+  };
+}
 
-const assert = Object.assign((value: unknown, message?: Message) => ok(value, message), methods, { deepEqual: methods.deepStrictEqual, notDeepEqual: methods.notDeepStrictEqual });
-export default Object.assign(assert, { strict: assert });
+const equal = comparison('==', looselyEqual);
+const notEqual = comparison('!=', (a, b) => !looselyEqual(a, b));
+const strictEqual = comparison('strictEqual', Object.is);
+const notStrictEqual = comparison('notStrictEqual', (a, b) => !Object.is(a, b));
+const deepEqual = comparison('deepEqual', isDeepLooseEqual);
+const notDeepEqual = comparison('notDeepEqual', (a, b) => !isDeepLooseEqual(a, b));
+const deepStrictEqual = comparison('deepStrictEqual', isDeepStrictEqual);
+const notDeepStrictEqual = comparison('notDeepStrictEqual', (a, b) => !isDeepStrictEqual(a, b));
+const partialDeepStrictEqual = comparison('partialDeepStrictEqual', containsDeeply);
+
+/** Whether everything that `part` has is in `whole`, too. */
+function containsDeeply(whole: unknown, part: unknown): boolean {
+  if (typeof part !== 'object' || part === null || typeof whole !== 'object' || whole === null) return Object.is(whole, part);
+  if (Object.getPrototypeOf(whole) !== Object.getPrototypeOf(part)) return false;
+  if (part instanceof Map) return [...part].every(([key, value]) => (whole as Map<unknown, unknown>).has(key) && containsDeeply((whole as Map<unknown, unknown>).get(key), value));
+  if (part instanceof Set) return [...part].every((value) => [...(whole as Set<unknown>)].some((each) => containsDeeply(each, value)));
+  if (Array.isArray(part)) {
+    let from = 0;
+    return part.every((value) => {
+      const at = (whole as unknown[]).findIndex((each, index) => index >= from && containsDeeply(each, value));
+      from = at + 1;
+      return at >= 0;
+    });
+  }
+  const keys = Object.keys(part);
+  if (keys.length === 0) return isDeepStrictEqual(whole, part) || Object.getPrototypeOf(part) === Object.prototype;
+  return keys.every((key) => Object.hasOwn(whole, key) && containsDeeply((whole as Record<string, unknown>)[key], (part as Record<string, unknown>)[key]));
+}
+
+function fail(message: Message = 'Failed'): never {
+  if (message instanceof Error) throw message;
+  throw Object.assign(new AssertionError({ message, operator: 'fail', stackStartFn: fail }), arguments.length === 0 && { generatedMessage: true });
+}
+
+function ifError(value: unknown): void {
+  if (value === null || value === undefined) return;
+  const text = value instanceof Error ? value.message || value.constructor.name : inspect(value);
+  throw Object.assign(new AssertionError({ actual: value, expected: null, operator: 'ifError', message: `ifError got unwanted exception: ${text}`, stackStartFn: ifError }), { generatedMessage: true });
+}
+
+/** @param wanted whether the text is to match. */
+function matching(operator: 'match' | 'doesNotMatch', wanted: boolean) {
+  return function check(text: unknown, pattern: RegExp, message?: Message): void {
+    if (!(pattern instanceof RegExp)) throw invalidArgType('regexp', 'an instance of RegExp', pattern);
+    if (typeof text === 'string' && pattern.test(text) === wanted) return;
+    const generated =
+      typeof text === 'string'
+        ? `${wanted ? 'The input did not match the regular expression ' : 'The input was expected to not match the regular expression '}${inspect(pattern)}. Input:\n\n${inspect(text)}\n`
+        : `The "string" argument must be of type string. Received type ${typeof text} (${inspect(text)})`;
+    if (message !== undefined) failWith({ message, actual: text, expected: pattern, operator, above: check });
+    throw Object.assign(new AssertionError({ message: generated, actual: text, expected: pattern, operator, stackStartFn: check }), { generatedMessage: true });
+  };
+}
+
+const shared = { fail, AssertionError, ok, throws, rejects, doesNotThrow, doesNotReject, ifError, match: matching('match', true), doesNotMatch: matching('doesNotMatch', false), strictEqual, notStrictEqual, deepStrictEqual, notDeepStrictEqual, partialDeepStrictEqual };
+
+const assert = Object.assign(function assert(...args: unknown[]): void {
+  checkTruthy(args, assert);
+}, shared, { equal, notEqual, deepEqual, notDeepEqual });
+
+export const strict = Object.assign(function strict(...args: unknown[]): void {
+  checkTruthy(args, strict);
+}, shared, { equal: strictEqual, notEqual: notStrictEqual, deepEqual: deepStrictEqual, notDeepEqual: notDeepStrictEqual });
+Object.assign(strict, { strict });
+
+export default Object.assign(assert, { strict });

@@ -44,7 +44,7 @@ class EventEmitterAsyncResource {
   }
 }
 
-export { EventEmitter };
+export { addAbortListener, EventEmitter, once };
 export default Object.assign(EventEmitter, {
   EventEmitter, EventEmitterAsyncResource, errorMonitor, captureRejectionSymbol, once, on, listenerCount, getEventListeners, getMaxListeners, setMaxListeners, addAbortListener,
 });

@@ -1,93 +1,137 @@
-import { codedError } from '../internal/errors.ts';
-import { formatMessage, inspect } from '../internal/inspect.ts';
+import type { AbortSignal } from '../internal/abort.ts';
+import { ERRNO, ERRNO_TEXT, type ErrnoName } from '../../abi/errno.ts';
 import { isDeepStrictEqual } from '../internal/deep-equal.ts';
-import { nextTick } from '../internal/queues.ts';
+import { codedError, errnoName, invalidArgType, invalidArgValue, unavailable } from '../internal/errors.ts';
+import { formatMessage, formatWithOptions } from '../internal/format.ts';
+import { inspect } from '../internal/inspect.ts';
+import { COLORS, stripTerminalSequences } from '../internal/inspect-text.ts';
+import { parseArgs } from '../internal/parse-args.ts';
+import { process } from '../internal/process.ts';
+import { callbackify, promisify } from '../internal/promisify.ts';
+import { types } from '../internal/types.ts';
+import { assertFunction, assertInteger, assertString } from '../internal/validate.ts';
 
-type Fn = (this: unknown, ...args: any[]) => any;
-const customPromisify = Symbol.for('nodejs.util.promisify.custom');
+type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
-export function promisify(original: Fn): Fn {
-  const custom = (original as any)[customPromisify];
-  if (typeof custom === 'function') return custom;
-  if (typeof original !== 'function') throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "original" argument must be of type function');
-  const promisified = function (this: unknown, ...args: unknown[]) {
-    return new Promise((resolve, reject) => {
-      Reflect.apply(original, this, [...args, (error: unknown, value: unknown) => (error ? reject(error) : resolve(value))]);
-    });
-  };
-  return Object.setPrototypeOf(promisified, Object.getPrototypeOf(original));
-}
-promisify.custom = customPromisify;
-
-export function callbackify(original: Fn): Fn {
-  return function (this: unknown, ...args: any[]) {
-    const callback = args.pop();
-    Reflect.apply(original, this, args).then((value: unknown) => nextTick(callback, null, value), (error: unknown) => nextTick(callback, error));
-  };
-}
-
-export function inherits(constructor: any, parent: any): void {
+function inherits(constructor: unknown, parent: unknown): void {
+  assertFunction(constructor, 'ctor');
+  assertFunction(parent, 'superCtor');
+  const prototype: unknown = (parent as { prototype?: unknown }).prototype;
+  if (prototype === undefined) throw invalidArgType('superCtor.prototype', 'of type object', prototype);
   Object.defineProperty(constructor, 'super_', { value: parent, writable: true, configurable: true });
-  Object.setPrototypeOf(constructor.prototype, parent.prototype);
+  Object.setPrototypeOf((constructor as { prototype: object }).prototype, prototype as object);
 }
 
-export function deprecate<T extends Fn>(fn: T, message: string, code?: string): T {
+const warnedCodes = new Set<string>();
+
+function deprecate(fn: Callable, message: string, code?: string): Callable {
+  assertFunction(fn, 'fn');
+  if (code !== undefined) assertString(code, 'code');
   let warned = false;
-  const wrapped = function (this: unknown, ...args: unknown[]) {
-    if (!warned) (globalThis as any).process.emitWarning(message, 'DeprecationWarning', code);
-    warned = true;
-    return new.target ? Reflect.construct(fn, args, new.target) : Reflect.apply(fn, this, args);
+  function deprecated(this: unknown, ...args: unknown[]): unknown {
+    if (!warned) {
+      warned = true;
+      if (code === undefined || !warnedCodes.has(code)) process.emitWarning(message, 'DeprecationWarning', code);
+      if (code !== undefined) warnedCodes.add(code);
+    }
+    return new.target === undefined ? Reflect.apply(fn, this, args) : Reflect.construct(fn as unknown as new () => object, args, new.target);
+  }
+  Object.setPrototypeOf(deprecated, fn);
+  if ((fn as { prototype?: unknown }).prototype !== undefined) deprecated.prototype = (fn as { prototype: object }).prototype;
+  return deprecated;
+}
+
+type DebugLog = ((...args: unknown[]) => void) & { readonly enabled: boolean };
+
+/** Prints to stderr when NODE_DEBUG names the section. */
+function debuglog(section: string): DebugLog {
+  const name = section.toUpperCase();
+  const isEnabled = () => {
+    const wanted = (process.env['NODE_DEBUG'] ?? '').toUpperCase().split(',');
+    return wanted.some((each) => each !== '' && new RegExp(`^${each.replace(/[|\\{}()[\]^$+?.]/g, '\\$&').replaceAll('*', '.*')}$`).test(name));
   };
-  return Object.setPrototypeOf(wrapped, fn);
+  const log = (...args: unknown[]) => {
+    if (isEnabled()) process.stderr.write(`${name} ${process.pid}: ${formatMessage(...args)}\n`);
+  };
+  return Object.defineProperty(log, 'enabled', { get: isEnabled }) as unknown as DebugLog;
 }
 
-export function debuglog(): Fn & { enabled: boolean } {
-  return Object.assign(() => undefined, { enabled: false });
-}
-
-const STYLES: Record<string, [number, number]> = { bold: [1, 22], dim: [2, 22], italic: [3, 23], underline: [4, 24], inverse: [7, 27], red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39], magenta: [35, 39], cyan: [36, 39], white: [37, 39], gray: [90, 39], grey: [90, 39] };
-
-export function styleText(format: string | string[], text: string): string {
+function styleText(format: string | readonly string[], text: string): string {
+  assertString(text, 'text');
   let styled = text;
   for (const name of [format].flat().reverse()) {
-    const style = STYLES[name];
-    if (style) styled = `\x1b[${style[0]}m${styled}\x1b[${style[1]}m`;
+    const codes = COLORS[name];
+    if (codes === undefined && name !== 'none') throw invalidArgValue('format', name, `must be one of: ${Object.keys(COLORS).map((each) => `'${each}'`).join(', ')}`);
+    if (codes !== undefined) styled = `\x1b[${codes[0]}m${styled}\x1b[${codes[1]}m`;
   }
   return styled;
 }
 
-const tagOf = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
-export const types = {
-  isDate: (value: unknown) => value instanceof Date,
-  isRegExp: (value: unknown) => value instanceof RegExp,
-  isMap: (value: unknown) => value instanceof Map,
-  isSet: (value: unknown) => value instanceof Set,
-  isWeakMap: (value: unknown) => value instanceof WeakMap,
-  isWeakSet: (value: unknown) => value instanceof WeakSet,
-  isPromise: (value: unknown) => value instanceof Promise,
-  isNativeError: (value: unknown) => value instanceof Error,
-  isProxy: () => false,
-  isTypedArray: (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView),
-  isUint8Array: (value: unknown) => value instanceof Uint8Array,
-  isArrayBuffer: (value: unknown) => value instanceof ArrayBuffer,
-  isAnyArrayBuffer: (value: unknown) => value instanceof ArrayBuffer || value instanceof SharedArrayBuffer,
-  isArrayBufferView: (value: unknown) => ArrayBuffer.isView(value),
-  isDataView: (value: unknown) => value instanceof DataView,
-  isAsyncFunction: (value: unknown) => tagOf(value) === 'AsyncFunction' || tagOf(value) === 'AsyncGeneratorFunction',
-  isGeneratorFunction: (value: unknown) => tagOf(value) === 'GeneratorFunction' || tagOf(value) === 'AsyncGeneratorFunction',
-  isGeneratorObject: (value: unknown) => tagOf(value) === 'Generator',
-  isSymbolObject: (value: unknown) => typeof value === 'object' && tagOf(value) === 'Symbol',
-  isBoxedPrimitive: (value: unknown) => value instanceof Number || value instanceof String || value instanceof Boolean,
-};
+function stripVTControlCharacters(text: string): string {
+  assertString(text, 'str');
+  return stripTerminalSequences(text);
+}
 
-const stripVTControlCharacters = (text: string) => text.replace(/\x1b\[[0-9;]*[A-Za-z]/g, '');
-const toUSVString = (text: string) => String(text).toWellFormed();
-const { isArray } = Array;
-const isError = (value: unknown) => value instanceof Error;
-const getSystemErrorName = (errno: number) => String(errno);
-const aborted = (signal: AbortSignal) => new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+function getSystemErrorName(error: number): string {
+  assertInteger(error, 'err');
+  if (error >= 0) throw codedError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "err" is out of range. It must be a negative integer. Received ${error}`);
+  return errnoName(error);
+}
 
+function getSystemErrorMap(): Map<number, [string, string]> {
+  return new Map(Object.entries(ERRNO).map(([name, number]) => [-number, [name, ERRNO_TEXT[name as ErrnoName]]]));
+}
+
+/** Resolves when the signal is aborted. */
+function aborted(signal: AbortSignal, resource: object): Promise<void> {
+  if (signal === undefined) throw invalidArgType('signal', 'an instance of AbortSignal', signal);
+  if (resource === null || typeof resource !== 'object') throw invalidArgType('resource', 'of type object', resource);
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function parseEnv(content: string): Record<string, string> {
+  assertString(content, 'content');
+  const variables: Record<string, string> = {};
+  const LINE = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*('[^']*'|"(?:\\"|[^"])*"|`[^`]*`|[^#\r\n]*)?.*$/gm;
+  for (const [, name = '', raw = ''] of content.matchAll(LINE)) {
+    const value = raw.trim();
+    const quoted = /^(['"`])([\s\S]*)\1$/.exec(value);
+    variables[name] = quoted === null ? value : quoted[1] === '"' ? (quoted[2] as string).replaceAll('\\n', '\n') : (quoted[2] as string);
+  }
+  return variables;
+}
+
+interface Site {
+  functionName: string;
+  scriptName: string;
+  lineNumber: number;
+  columnNumber: number;
+}
+
+function getCallSites(count = 8): Site[] {
+  const holder: { stack?: string } = {};
+  (Error as unknown as { captureStackTrace(target: object, above: unknown): void }).captureStackTrace(holder, getCallSites);
+  const sites = (holder.stack ?? '').split('\n').map((line) => /^\s+at (?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/.exec(line));
+  return sites.filter((site) => site !== null).slice(0, count).map(([, functionName = '', scriptName = '', line, column]) => ({ functionName, scriptName, lineNumber: Number(line), columnNumber: Number(column) }));
+}
+
+function toUSVString(text: unknown): string {
+  return (String(text) as string & { toWellFormed(): string }).toWellFormed();
+}
+
+function missing(name: string): () => never {
+  return function () {
+    throw unavailable(`util.${name}`);
+  };
+}
+
+export { callbackify, debuglog, deprecate, inherits, inspect, isDeepStrictEqual, promisify, types };
 export default {
-  promisify, callbackify, inherits, deprecate, debuglog, debug: debuglog, format: formatMessage, inspect, styleText, types, isDeepStrictEqual,
-  stripVTControlCharacters, toUSVString, isArray, isError, getSystemErrorName, aborted, TextEncoder, TextDecoder,
+  _extend: Object.assign, aborted, callbackify, debug: debuglog, debuglog, deprecate, format: formatMessage, formatWithOptions, getCallSites, getSystemErrorMap, getSystemErrorName,
+  getSystemErrorMessage: (error: number) => ERRNO_TEXT[errnoName(error)], inherits, inspect, isArray: Array.isArray, isDeepStrictEqual, promisify, stripVTControlCharacters, toUSVString,
+  TextDecoder, TextEncoder, types, parseEnv, parseArgs, styleText, MIMEType: missing('MIMEType'), MIMEParams: missing('MIMEParams'), diff: missing('diff'),
+  transferableAbortController: missing('transferableAbortController'), transferableAbortSignal: missing('transferableAbortSignal'), setTraceSigInt: () => {},
 };

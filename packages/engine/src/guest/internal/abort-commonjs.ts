@@ -1,4 +1,0 @@
-import { AbortController, AbortSignal } from './abort.ts';
-
-module.exports = { AbortController, AbortSignal };
-declare const module: { exports: unknown };
