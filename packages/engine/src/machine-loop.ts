@@ -18,7 +18,7 @@ export class MachineLoop {
   readonly #channel = new MessageChannel();
   #posted = false;
   #stopped = false;
-  #sleep: unknown;
+  #sleep: ReturnType<typeof setTimeout> | undefined;
 
   constructor(machine: Turnable) {
     this.#machine = machine;

@@ -45,7 +45,7 @@ export function createChart(element: HTMLElement, options: ChartOptions): { draw
         ],
         series: [{}, ...series.lines.map((line) => ({ label: line.name, stroke: color(line.color), width: line.ghost ? 1 : 1.75, points: { show: false }, spanGaps: true, ...(line.ghost && { dash: [3, 3] }) }))],
         hooks: { draw: [(u) => drawExtras(u)] },
-        padding: [14, 8, 0, 0],
+        padding: [14, 18, 0, 0],
       },
       toData(series),
       element,
@@ -58,6 +58,9 @@ export function createChart(element: HTMLElement, options: ChartOptions): { draw
     ctx.save();
     ctx.font = `${10.5 * ratio}px ${color('var(--uh-font)')}`;
     ctx.fillStyle = color('var(--uh-text-faint)');
+    // The axes leave their own alignment behind.
+    ctx.textAlign = 'left';
+    ctx.textBaseline = 'alphabetic';
     ctx.strokeStyle = color('var(--uh-line-strong)');
     ctx.lineWidth = ratio;
     ctx.setLineDash([4 * ratio, 3 * ratio]);

@@ -1,0 +1,97 @@
+// What a reader waits for, on the built site served with its production headers.
+import type { Browser, Page } from '@playwright/test';
+import { median } from './koa.ts';
+
+const ROUNDS = 5;
+const LESSON = '/lessons/the-pager/';
+
+export interface PageFigures {
+  readonly run_to_first_response_ms: number;
+  readonly verify_ms: number;
+  readonly lesson_page: { readonly gzip_bytes: number; readonly requests: number };
+  readonly lab_interactive_ms: number;
+}
+
+export async function benchPage(browser: Browser, site: string): Promise<PageFigures> {
+  const interactive: number[] = [];
+  const firstResponse: number[] = [];
+  const verifying: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
+    const page = await context.newPage();
+    await page.goto(`${site}${LESSON}`, { waitUntil: 'networkidle' });
+    interactive.push(await labInteractive(page));
+    for (let run = 0; run < 3; run++) firstResponse.push(await runToFirstResponse(page));
+    verifying.push(await verifyTime(page));
+    await context.close();
+  }
+  return {
+    run_to_first_response_ms: Math.round(median(firstResponse)),
+    verify_ms: Math.round(median(verifying)),
+    lesson_page: await lessonWeight(browser, site),
+    lab_interactive_ms: Math.round(median(interactive)),
+  };
+}
+
+/** From Start lab until the editor takes a key and the server, run at once, answers. Measured inside the page. */
+function labInteractive(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const until = async <T>(probe: () => T | null | undefined | false): Promise<T> => {
+      for (;;) {
+        const found = probe();
+        if (found) return found;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    };
+    const button = (text: string) => [...document.querySelectorAll('button')].find((each) => each.textContent?.trim() === text && !each.disabled);
+    const start = performance.now();
+    (await until(() => button('Start lab'))).click();
+    (await until(() => button('Run'))).click();
+    await until(() => document.querySelector('.monaco-editor .view-line span'));
+    await until(() => document.querySelector('.uh-state')?.textContent?.includes('Running on port'));
+    return performance.now() - start;
+  });
+}
+
+/** From pressing Run, page warm, to the first answered request of the load. */
+function runToFirstResponse(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => setTimeout(resolve, 1));
+    const button = (pattern: RegExp) => [...document.querySelectorAll('button')].find((each) => pattern.test(each.textContent?.trim() ?? '') && !each.disabled);
+    const answered = new Promise<number>((resolve) => {
+      addEventListener('unhandled:first-response', () => resolve(performance.now()), { once: true });
+    });
+    const start = performance.now();
+    button(/^Run( again)?$/)?.click();
+    const end = await Promise.race([answered, (async () => {
+      for (let i = 0; i < 5000; i++) await frame();
+      return Number.NaN;
+    })()]);
+    return end - start;
+  });
+}
+
+function verifyTime(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const button = [...document.querySelectorAll('button')].find((each) => each.textContent?.trim() === 'Verify');
+    const start = performance.now();
+    button?.click();
+    while (!document.querySelector('.uh-verdict-fail, .uh-verdict-pass')) await new Promise((resolve) => setTimeout(resolve, 1));
+    return performance.now() - start;
+  });
+}
+
+async function lessonWeight(browser: Browser, site: string): Promise<PageFigures['lesson_page']> {
+  const context = await browser.newContext({ extraHTTPHeaders: { 'accept-encoding': 'gzip' } });
+  const page = await context.newPage();
+  let bytes = 0;
+  let requests = 0;
+  page.on('requestfinished', async (request) => {
+    requests++;
+    const { responseBodySize } = await request.sizes();
+    bytes += responseBodySize;
+  });
+  await page.goto(`${site}${LESSON}`, { waitUntil: 'networkidle' });
+  await context.close();
+  return { gzip_bytes: bytes, requests };
+}
