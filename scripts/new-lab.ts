@@ -1,18 +1,21 @@
 // Scaffolds a lab that already runs: its start leaks, its solution passes, one wrong fix is caught.
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { LABS } from './read-lab.ts';
 
+/** @param folder where the labs are. @throws {RangeError} for a name that is none, or taken. */
 export function createLab(slug: string, folder = LABS): void {
-  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug)) throw new Error(`"${slug}" is no lab name: use lower-case words with hyphens, such as three-leaks. The name is the lab's id for ever.`);
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug)) throw new RangeError(`"${slug}" is no lab name: use lower-case words with hyphens, such as three-leaks. The name is the lab's id for ever.`);
   const root = join(folder, slug);
-  if (existsSync(root)) throw new Error(`${root} exists already: pick another name, or edit it`);
+  if (existsSync(root)) throw new RangeError(`There is a lab "${slug}" already: pick another name, or edit ${root}`);
+  if (!existsSync(join(folder, '_base'))) cpSync(join(LABS, '_base'), join(folder, '_base'), { recursive: true });
   for (const [path, text] of Object.entries(TEMPLATE)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  if (folder !== LABS && !existsSync(join(folder, '_base'))) cpSync(join(LABS, '_base'), join(folder, '_base'), { recursive: true });
-  console.log(`Made labs/${slug}. Prove it with:\n  npm run labs -- check ${slug}`);
+  console.log(`Made ${relative(process.cwd(), root)}: a start that leaks, a solution, one wrong fix, and the checks that tell them apart.
+Prove it:       npm run labs -- check ${slug}
+Then rewrite:   start/ (the incident), solution/, wrong/ (four tempting mistakes or more), checks.ts (the traffic), lab.json (what fails what)`);
 }
 
 const route = (body: string) => `import type { Context } from 'koa';
@@ -42,7 +45,7 @@ const TEMPLATE: Readonly<Record<string, string>> = {
           { name: 'bad job', weight: 1, request: { method: 'GET', path: '/jobs/bad' } },
         ],
       },
-      failsWith: { start: ['handles-failing', 'handles-mixed'], 'wrong/swallow': ['contract-failing'] },
+      failsWith: { start: ['handles-failing', 'handles-mixed', 'heap'], 'wrong/swallow': ['contract-failing'] },
     },
     null,
     2,

@@ -5,7 +5,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const Request = v.strictObject({
   method: v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  path: v.pipe(v.string(), v.startsWith('/')),
+  path: v.pipe(v.string(), v.startsWith('/', 'must start with "/"')),
   headers: v.optional(v.record(v.string(), v.string())),
   body: v.optional(v.string()),
 });

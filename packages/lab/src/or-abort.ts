@@ -8,7 +8,9 @@ export async function orAbort<T>(work: () => Promise<T>, signal: AbortSignal | u
     signal.addEventListener('abort', onAbort, { once: true });
   });
   try {
-    return await Promise.race([work(), aborted]);
+    const result = await Promise.race([work(), aborted]);
+    signal.throwIfAborted();
+    return result;
   } finally {
     signal.removeEventListener('abort', onAbort);
   }

@@ -69,7 +69,8 @@ function checkVariants(source: LabSource): void {
   const files = filesOf(source, 'start');
   if (files[manifest.entry] === undefined) throw new OverlayError(`Lab "${slug}": the entry ${manifest.entry} is neither in its base nor in start/`);
   for (const path of editable) if (files[path] === undefined) throw new OverlayError(`Lab "${slug}": the editable file ${path} is neither in its base nor in start/`);
-  for (const [variant, own] of [['solution', source.solution] as const, ...Object.entries(source.wrong)]) {
+  if (Object.keys(source.solution).length === 0) throw new OverlayError(`Lab "${slug}": solution/ is empty`);
+  for (const [variant, own] of [['solution', source.solution] as const, ...Object.entries(source.wrong).map(([name, files]) => [`wrong/${name}`, files] as const)]) {
     for (const path of Object.keys(own)) {
       if (!editable.has(path)) throw new OverlayError(`Lab "${slug}": ${variant} changes ${path}, which a reader cannot edit`);
     }

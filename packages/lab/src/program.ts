@@ -13,15 +13,16 @@ export function limitsOf(manifest: LabManifest, files: Files): Limits {
   const text = files[LIMITS_FILE];
   if (text === undefined) return manifest.limits;
   try {
-    const { openFiles, memoryBytes } = JSON.parse(text) as Partial<Limits>;
-    return {
-      openFiles: Number.isInteger(openFiles) ? (openFiles as number) : manifest.limits.openFiles,
-      memoryBytes: Number.isInteger(memoryBytes) ? (memoryBytes as number) : manifest.limits.memoryBytes,
-    };
+    const asked = JSON.parse(text) as Partial<Limits> | null;
+    return { openFiles: orDefault(asked?.openFiles, manifest.limits.openFiles), memoryBytes: orDefault(asked?.memoryBytes, manifest.limits.memoryBytes) };
   } catch {
     // As systemd does with a line it cannot read: the defaults hold.
     return manifest.limits;
   }
+}
+
+function orDefault(asked: unknown, fallback: number): number {
+  return Number.isSafeInteger(asked) && (asked as number) > 0 ? (asked as number) : fallback;
 }
 
 export function toProgram(manifest: LabManifest, files: Files): Program {

@@ -1,0 +1,62 @@
+// Proves labs: start fails what lab.json declares, the solution passes, each wrong fix is caught; twice, alike to the byte.
+import { filesOf, ManifestError, OverlayError, type Sandbox, type Variant, variantsOf, type Verdict, verify } from '../packages/lab/src/index.ts';
+import { type LoadedLab, readLab } from './read-lab.ts';
+
+/** What came of one variant of one lab; printed as it is by --json. */
+export interface VariantReport {
+  readonly slug: string;
+  readonly variant: Variant;
+  readonly expected: readonly string[];
+  readonly failed: readonly string[];
+  readonly ok: boolean;
+  readonly figures: Verdict['figures'];
+  /** Why it is not ok, or what a finished lab still needs; one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** A finished lab catches at least so many tempting mistakes. */
+const WRONG_FIXES = 4;
+
+/** Checks every variant of the labs. A lab that cannot be read is reported as its start, not ok. @param onReport told of each variant as soon as it is known, with its verdict. */
+export async function checkLabs(slugs: readonly string[], folder: string, sandbox: Sandbox, onReport: (report: VariantReport, verdict?: Verdict) => void = () => {}): Promise<VariantReport[]> {
+  const reports: VariantReport[] = [];
+  const add = (report: VariantReport, verdict?: Verdict) => {
+    reports.push(report);
+    onReport(report, verdict);
+  };
+  for (const slug of slugs) {
+    let lab: LoadedLab;
+    try {
+      lab = await readLab(slug, folder);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      const hint = error instanceof ManifestError ? [error.hint] : [];
+      const message = error instanceof ManifestError || error instanceof OverlayError ? error.message : `Cannot read lab "${slug}": ${error.message}`;
+      add({ slug, variant: 'start', expected: [], failed: [], ok: false, figures: {}, notes: [message, ...hint] });
+      continue;
+    }
+    for (const variant of variantsOf(lab.source)) {
+      const { report, verdict } = await checkVariant(lab, variant, sandbox);
+      add(report, verdict);
+    }
+  }
+  return reports;
+}
+
+async function checkVariant({ source, checks }: LoadedLab, variant: Variant, sandbox: Sandbox): Promise<{ report: VariantReport; verdict: Verdict }> {
+  const { slug, manifest } = source;
+  const run = () => verify({ slug, manifest, checks }, filesOf(source, variant), sandbox);
+  const verdict = await run();
+  const repeats = JSON.stringify(verdict) === JSON.stringify(await run());
+  const expected = variant === 'solution' ? [] : (manifest.failsWith[variant] ?? []);
+  const failed = verdict.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
+  const notes: string[] = [];
+  for (const id of failed) if (!expected.includes(id)) notes.push(variant === 'solution' ? `The solution must pass every check, and fails ${id}` : `lab.json does not say that ${variant} fails ${id}`);
+  for (const id of expected) if (!failed.includes(id)) notes.push(`lab.json says that ${variant} fails ${id}, which it does not`);
+  if (variant === 'solution' && verdict.status === 'inconclusive') notes.push('The solution must pass every check, and some could not be measured');
+  if (!repeats) notes.push('Two runs gave different figures');
+  const ok = notes.length === 0;
+  const wrong = Object.keys(source.wrong).length;
+  if (variant === 'solution' && wrong < WRONG_FIXES) notes.push(`This lab catches ${wrong} wrong ${wrong === 1 ? 'fix' : 'fixes'}; a finished one catches ${WRONG_FIXES} or more`);
+  return { report: { slug, variant, expected, failed, ok, figures: verdict.figures, notes }, verdict };
+}
