@@ -53,21 +53,29 @@ function labInteractive(page: Page): Promise<number> {
   });
 }
 
-/** From pressing Run, page warm, to the first answered request of the load. */
+/** From pressing Run, page warm, to the first answer: Run, then Start load as soon as the server listens. */
 function runToFirstResponse(page: Page): Promise<number> {
   return page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => setTimeout(resolve, 1));
     const button = (pattern: RegExp) => [...document.querySelectorAll('button')].find((each) => pattern.test(each.textContent?.trim() ?? '') && !each.disabled);
-    const answered = new Promise<number>((resolve) => {
-      addEventListener('unhandled:first-response', () => resolve(performance.now()), { once: true });
-    });
+    const until = async (probe: () => unknown) => {
+      while (!probe()) {
+        await new Promise<void>((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve();
+          port2.postMessage(0);
+        });
+      }
+    };
+    performance.clearMarks('unhandled:first-response');
     const start = performance.now();
     button(/^Run( again)?$/)?.click();
-    const end = await Promise.race([answered, (async () => {
-      for (let i = 0; i < 5000; i++) await frame();
-      return Number.NaN;
-    })()]);
-    return end - start;
+    await until(() => document.querySelector('.uh-state')?.textContent?.includes('Starting'));
+    await until(() => document.querySelector('.uh-state')?.textContent?.includes('Running on port'));
+    button(/^Start load$/)?.click();
+    await until(() => performance.getEntriesByName('unhandled:first-response').length > 0);
+    const [mark] = performance.getEntriesByName('unhandled:first-response');
+    button(/^Stop load$/)?.click();
+    return (mark?.startTime ?? Number.NaN) - start;
   });
 }
 

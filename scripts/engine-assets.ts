@@ -7,7 +7,7 @@ import type { EngineAssets, SwcTransform } from '../packages/engine/src/index.ts
 const require = createRequire(import.meta.url);
 
 /** Extensions of quickjs-wasi that the images are built with, in order. */
-const EXTENSIONS = ['encoding', 'url', 'headers', 'structured-clone'] as const;
+export const EXTENSIONS = ['encoding', 'url', 'headers', 'structured-clone'] as const;
 
 export async function readEngineBinary(): Promise<Pick<EngineAssets, 'wasm' | 'extensions'>> {
   const compile = (specifier: string) => WebAssembly.compile(readFileSync(require.resolve(specifier)));

@@ -31,6 +31,8 @@ export type Report =
   | { readonly kind: 'listening'; readonly port: number; readonly atMs: number }
   | { readonly kind: 'log'; readonly lines: readonly LogText[] }
   | { readonly kind: 'reading'; readonly reading: LiveReading; readonly table: readonly HandleReading[] }
+  /** The first request of a load was answered. */
+  | { readonly kind: 'answered' }
   | { readonly kind: 'exit'; readonly exit: Exit; readonly atMs: number }
   /** The files cannot be run: nothing was started. */
   | { readonly kind: 'rejected'; readonly message: string; readonly at?: SourcePosition }

@@ -223,6 +223,9 @@ export class Session {
         this.markers.value = [...this.markers.value, { atMs: report.atMs, kind: 'dead' }];
         this.run.value = { kind: 'dead', exit: report.exit };
         return;
+      case 'answered':
+        performance.mark('unhandled:first-response');
+        return;
       case 'rejected':
         this.run.value = { kind: 'rejected', message: report.message, at: report.at };
         return;

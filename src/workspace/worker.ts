@@ -97,13 +97,14 @@ function setLoad(on: boolean): void {
   const leaving = new AbortController();
   const startedMs = performance.now();
   let sent = 0;
-  const timer = setInterval(() => {
-    const due = Math.floor(((performance.now() - startedMs) / 1000) * target.manifest.load.requestsPerSecond);
+  const sendDue = () => {
+    const due = 1 + Math.floor(((performance.now() - startedMs) / 1000) * target.manifest.load.requestsPerSecond);
     for (; sent < due && target.underWay < MAX_UNDER_WAY; sent++) void sendOne(target, traffic[sent % traffic.length] as RequestSpec, leaving.signal);
     // Time in which the server could not keep up is gone, as it is for real clients that give up.
     sent = Math.max(sent, due);
-  }, 25);
-  load = { timer, leaving };
+  };
+  sendDue();
+  load = { timer: setInterval(sendDue, 25), leaving };
 }
 
 async function sendOne(target: Running, request: RequestSpec, signal: AbortSignal): Promise<void> {
@@ -111,6 +112,7 @@ async function sendOne(target: Running, request: RequestSpec, signal: AbortSigna
   try {
     const [record] = await target.server.send([request], { timeoutMs: 5000, signal });
     const status = record?.kind === 'response' ? record.status : 0;
+    if (status !== 0 && Object.keys(target.answers).length === 0) post({ kind: 'answered' });
     if (!signal.aborted || status !== 0) target.answers[status] = (target.answers[status] ?? 0) + 1;
   } finally {
     target.underWay--;
