@@ -1,6 +1,9 @@
 /** A stack frame inside Node itself, and what follows it on its line (` {`, `,`). */
 const OWN_FRAME = /^\s+at (?:.*(?:\(node:|node:internal).*?:\d+:\d+\)?|.*\(<anonymous>\)|.*\(index \d+\))(.*)$/;
 
+/** The line that Node shows an uncaught exception with. V8 marks the `throw`, QuickJS the place where the error was made. */
+const EXCERPT = /^\n?(?:\/app\/|node:)\S+:\d+\n[^\n]*\n *\^+\n\n?/m;
+
 /**
  * What may differ between Node and the embedded engine without being a difference in behaviour: where the
  * program lies, the columns of stack frames, frames inside Node itself, the process id.
@@ -14,10 +17,11 @@ export function normalizeOutput(output: string, folder: string): string {
       lines.push(
         line
           .replace(/^(\s+at )(?:async |new |get )?(?:(?:Object|Module|Function|process)\.)?/, '$1')
+          .replace(/^(\s+at )(?:<anonymous>|\w+\._on\w+) \((.*)\)/, '$1$2')
           .replace(/(\.[cm]?[jt]s):(\d+):\d+/g, '$1:$2')
           .replace(/\(node:\d+\)/g, '(node:PID)'),
       );
     } else lines.push(`${lines.pop() ?? ''}${own[1] ?? ''}`);
   }
-  return lines.join('\n');
+  return lines.join('\n').replace(EXCERPT, '');
 }

@@ -130,6 +130,8 @@ export class RunningProgram {
       this.process.run(() => {
         // Through an import, so that a file that cannot be read or parsed fails inside the guest, as every other.
         this.#mainModule = this.#vm.evalModule(`import ${JSON.stringify(start.entry)};`, 'node:internal/entry');
+        // A module's top level runs inside a promise job, so other jobs come before process.nextTick.
+        this.#vm.runJobs();
       });
     }
   }

@@ -140,15 +140,17 @@ export class GuestProcess {
 
   #drain(): void {
     const { vm, cell, entries, watchdog } = this.#parts;
-    while (this.#exit === undefined) {
+    const isStopped = () => watchdog.reason !== undefined;
+    // Nothing may run after process.exit(), however short.
+    while (this.#exit === undefined && !isStopped()) {
       try {
         if (vm.cellAt(cell, CELL.ticks) > 0) vm.call(entries.runTicks);
-        vm.runJobs();
+        vm.runJobs(isStopped);
       } catch (error) {
         this.#onThrown(error);
         continue;
       }
-      if (watchdog.reason !== undefined) break;
+      if (isStopped()) break;
       if (vm.cellAt(cell, CELL.ticks) === 0 && !this.#reportRejections()) break;
     }
     if (this.#exit !== undefined) return;

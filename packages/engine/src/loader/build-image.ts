@@ -26,17 +26,10 @@ const BUILD_TIME_MS = 1_793_988_000_000;
  * @throws when the guest layer lacks an entry point, or a package fails to load.
  */
 export async function buildImage(source: ImageSource): Promise<Uint8Array<ArrayBuffer>> {
-  const vm = await Vm.create({
-    wasm: source.wasm,
-    extensions: source.extensions,
-    nowMs: () => BUILD_TIME_MS,
-    memoryLimitBytes: BUILD_MEMORY_BYTES,
-    interrupt: () => false,
-    resolveModule: (specifier) => specifier,
-    loadModule: (name) => {
-      throw new Error(`Module ${name} was imported while an image was built: bundle it`);
-    },
-  });
+  const vm = await createBuildVm(source);
+  // Compiling takes several times the memory of what comes of it. Done in another machine, none of that is left in the image.
+  const compiler = await createBuildVm(source);
+  const run: RunScript = (text, filename) => vm.runCompiled(compiler.compileStripped(text, filename));
   try {
     const sys = vm.newSyscallObject(SYSCALL_NAMES);
     for (const name of SYSCALL_NAMES) {
@@ -51,7 +44,7 @@ export async function buildImage(source: ImageSource): Promise<Uint8Array<ArrayB
     const entries = vm.evalScript('({})', 'entries');
     const setBridge = vm.evalScript('(sys, cell, entries) => { globalThis.__bridge = { sys, cell, entries }; }', 'bridge');
     vm.callWithBoxes(setBridge, [sys.ptr, cell.view.ptr, entries.ptr]);
-    vm.evalStripped(source.guestSource, 'node:internal').dispose();
+    run(source.guestSource, 'node:internal').dispose();
     vm.runJobs();
 
     const tokens: Record<string, number> = {};
@@ -63,7 +56,7 @@ export async function buildImage(source: ImageSource): Promise<Uint8Array<ArrayB
       tokens[name] = vm.exportFunction(fn);
     }
     const builtin = functions['builtin'] as GuestFunction;
-    const exportNames = loadPackages(vm, builtin, functions['registerPackage'] as GuestFunction, source.packages);
+    const exportNames = loadPackages(vm, run, builtin, functions['registerPackage'] as GuestFunction, source.packages);
     const builtins = listBuiltins(vm, builtin);
     for (const name of builtins) exportNames[`node:${name}`] = listExports(vm, builtin, name);
     vm.runJobs();
@@ -81,10 +74,28 @@ export async function buildImage(source: ImageSource): Promise<Uint8Array<ArrayB
     return packImage(header, vm.snapshot());
   } finally {
     vm.dispose();
+    compiler.dispose();
   }
 }
 
-function loadPackages(vm: Vm, builtin: GuestFunction, register: GuestFunction, packages: ImageSource['packages']): Record<string, string[]> {
+/** Evaluates a script; its result belongs to the caller. */
+type RunScript = (source: string, filename: string) => GuestFunction;
+
+function createBuildVm({ wasm, extensions }: ImageSource): Promise<Vm> {
+  return Vm.create({
+    wasm,
+    extensions,
+    nowMs: () => BUILD_TIME_MS,
+    memoryLimitBytes: BUILD_MEMORY_BYTES,
+    interrupt: () => false,
+    resolveModule: (specifier) => specifier,
+    loadModule: (name) => {
+      throw new Error(`Module ${name} was imported while an image was built: bundle it`);
+    },
+  });
+}
+
+function loadPackages(vm: Vm, runScript: RunScript, builtin: GuestFunction, register: GuestFunction, packages: ImageSource['packages']): Record<string, string[]> {
   const expose = vm.evalScript(
     `(builtin) => { Object.defineProperty(globalThis, Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)}), { value: builtin }); }`,
     'expose',
@@ -101,7 +112,7 @@ function loadPackages(vm: Vm, builtin: GuestFunction, register: GuestFunction, p
   );
   const exportNames: Record<string, string[]> = {};
   for (const { name, source } of packages) {
-    const run = vm.evalStripped(`(function(require,module,exports){${source}\n})`, `npm:${name}`);
+    const run = runScript(`(function(require,module,exports){${source}\n})`, `npm:${name}`);
     const names = vm.callWithBoxes(load, [run.ptr, builtin.ptr, register.ptr], name);
     exportNames[`npm:${name}`] = JSON.parse(String(names)) as string[];
     run.dispose();

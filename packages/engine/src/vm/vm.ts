@@ -191,11 +191,11 @@ export class Vm {
     return text;
   }
 
-  /** Runs promise jobs until none is left. @throws {GuestException} {VmTrap} */
-  runJobs(): void {
+  /** Runs promise jobs until none is left or `isStopped` says so. @throws {GuestException} {VmTrap} */
+  runJobs(isStopped: () => boolean = () => false): void {
     const { qjs_is_job_pending, qjs_execute_pending_job } = this.#exports;
     try {
-      while (qjs_is_job_pending() !== 0) {
+      while (!isStopped() && qjs_is_job_pending() !== 0) {
         if (qjs_execute_pending_job() < 0) throw this.#takeException();
       }
     } catch (error) {
@@ -209,9 +209,14 @@ export class Vm {
     return this.#guard(() => this.#quickjs.evalCode(source, filename, EvalFlags.TYPE_GLOBAL));
   }
 
-  /** Compiles without keeping the source text, then runs: a smaller heap, the same line numbers. The result belongs to the caller. */
-  evalStripped(source: string, filename: string): JSValueHandle {
-    return this.#guard(() => this.#quickjs.evalBytecode(this.#quickjs.compile(source, filename, EvalFlags.TYPE_GLOBAL, CompileFlags.STRIP_SOURCE)));
+  /** Compiles a classic script without its source text, which leaves names and line numbers. */
+  compileStripped(source: string, filename: string): Uint8Array {
+    return this.#guard(() => this.#quickjs.compile(source, filename, EvalFlags.TYPE_GLOBAL, CompileFlags.STRIP_SOURCE));
+  }
+
+  /** Runs what {@link compileStripped} of any machine made. The result belongs to the caller. */
+  runCompiled(bytecode: Uint8Array): JSValueHandle {
+    return this.#guard(() => this.#quickjs.evalBytecode(bytecode));
   }
 
   /** Starts a module; the handle is the promise of its evaluation. */

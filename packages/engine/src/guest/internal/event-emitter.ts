@@ -1,4 +1,5 @@
 import { codedError, invalidArgType, outOfRange } from './errors.ts';
+import { creationStack, formatFrames } from './error-stack.ts';
 import { inspect } from './inspect.ts';
 import { nextTick } from './tick-queue.ts';
 
@@ -118,8 +119,27 @@ function captureRejection(emitter: Emitter, result: unknown, type: EventName, ar
   );
 }
 
-function unhandledError(error: unknown): unknown {
-  if (error instanceof Error) return error;
+/** Where an 'error' event that nobody listened for was emitted. Shown when the error ends the process. */
+interface EmittedAt {
+  readonly emitter: string;
+  readonly stack: string;
+}
+const emittedAt: unique symbol = Symbol('kEnhanceStackBeforeInspector') as never;
+
+/** Adds to a fatal error's stack where it was emitted: the error itself may be older. */
+export function appendEmitterFrames(error: Error): void {
+  const place = (error as Error & { [emittedAt]?: EmittedAt })[emittedAt];
+  if (place === undefined || typeof error.stack !== 'string') return;
+  const on = place.emitter === 'EventEmitter' ? '' : ` on ${place.emitter} instance`;
+  error.stack = `${error.stack}\nEmitted 'error' event${on} at:${place.stack}`;
+}
+
+function unhandledError(emitter: EventEmitter, error: unknown): unknown {
+  if (error instanceof Error) {
+    const place: EmittedAt = { emitter: emitter.constructor?.name ?? 'EventEmitter', stack: formatFrames(creationStack()) };
+    Object.defineProperty(error, emittedAt, { value: place, configurable: true });
+    return error;
+  }
   const wrapped = codedError(Error, 'ERR_UNHANDLED_ERROR', `Unhandled error. (${inspect(error)})`);
   return Object.assign(wrapped, { context: error });
 }
@@ -192,7 +212,7 @@ const methods = {
     const events = this._events;
     if (type === 'error') {
       if (events?.[errorMonitor] !== undefined) this.emit(errorMonitor, ...args);
-      if (this._events?.['error'] === undefined) throw unhandledError(args[0]);
+      if (this._events?.['error'] === undefined) throw unhandledError(this, args[0]);
     }
     const handler = events?.[type];
     if (handler === undefined) return false;

@@ -29,7 +29,6 @@ export function reallyExit(code: number): never {
 function emitExit(code: number): number {
   if (exiting) return Number(exitCode ?? code);
   exiting = true;
-  exitCode = code;
   processEvents.emit('exit', code);
   return Number(exitCode ?? code);
 }
@@ -37,7 +36,8 @@ function emitExit(code: number): number {
 /** process.exit() */
 export function exit(code?: number | string): never {
   if (code !== undefined) setExitCode(code);
-  return reallyExit(emitExit(Number(exitCode ?? 0)));
+  exitCode ??= 0;
+  return reallyExit(emitExit(Number(exitCode)));
 }
 
 export function abort(): never {
@@ -49,6 +49,7 @@ export function kill(pid: number, signal: string | number = 'SIGTERM'): true {
   assertInteger(pid, 'pid');
   const name = typeof signal === 'number' ? (Object.keys(SIGNALS).find((each) => SIGNALS[each] === signal) ?? String(signal)) : signal;
   if (signal !== 0 && SIGNALS[name] === undefined) throw codedError(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${name}`);
+  if (signal === 0 && pid === (processEvents as unknown as { pid: number }).pid) return true;
   const result = sys.kill(pid, signal === 0 ? '0' : name);
   if (result < 0) throw Object.assign(systemError(result, 'kill'), { message: 'kill ESRCH' });
   return true;
@@ -61,6 +62,8 @@ entries.onBeforeExit = () => {
 };
 
 entries.onSignal = (signal) => {
-  const number = SIGNALS[signal] ?? 0;
+  const number = SIGNALS[signal];
+  // Signal 0 asks whether the process is there, and is not delivered.
+  if (number === undefined) return;
   if (!processEvents.emit(signal, signal, number) && endsProcess(signal)) reallyExit(128 + number);
 };

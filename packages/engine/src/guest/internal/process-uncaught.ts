@@ -1,6 +1,8 @@
 import { codedError, invalidArgType } from './errors.ts';
+import { appendEmitterFrames } from './event-emitter.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 import { inspect } from './inspect.ts';
+import { constructorName } from './inspect-name.ts';
 import { processEvents } from './process-events.ts';
 import { entries, sys } from './sys.ts';
 
@@ -25,32 +27,37 @@ export function hasUncaughtExceptionCaptureCallback(): boolean {
 
 /** The last words of a process: where, what, with which stack. */
 function printFatal(error: unknown): void {
-  const isObject = typeof error === 'object' && error !== null;
+  const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
   const stack = isObject ? String((error as { stack?: unknown }).stack ?? '') : '';
-  const hint = isObject && stack !== '' ? '' : '\n(Use `node --trace-uncaught ...` to show where the exception was thrown)';
-  const text = isObject || typeof error === 'function' ? inspect(error) : String(error);
-  const head = isObject && stack === '' ? `Uncaught:\n${text}` : text;
-  sys.stdioWrite(STDERR, `${sourceExcerpt(stack)}${head}${hint}\n\n${VERSION_LINE}\n`);
+  if (error instanceof Error) appendEmitterFrames(error);
+  const text = isObject ? inspect(error, { customInspect: false, depth: 5 }) : `${String(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
+  sys.stdioWrite(STDERR, `${sourceExcerpt(stack)}${text}\n\n${VERSION_LINE}\n`);
 }
 
-/** True when somebody took it. */
+/** True when somebody took it. What a listener throws is as fatal as it is in Node. */
 export function handleUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): boolean {
-  processEvents.emit('uncaughtExceptionMonitor', error, origin);
-  if (captureCallback !== undefined) {
-    captureCallback(error);
-    return true;
+  try {
+    processEvents.emit('uncaughtExceptionMonitor', error, origin);
+    if (captureCallback !== undefined) {
+      captureCallback(error);
+      return true;
+    }
+    if (processEvents.emit('uncaughtException', error, origin)) return true;
+  } catch (second) {
+    printFatal(second);
+    throw second;
   }
-  if (processEvents.emit('uncaughtException', error, origin)) return true;
   printFatal(error);
   return false;
 }
 
 function wrapReason(reason: unknown): Error {
-  const shown = typeof reason === 'object' || typeof reason === 'function' || typeof reason === 'symbol' ? inspect(reason, { depth: 0 }) : String(reason);
+  // In V8's words, which run no code of the program's.
+  const shown = Array.isArray(reason) ? '[object Array]' : typeof reason === 'object' && reason !== null ? `#<${constructorName(reason) ?? 'Object'}>` : String(reason);
   const message = `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${shown}".`;
   const error = codedError(Error, 'ERR_UNHANDLED_REJECTION', message);
   Object.defineProperty(error, 'name', { value: 'UnhandledPromiseRejection', configurable: true, writable: true });
-  error.stack = `UnhandledPromiseRejection: ${message}`;
+  error.stack = `UnhandledPromiseRejection: ${message}\n    at node:internal/process/promises:392:7`;
   return error;
 }
 

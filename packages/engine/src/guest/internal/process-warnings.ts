@@ -19,7 +19,6 @@ interface WarningOptions {
 
 const STDERR = 2;
 let hinted = false;
-let hintedDeprecation = false;
 
 /** Fields of the process object that decide about warnings. */
 interface Switches {
@@ -35,10 +34,9 @@ function print(warning: Warning, { pid, noDeprecation }: Switches): void {
   const code = warning.code === undefined ? '' : `[${warning.code}] `;
   let text = `(node:${pid}) ${code}${warning.name}: ${warning.message}\n`;
   if (typeof warning.detail === 'string') text += `${warning.detail}\n`;
-  if (isDeprecation ? !hintedDeprecation : !hinted) {
+  if (!hinted) {
+    hinted = true;
     text += `(Use \`node --trace-${isDeprecation ? 'deprecation' : 'warnings'} ...\` to show where the warning was created)\n`;
-    if (isDeprecation) hintedDeprecation = true;
-    else hinted = true;
   }
   sys.stdioWrite(STDERR, text);
 }
@@ -77,9 +75,15 @@ export function emitWarning(message: unknown, type?: string | WarningOptions | n
 }
 
 setListenerWarning(emitWarning);
+const warnedDelays = { negative: false, notNumber: false };
+
 setBadDelayHandler((delay) => {
-  if (delay > 0) {
-    emitWarning(`${delay} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`, 'TimeoutOverflowWarning');
-  } else if (delay < 0) emitWarning(`${delay} is a negative number.\nTimeout duration was set to 1.`, 'TimeoutNegativeWarning');
-  else emitWarning(`${delay} is not a number.\nTimeout duration was set to 1.`, 'TimeoutNaNWarning');
+  if (delay > 0) emitWarning(`${delay} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`, 'TimeoutOverflowWarning');
+  else if (delay < 0 && !warnedDelays.negative) {
+    warnedDelays.negative = true;
+    emitWarning(`${delay} is a negative number.\nTimeout duration was set to 1.`, 'TimeoutNegativeWarning');
+  } else if (Number.isNaN(delay) && !warnedDelays.notNumber) {
+    warnedDelays.notNumber = true;
+    emitWarning(`${delay} is not a number.\nTimeout duration was set to 1.`, 'TimeoutNaNWarning');
+  }
 });

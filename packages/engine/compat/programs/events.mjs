@@ -1,0 +1,36 @@
+import EventEmitter, { once, on, errorMonitor, getEventListeners, listenerCount, setMaxListeners } from 'node:events';
+import util from 'node:util';
+const run = (title, body) => { try { console.log(title, body()); } catch (error) { console.log(title, 'threw', error.name, error.code, error.message); } };
+run('emit', () => { const e = new EventEmitter(); const out = []; e.on('x', function (...args) { out.push(this === e, ...args); }); return [e.emit('x', 1, 2), e.emit('none'), out]; });
+run('order', () => { const e = new EventEmitter(); const out = []; e.on('x', () => out.push('a')); e.prependListener('x', () => out.push('b')); e.once('x', () => out.push('c')); e.prependOnceListener('x', () => out.push('d')); e.emit('x'); e.emit('x'); return out.join(); });
+run('remove while emitting', () => { const e = new EventEmitter(); const out = []; const b = () => out.push('b'); e.on('x', () => { out.push('a'); e.off('x', b); e.on('x', () => out.push('new')); }); e.on('x', b); e.emit('x'); out.push('|'); e.emit('x'); return out.join(''); });
+run('once removes before', () => { const e = new EventEmitter(); let n = 0; e.once('x', () => { n++; e.emit('x'); }); e.emit('x'); return n; });
+run('same listener twice', () => { const e = new EventEmitter(); let n = 0; const f = () => n++; e.on('x', f).on('x', f); e.emit('x'); e.off('x', f); e.emit('x'); return [n, e.listenerCount('x'), e.listenerCount('x', f)]; });
+run('newListener', () => { const e = new EventEmitter(); const out = []; e.on('newListener', (name, f) => out.push(['new', name, typeof f])); e.on('removeListener', (name) => out.push(['gone', name])); const f = () => {}; e.on('x', f); e.once('y', f); e.off('x', f); e.emit('y'); e.removeAllListeners(); return JSON.stringify(out); });
+run('names', () => { const e = new EventEmitter(); const s = Symbol('s'); e.on('a', () => {}).on(s, () => {}).on('b', () => {}); return [e.eventNames(), e.listeners('a').length, e.rawListeners('a').length, e.listeners('none')]; });
+run('raw', () => { const e = new EventEmitter(); const f = () => 1; e.once('a', f); return [e.listeners('a')[0] === f, e.rawListeners('a')[0] === f, e.rawListeners('a')[0].listener === f]; });
+run('error without listener', () => new EventEmitter().emit('error', new RangeError('bad')));
+run('error with text', () => new EventEmitter().emit('error', 'text'));
+run('error with object', () => new EventEmitter().emit('error', { a: 1 }));
+run('error without argument', () => new EventEmitter().emit('error'));
+run('error monitor', () => { const e = new EventEmitter(); const out = []; e.on(errorMonitor, (error) => out.push(error.message)); try { e.emit('error', new Error('seen')); } catch (error) { out.push('thrown'); } return out; });
+run('bad listener', () => new EventEmitter().on('x', 'nope'));
+run('bad listener 2', () => new EventEmitter().off('x'));
+run('bad max', () => new EventEmitter().setMaxListeners(-1));
+run('bad default', () => { EventEmitter.defaultMaxListeners = 'x'; });
+run('max', () => { const e = new EventEmitter(); return [e.getMaxListeners(), e.setMaxListeners(3).getMaxListeners(), EventEmitter.defaultMaxListeners, EventEmitter.EventEmitter === EventEmitter]; });
+run('inherit', () => { function Old() { EventEmitter.call(this); } util.inherits(Old, EventEmitter); class Young extends EventEmitter { hello() { return this.listenerCount('x'); } } const o = new Old(); o.on('x', () => {}); const y = new Young(); y.on('x', () => {}); return [o.emit('x'), y.hello(), o instanceof EventEmitter, Old.super_ === EventEmitter]; });
+run('without constructor', () => { const e = Object.create(EventEmitter.prototype); let n = 0; e.on('x', () => n++); e.emit('x'); return n; });
+run('statics', () => { const e = new EventEmitter(); const f = () => {}; e.on('x', f); const t = new EventTarget(); t.addEventListener('y', f); setMaxListeners(20, e, t); return [getEventListeners(e, 'x')[0] === f, getEventListeners(t, 'y').length, listenerCount(e, 'x'), e.getMaxListeners(), EventEmitter.getMaxListeners(t)]; });
+run('throwing listener', () => { const e = new EventEmitter(); const out = []; e.on('x', () => { throw new Error('in listener'); }); e.on('x', () => out.push('never')); try { e.emit('x'); } catch (error) { out.push(error.message); } e.on('x', () => {}); return [out, e.listenerCount('x')]; });
+{ const e = new EventEmitter(); const p = once(e, 'ready'); e.emit('ready', 1, 2); console.log('once', await p); }
+{ const e = new EventEmitter(); const p = once(e, 'ready'); e.emit('error', new Error('before')); try { await p; } catch (error) { console.log('once error', error.message, e.listenerCount('error'), e.listenerCount('ready')); } }
+{ const e = new EventEmitter(); const ac = new AbortController(); const p = once(e, 'ready', { signal: ac.signal }); ac.abort(); try { await p; } catch (error) { console.log('once abort', error.name, error.code, e.listenerCount('ready')); } }
+{ const e = new EventEmitter(); setTimeout(() => { e.emit('n', 1); e.emit('n', 2, 3); e.emit('end'); }, 1); const out = []; for await (const value of on(e, 'n', { close: ['end'] })) out.push(value); console.log('on', out, e.listenerCount('n')); }
+{ const e = new EventEmitter(); setTimeout(() => { e.emit('n', 1); e.emit('error', new Error('mid')); }, 1); try { for await (const value of on(e, 'n')) console.log(value); } catch (error) { console.log('on error', error.message, e.listenerCount('n'), e.listenerCount('error')); } }
+{ const e = new EventEmitter({ captureRejections: true }); e.on('x', async () => { throw new Error('async'); }); const p = once(e, 'error').catch(() => {}); const seen = new Promise((resolve) => e.on('error', resolve)); e.emit('x'); console.log('captured', (await seen).message); void p; }
+{ const t = new EventTarget(); const out = []; t.addEventListener('a', (event) => out.push(event.type, event.target === t), { once: true }); t.addEventListener('a', { handleEvent(event) { out.push('object', event.defaultPrevented); } }); const event = new Event('a', { cancelable: true }); event.preventDefault(); console.log(t.dispatchEvent(event), t.dispatchEvent(new Event('a')), out); }
+{ const ac = new AbortController(); const out = []; ac.signal.addEventListener('abort', () => out.push('listener')); ac.signal.onabort = () => out.push('onabort'); ac.abort('why'); ac.abort('again'); console.log(out, ac.signal.aborted, ac.signal.reason); try { ac.signal.throwIfAborted(); } catch (error) { console.log(error); } console.log(AbortSignal.abort().reason.name, AbortSignal.any([AbortSignal.abort('x'), new AbortController().signal]).reason); }
+setTimeout(() => {}, 100); { const a = new AbortController(); const any = AbortSignal.any([a.signal, new AbortController().signal]); any.addEventListener('abort', () => console.log('any', any.reason)); a.abort('first'); try { await once(AbortSignal.timeout(5), 'abort'); console.log('timeout fired'); } catch (error) { console.log(error); } }
+console.log(new AbortController(), new CustomEvent('c', { detail: 5 }).detail, util.inspect(new EventEmitter()).split('\n')[0].startsWith('EventEmitter'));
+setTimeout(() => {}, 50); const many = new EventEmitter(); for (let i = 0; i < 11; i++) many.on('leak', () => {}); process.on('warning', (warning) => { console.log(warning.name, warning.count, warning.type, warning.message); });

@@ -1,0 +1,1 @@
+let rounds = 0; process.on('beforeExit', (code) => { console.log('beforeExit', code); if (rounds++ < 2) setTimeout(() => console.log('more work'), 1); }); process.on('exit', (code) => console.log('exit', code));

@@ -1,0 +1,1 @@
+Promise.resolve().then(() => { console.log('first'); process.exit(2); }); Promise.resolve().then(() => console.log('never')); queueMicrotask(() => console.log('never')); process.nextTick(() => console.log('never'));

@@ -1,0 +1,2 @@
+const p = Promise.reject(new Error('caught in time')); queueMicrotask(() => p.catch((error) => console.log('caught', error.message)));
+const q = Promise.reject(new Error('too late')); process.on('unhandledRejection', (reason, promise) => { console.log('unhandled', reason.message, promise === q); }); process.on('rejectionHandled', () => {}); setTimeout(() => q.catch(() => console.log('late catch')), 5);

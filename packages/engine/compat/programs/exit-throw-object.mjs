@@ -1,0 +1,1 @@
+setImmediate(() => { throw { code: 42, nested: { a: [1] } }; });

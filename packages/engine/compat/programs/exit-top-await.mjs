@@ -1,0 +1,1 @@
+console.log('before'); await Promise.reject(new Error('at top level'));
