@@ -13,13 +13,15 @@ export interface MeasureOptions {
   readonly onEvent?: (event: VerifyEvent) => void;
 }
 
+/** What is kept of the server's output for a lab's own checks, characters: a server that prints without end must not fill the page's memory. */
+const LOG_LIMIT = 4_000_000;
 /** How long a server may take to listen, ms of its own time. */
 const READY_MS = 10_000;
 
 /** Starts the program and runs the whole workload on it. @throws the signal's reason when aborted. */
 export async function measure(program: Program, manifest: LabManifest, checks: LabChecks, sandbox: Sandbox, options: MeasureOptions): Promise<Measurements> {
   const { signal, onEvent: emit = () => {} } = options;
-  const log: string[] = [];
+  let log = '';
   const nothing: Measurements = {
     bootFailure: undefined, answers: [], batches: [], noisyHeap: undefined, neighboursIntact: true,
     lastAnswer: undefined, firstReading: undefined, lastReading: undefined, declaredLimits: manifest.limits, log: '',
@@ -32,7 +34,7 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
       clock: sandbox.precision === 'exact' ? 'virtual' : 'real',
       ...(signal && { signal }),
       onEvent: (event) => {
-        if (event.kind === 'log') log.push(event.text);
+        if (event.kind === 'log' && log.length < LOG_LIMIT) log += event.text.slice(0, LOG_LIMIT - log.length);
       },
     });
   } catch (error) {
@@ -42,9 +44,9 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
   }
   try {
     const bootFailure = await orAbort(() => bootFailureOf(server, program.port), signal);
-    if (bootFailure !== undefined) return { ...nothing, bootFailure, log: log.join('') };
+    if (bootFailure !== undefined) return { ...nothing, bootFailure, log };
     const run = new WorkloadRun(server, checks, { emit, signal, noisy: sandbox.precision === 'noisy' });
-    return { ...nothing, ...(await run.all()), log: log.join('') };
+    return { ...nothing, ...(await run.all()), log };
   } catch (error) {
     // A server that is killed under the workload complains in its own words: the reason is the signal's.
     signal?.throwIfAborted();

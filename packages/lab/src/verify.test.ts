@@ -158,7 +158,7 @@ test('verify() counts swallowed errors', async () => {
 test('verify() sees a stranger’s descriptor closed', async () => {
   const verdict = await verdictOn(serverThat((_request, process, count) => count === 500 && process.closeNeighbours()));
   expect(failedIn(verdict)).toEqual(['handles-failing', 'neighbour']);
-  expect(sentence(verdict, 'handles-failing')).toMatch(/^1 fd that was open before is gone after \d+ failing requests\.$/);
+  expect(sentence(verdict, 'handles-failing')).toMatch(/^Handles that were open before are gone after \d+ failing requests: 1 fd\.$/);
 });
 
 test('verify() sees a raised limit, in files or memory', async () => {
@@ -230,6 +230,16 @@ test('verify() runs a lab’s own checks on the log, the answers and the batches
   const verdict = await verdictOn(serverThat((request, process) => isBad(request) && process.log('password=hunter2\n')), lab);
   expect(failedIn(verdict)).toEqual(['no-secrets']);
   expect(sentence(verdict, 'no-secrets')).toBe('1217 answers, 7 batches');
+});
+
+test('verify() keeps a bounded part of what a chatty server prints', async () => {
+  const megabyte = 'x'.repeat(1_000_000);
+  let length = 0;
+  const own = { id: 'log-length', run: ({ log }: { log: string }) => checkResult('log-length', 'pass', 'own.text', { text: String((length = log.length)) }) };
+  const lab: LabToVerify = { ...LAB, manifest: { ...MANIFEST, checks: [...MANIFEST.checks, 'log-length'] }, checks: { ...CHECKS, checks: [own] } };
+  const verdict = await verdictOn(serverThat((_request, process) => process.log(megabyte)), lab);
+  expect(verdict.status).toBe('pass');
+  expect(length).toBe(4_000_000);
 });
 
 test('verify() refuses a check that nobody has, before it runs anything', async () => {
