@@ -9,7 +9,7 @@ interface Start {
 const compile = async (url: string) => WebAssembly.compile(await (await fetch(url)).arrayBuffer());
 
 async function boot({ source, base }: Start): Promise<Machine> {
-  const names = ['encoding', 'url', 'headers', 'structured-clone'];
+  const names = ['encoding'];
   const manifest = (await (await fetch(`${base}/extensions.json`)).json()) as string[];
   const extensions = await Promise.all(names.filter((name) => manifest.includes(name)).map(async (name) => ({ name: name.replace('-', '_'), wasm: await compile(`${base}/${name}.so`) })));
   const machine = Machine.boot({

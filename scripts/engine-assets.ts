@@ -6,12 +6,12 @@ import type { EngineAssets, SwcTransform } from '../packages/engine/src/index.ts
 
 const require = createRequire(import.meta.url);
 
-/** Extensions of quickjs-wasi that the images are built with, in order. */
-export const EXTENSIONS = ['encoding', 'url', 'headers', 'structured-clone'] as const;
+/** Extensions of quickjs-wasi that the images are built with, in order. The others (url, headers, structured-clone) are part of the guest layer: smaller, and closer to Node. */
+export const EXTENSIONS = ['encoding'] as const;
 
 export async function readEngineBinary(): Promise<Pick<EngineAssets, 'wasm' | 'extensions'>> {
   const compile = (specifier: string) => WebAssembly.compile(readFileSync(require.resolve(specifier)));
-  const extensions = await Promise.all(EXTENSIONS.map(async (name) => ({ name: name.replace('-', '_'), wasm: await compile(`quickjs-wasi/${name}.so`) })));
+  const extensions = await Promise.all(EXTENSIONS.map(async (name) => ({ name: name, wasm: await compile(`quickjs-wasi/${name}.so`) })));
   return { wasm: await compile('quickjs-wasi/quickjs.wasm'), extensions };
 }
 

@@ -1,10 +1,7 @@
 import initStripper, { transformSync } from '@swc/wasm-typescript-esm';
 import type { EngineSandboxOptions } from '@unhandled/lab/sandboxes/engine';
 import encodingUrl from 'quickjs-wasi/encoding.so?url';
-import headersUrl from 'quickjs-wasi/headers.so?url';
 import quickjsUrl from 'quickjs-wasi/quickjs.wasm?url';
-import structuredCloneUrl from 'quickjs-wasi/structured-clone.so?url';
-import urlUrl from 'quickjs-wasi/url.so?url';
 import koaImageUrl from '@unhandled/engine/images/koa.image?url';
 
 type EngineAssets = Awaited<ReturnType<EngineSandboxOptions['assets']>>;
@@ -26,7 +23,7 @@ function loadBinary(): Promise<Omit<EngineAssets, 'image'>> {
   const extension = async (name: string, url: string) => ({ name, wasm: await compile(url) });
   binary ??= Promise.all([
     compile(quickjsUrl),
-    Promise.all([extension('encoding', encodingUrl), extension('url', urlUrl), extension('headers', headersUrl), extension('structured_clone', structuredCloneUrl)]),
+    Promise.all([extension('encoding', encodingUrl)]),
     initStripper(),
   ]).then(([wasm, extensions]) => ({
     wasm,

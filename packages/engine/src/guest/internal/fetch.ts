@@ -1,6 +1,10 @@
 import { Buffer } from '../node/buffer.ts';
 import http from '../node/http.ts';
+import type { AbortSignal } from './abort.ts';
 import { unavailable } from './errors.ts';
+import { Headers } from './headers.ts';
+import { URL } from './url.ts';
+import type { URLSearchParams } from './url-search-params.ts';
 
 type BodyInit = string | Uint8Array | ArrayBuffer | URLSearchParams | null | undefined;
 
@@ -69,6 +73,8 @@ function sourceOf(body: BodyInit): BodySource | undefined {
   };
 }
 
+export { Headers };
+
 export class Response extends Body {
   readonly status: number;
   readonly statusText: string;
@@ -116,7 +122,7 @@ export function fetch(input: string | URL | Request, init: any = {}): Promise<Re
   return new Promise((resolve, reject) => {
     const { signal } = request;
     if (signal?.aborted) return reject(signal.reason);
-    const headers = Object.fromEntries(request.headers as unknown as Iterable<[string, string]>);
+    const headers = Object.fromEntries(request.headers);
     if (typeof request.content === 'string' && headers['content-type'] === undefined) headers['content-type'] = 'text/plain;charset=UTF-8';
     const sent = http.request(url, { method: request.method, headers });
     const onAbort = () => sent.destroy(signal?.reason);

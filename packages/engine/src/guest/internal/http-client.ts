@@ -1,3 +1,4 @@
+import { URL } from './url.ts';
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
 import { Buffer } from '../node/buffer.ts';
 import EventEmitter from '../node/events.ts';

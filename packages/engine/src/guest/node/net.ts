@@ -94,11 +94,11 @@ export class Socket extends (Duplex as new (options: object) => any) {
     }
   }
 
-  override _read(): void {
+  _read(): void {
     if (this.#handle !== 0 && !this.connecting) sys.netPause(this.#handle, false);
   }
 
-  override _write(chunk: Uint8Array, _encoding: string, done: Done): void {
+  _write(chunk: Uint8Array, _encoding: string, done: Done): void {
     if (this.connecting) {
       this.#onConnect.push(() => this._write(chunk, _encoding, done));
       return;
@@ -111,7 +111,7 @@ export class Socket extends (Duplex as new (options: object) => any) {
     else done();
   }
 
-  override _final(done: Done): void {
+  _final(done: Done): void {
     const end = () => {
       if (this.#handle !== 0) sys.netEnd(this.#handle);
       done();
@@ -120,7 +120,7 @@ export class Socket extends (Duplex as new (options: object) => any) {
     else end();
   }
 
-  override _destroy(error: Error | null, done: Done): void {
+  _destroy(error: Error | null, done: Done): void {
     this.#timer?.close();
     if (this.#handle !== 0) sys.netDestroy(this.#handle, false);
     netHandles.delete(this.#handle);
