@@ -3,17 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../scripts/find-browser.mjs';
 import { startServer } from '../scripts/serve.mjs';
-import { buildSite } from '../scripts/set-up.mjs';
+import { buildSite, talkOnStderr } from '../scripts/set-up.mjs';
 import { benchKoa } from './koa.ts';
 import { benchPage } from './page.ts';
 
 const json = process.argv.includes('--json');
-if (!json) console.log('Building the site, if needed');
-const log = console.log;
-// The build talks; with --json only the result may.
-if (json) console.log = console.error;
+if (json) talkOnStderr();
 await buildSite();
-console.log = log;
 const executablePath = await findBrowser();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 const site = await startServer({ folder: fileURLToPath(new URL('../dist', import.meta.url)), port: 0 });

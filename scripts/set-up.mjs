@@ -15,10 +15,17 @@ export function projectEnvironment() {
   return { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`, ASTRO_TELEMETRY_DISABLED: '1' };
 }
 
+let childOutput = 'inherit';
+
+/** For commands whose own stdout is a result: what they start then talks on stderr. */
+export function talkOnStderr() {
+  childOutput = ['inherit', process.stderr, 'inherit'];
+}
+
 /** Runs a command with its output shown. Resolves with its exit code. */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: projectEnvironment(), shell: process.platform === 'win32', ...options });
+    const child = spawn(command, args, { cwd: ROOT, stdio: childOutput, env: projectEnvironment(), shell: process.platform === 'win32', ...options });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });
@@ -37,7 +44,7 @@ export async function installDependencies() {
   const digest = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).update(process.platform + process.arch).digest('hex');
   const stamp = join(ROOT, 'node_modules', '.unhandled-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-  console.log('Installing dependencies from package-lock.json');
+  console.error('Installing dependencies from package-lock.json');
   await must('Installing dependencies', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: process.env });
   const { status } = spawnSync(join(BIN, 'node'), ['--version'], { shell: process.platform === 'win32' });
   if (status !== 0) {
@@ -62,7 +69,7 @@ const SITE_INPUTS = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json', '
 export async function buildSite() {
   await buildParts();
   if (unchanged('site', SITE_INPUTS, 'dist/index.html')) {
-    console.log('The site is built already');
+    console.error('The site is built already');
     return;
   }
   await must('Building the site', 'astro', ['build']);

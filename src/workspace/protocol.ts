@@ -27,7 +27,7 @@ export interface LiveReading {
 export type Report =
   | { readonly kind: 'phase'; readonly phase: 'engine' | 'lab' | 'boot' }
   | { readonly kind: 'prepared' }
-  | { readonly kind: 'started'; readonly atMs: number }
+  | { readonly kind: 'started' }
   | { readonly kind: 'listening'; readonly port: number; readonly atMs: number }
   | { readonly kind: 'log'; readonly lines: readonly LogText[] }
   | { readonly kind: 'reading'; readonly reading: LiveReading; readonly table: readonly HandleReading[] }

@@ -31,7 +31,17 @@ let visible = true;
 let reading = false;
 let log: LogText[] = [];
 
-async function prepare(slug: string) {
+const prepared = new Map<string, ReturnType<typeof fetchLab>>();
+
+/** Fetched and compiled once; a Run that follows another must not wait for it again. */
+function prepare(slug: string): ReturnType<typeof fetchLab> {
+  const known = prepared.get(slug) ?? fetchLab(slug);
+  prepared.set(slug, known);
+  known.catch(() => prepared.delete(slug));
+  return known;
+}
+
+async function fetchLab(slug: string) {
   post({ kind: 'phase', phase: 'lab' });
   const source = await loadLab(slug);
   post({ kind: 'phase', phase: 'engine' });
@@ -50,8 +60,7 @@ async function run(slug: string, files: Readonly<Record<string, string>>): Promi
     const server = await sandbox.boot(toProgram(manifest, files), { clock: 'real', onEvent: (event) => onServerEvent(number, event) });
     if (number !== runNumber) return void server.kill();
     running = { server, manifest, answers: {}, underWay: 0 };
-    post({ kind: 'started', atMs: (await server.read()).atMs });
-    await takeReading();
+    post({ kind: 'started' });
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     post({ kind: 'rejected', message: error.message, ...(error.at && { at: error.at }) });
