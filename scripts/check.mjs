@@ -7,6 +7,7 @@ const CHECKS = [
   ['types of the engine', 'tsc', ['-p', 'packages/engine']],
   ['types of the site', 'astro', ['check']],
   ['types of the scripts', 'tsc', ['-p', 'scripts']],
+  ['types of the labs', 'node', ['scripts/check-lab-types.ts']],
   ['format and lint', 'biome', ['check', '--error-on-warnings']],
   ['import directions', 'node', ['scripts/check-imports.ts']],
   ['names and clocks', 'node', ['scripts/check-words.ts']],
