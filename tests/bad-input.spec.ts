@@ -1,4 +1,5 @@
-import { expect, notice, paste, runServer, startLab, state, test } from './site.ts';
+import { expect } from '@playwright/test';
+import { notice, paste, runServer, startLab, state, test } from './site.ts';
 
 const SERVER = (body: string) => `import { createServer } from 'node:http';
 ${body}

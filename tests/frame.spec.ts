@@ -1,4 +1,5 @@
-import { expect, LESSON, startLab, test } from './site.ts';
+import { expect } from '@playwright/test';
+import { LESSON, startLab, test } from './site.ts';
 
 test('search finds a lesson by a word in it, and loads its index only then', async ({ page }) => {
   const asked: string[] = [];

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, failedChecks, paste, runServer, startLab, state, test, verify } from './site.ts';
+import { expect } from '@playwright/test';
+import { failedChecks, paste, runServer, startLab, state, test, verify } from './site.ts';
 
 const LAB = new URL('../labs/the-pager/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, LAB), 'utf8');

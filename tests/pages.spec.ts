@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, LESSON, runServer, startLab, test } from './site.ts';
+import { expect } from '@playwright/test';
+import { LESSON, runServer, startLab, test } from './site.ts';
 
 test('the landing page runs the leak live, and stops when asked', async ({ page }) => {
   await page.goto('/');

@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { test as base, expect, type Page } from '@playwright/test';
 import { startServer } from '../scripts/serve.mjs';
 
-export { expect } from '@playwright/test';
 export const LESSON = '/lessons/the-pager/';
 
 /** Serves the built site on a free port, and fails a test in which the page asked any other host for anything. */
 export const test = base.extend<{ otherHosts: string[] }, { site: string }>({
   site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
     async ({}, use) => {
       const { url, close } = await startServer({ folder: fileURLToPath(new URL('../dist', import.meta.url)), port: 0 });
       await use(url);

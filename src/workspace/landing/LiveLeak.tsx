@@ -99,7 +99,7 @@ function Picture({ points, strings }: { points: readonly Point[]; strings: Works
           ))}
         </div>
         <div class="leak-plot" aria-hidden="true">
-          <svg viewBox={`0 0 ${top} ${top}`} preserveAspectRatio="none" focusable="false">
+          <svg viewBox={`0 0 ${top} ${top}`} preserveAspectRatio="none" focusable="false" aria-hidden="true">
             {ticks.map((tick) => <path key={tick} class="leak-grid" d={`M0 ${top - tick}h${top}`} />)}
             <path class="leak-area" d={`${climb}V${top}H0Z`} />
             <path class="leak-climb" d={climb} />

@@ -1,8 +1,10 @@
 import { CompileFlags, EvalFlags, JSException, type JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
 import { GuestException, VmTrap } from './errors.ts';
+import { describeThrown, readText } from './guest-text.ts';
 import { findMallocSizeWord } from './heap-counter.ts';
 import { quickjsOptions, type VmOptions } from './options.ts';
 import { Rejections, type UnhandledRejection } from './rejections.ts';
+import { newSharedWords } from './shared-words.ts';
 import { isInt32, type Primitive, ValueBoxes } from './values.ts';
 
 export type Syscall = (...args: Primitive[]) => Primitive;
@@ -83,21 +85,7 @@ export class Vm {
 
   /** Words of memory that guest and host both see: the guest gets an Int32Array, the host reads `cellAt`. */
   newCell(words: number): { address: number; view: JSValueHandle } {
-    const address = this.#exports.wasm_malloc(words * 4);
-    this.#boxes.words.fill(0, address >> 2, (address >> 2) + words);
-    const raw = this.#exports as unknown as {
-      JS_NewArrayBuffer(context: number, address: number, length: number, free: number, opaque: number, shared: number): bigint;
-    };
-    const value = raw.JS_NewArrayBuffer(this.#exports.qjs_get_context_ptr(), address, words * 4, 0, 0, 0);
-    const box = this.#quickjs.newNumber(0);
-    const words32 = this.#boxes.words;
-    words32[box.ptr >> 2] = Number(BigInt.asIntN(32, value));
-    words32[(box.ptr >> 2) + 1] = Number(BigInt.asIntN(32, value >> 32n));
-    const construct = this.#quickjs.evalCode('(buffer) => new Int32Array(buffer)', 'cell');
-    const view = this.#quickjs.callFunction(construct, this.#quickjs.undefined, box);
-    construct.dispose();
-    box.dispose();
-    return { address, view };
+    return newSharedWords(this.#quickjs, this.#boxes, words);
   }
 
   /** One word of the cell. */
@@ -178,17 +166,10 @@ export class Vm {
     let value: Primitive;
     if (tag === 0) value = words[resultBox >> 2];
     else if (tag === 1) value = words[resultBox >> 2] !== 0;
-    else if (this.#exports.qjs_is_string(resultBox) !== 0) value = this.#readString(resultBox);
+    else if (this.#exports.qjs_is_string(resultBox) !== 0) value = readText(this.#quickjs, resultBox);
     else if (this.#exports.qjs_is_number(resultBox) !== 0) value = this.#exports.qjs_get_float64(resultBox);
     this.#exports.qjs_free_value(resultBox);
     return value;
-  }
-
-  #readString(box: number): string {
-    const cstring = this.#exports.qjs_get_string(box);
-    const text = this.#quickjs._readCString(cstring);
-    this.#exports.qjs_free_cstring(cstring);
-    return text;
   }
 
   /** Runs promise jobs until none is left or `isStopped` says so. @throws {GuestException} {VmTrap} */
@@ -254,20 +235,7 @@ export class Vm {
 
   /** "Name: message" and the stack of a thrown value. */
   describe(box: number): { message: string; stack: string } {
-    const name = this.#errorField(box, 'name');
-    const message = this.#errorField(box, 'message');
-    return { message: name === '' ? message : `${name}: ${message}`, stack: this.#errorField(box, 'stack') };
-  }
-
-  /** A string field of a thrown value; '' when it has none. Getters of hostile values are not trusted to return. */
-  #errorField(box: number, name: string): string {
-    if (this.#exports.qjs_is_error(box) === 0) return '';
-    const { ptr } = this.#quickjs._writeString(name);
-    const field = this.#exports.qjs_get_prop_string(box, ptr);
-    this.#exports.wasm_free(ptr);
-    const value = field !== 0 && this.#exports.qjs_is_string(field) !== 0 ? this.#readString(field) : '';
-    if (field !== 0) this.#exports.qjs_free_value(field);
-    return value;
+    return describeThrown(this.#quickjs, box);
   }
 
   /** Gives back a thrown value that is no longer needed. */

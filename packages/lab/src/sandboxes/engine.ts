@@ -1,8 +1,10 @@
-import { type EngineAssets, Machine, type OutsideClient, type OutsideRequest, type OutsideResult, type Process, SourceError, stripTypes } from '@unhandled/engine';
+import { type EngineAssets, Machine, type OutsideClient, type OutsideResult, type Process, SourceError, stripTypes } from '@unhandled/engine';
 import {
   type BootOptions, type Exit, type HandleReading, type Neighbour, type Program, ProgramError, type Reading, type RequestSpec,
   type ResponseRecord, type Sandbox, type SendOptions, type Server, type SourcePosition,
 } from '../sandbox.ts';
+import { endOfBatch, toRecord, toRequest } from './engine-requests.ts';
+import { breathe, pause } from './engine-waiting.ts';
 
 export interface EngineSandboxOptions {
   /** Assets with the image that holds exactly these packages; loads it on first use. */
@@ -13,8 +15,6 @@ const ROOT = '/app';
 /** How long the host may be kept busy before its own messages (cancel, for one) are let in, ms. */
 const SLICE_MS = 40;
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** A run of plain requests crosses into the machine in batches of this size. */
-const BATCH = 50;
 
 /** The embedded engine: exact, deterministic, no network. */
 export function createEngineSandbox(options: EngineSandboxOptions): Sandbox {
@@ -265,45 +265,4 @@ class EngineServer implements Server {
       this.#machine.jumpTo(due);
     }
   }
-}
-
-/** Index after the longest run of requests that nobody aborts, from `from`; at least one request. */
-function endOfBatch(requests: readonly RequestSpec[], from: number): number {
-  let end = from;
-  while (end < requests.length && end - from < BATCH && requests[end]?.abort === undefined) end++;
-  return Math.max(end, from + 1);
-}
-
-function toRequest({ method, path, headers = {}, body, abort }: RequestSpec): OutsideRequest {
-  return { method, path, headers, ...(body !== undefined && { body }), ...(abort && { abort }) };
-}
-
-function toRecord(result: OutsideResult, ms: number): ResponseRecord {
-  if (result.kind !== 'response') return { ...result, ms };
-  const headers: Record<string, string> = {};
-  for (let i = 0; i + 1 < result.headers.length; i += 2) {
-    const name = (result.headers[i] as string).toLowerCase();
-    const value = result.headers[i + 1] as string;
-    headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
-  }
-  return { kind: 'response', status: result.status, headers, body: result.body, ms };
-}
-
-/** How often a condition is looked at while the machine runs by the wall clock, ms. */
-const POLL_MS = 2;
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, POLL_MS));
-}
-
-/** Lets the host's own events in. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

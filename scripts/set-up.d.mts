@@ -1,0 +1,5 @@
+export const ROOT: string;
+export function talkOnStderr(): void;
+export function installDependencies(): Promise<void>;
+export function buildParts(): Promise<void>;
+export function buildSite(): Promise<void>;
