@@ -12,7 +12,7 @@ async function boot({ source, base }: Start): Promise<Machine> {
   const names = ['encoding'];
   const manifest = (await (await fetch(`${base}/extensions.json`)).json()) as string[];
   const extensions = await Promise.all(names.filter((name) => manifest.includes(name)).map(async (name) => ({ name: name.replace('-', '_'), wasm: await compile(`${base}/${name}.so`) })));
-  const machine = Machine.boot({
+  const machine = await Machine.boot({
     clock: 'virtual',
     assets: {
       wasm: await compile(`${base}/quickjs.wasm`),
@@ -24,7 +24,7 @@ async function boot({ source, base }: Start): Promise<Machine> {
       wallClockMs: () => 0,
     },
   });
-  machine.fs.writeFile('/app/main.mjs', source);
+  await machine.fs.writeFile('main.mjs', source);
   await machine.spawn('node', ['main.mjs']);
   while (machine.turn());
   return machine;

@@ -14,9 +14,9 @@ const MAX_TURNS = 200_000;
 
 /** Runs one file in a machine with a virtual clock until the process ends or nothing is left to wait for. */
 export async function runProgram(assets: EngineAssets, file: string, source: string): Promise<Outcome> {
-  const machine = Machine.boot({ assets, clock: 'virtual' });
+  const machine = await Machine.boot({ assets, clock: 'virtual' });
   try {
-    machine.mount({ [file]: { file: { contents: source } } });
+    await machine.mount({ [file]: { file: { contents: source } } });
     const program = await machine.spawn('node', [file]);
     const written = { stdout: '', stderr: '' };
     program.onOutput((stream, text) => {

@@ -1,5 +1,7 @@
 export type { EngineAssets } from './engine-assets.ts';
 export type { ProcessExit } from './host/exit.ts';
+export { FileError } from './host/files/file-error.ts';
+export type { FileFacade } from './host/files/file-facade.ts';
 export type { FileTree } from './host/files/file-tree.ts';
 export type { Handle, HandleKind } from './host/handle-table.ts';
 export type { OutsideClient, OutsideRequest, OutsideResult } from './host/network/outside-client.ts';

@@ -4,9 +4,10 @@ import type { EngineAssets } from './engine-assets.ts';
 import { type Clock, createRealClock, createVirtualClock, type VirtualClock } from './host/clock.ts';
 import { EXIT_CODE, type ProcessExit } from './host/exit.ts';
 import { DescriptorTable } from './host/files/descriptors.ts';
+import { createFileFacade, type FileFacade } from './host/files/file-facade.ts';
 import { createFileSyscalls } from './host/files/file-syscalls.ts';
 import { FileSystem } from './host/files/file-system.ts';
-import { type FileTree, isFile, mountTree, readWhole, writeWhole } from './host/files/file-tree.ts';
+import { type FileTree, isFile, readWhole } from './host/files/file-tree.ts';
 import type { GuestProcess } from './host/guest-process.ts';
 import { HandleTable } from './host/handle-table.ts';
 import { Network } from './host/network/network.ts';
@@ -54,6 +55,8 @@ const MIB = 1024 * 1024;
 export class Machine {
   readonly clock: Clock;
   readonly handles: HandleTable;
+  /** Files from outside: no process, no descriptor. Relative paths start at {@link ROOT}. */
+  readonly fs: FileFacade;
   readonly #assets: EngineAssets;
   readonly #image: Image;
   readonly #files: FileSystem;
@@ -71,29 +74,21 @@ export class Machine {
     this.clock = options.clock === 'virtual' ? createVirtualClock() : createRealClock(options.assets.wallClockMs());
     this.handles = new HandleTable(() => this.clock.nowMs());
     this.#files = new FileSystem({ capacityBytes: options.diskBytes ?? 64 * MIB, nowMs: () => this.clock.bootMs + this.clock.nowMs() });
+    this.fs = createFileFacade(this.#files, ROOT);
     this.#network = new Network((port, pid) => this.#events.emit('server-ready', port, `http://localhost:${port}`, pid));
     this.#randomBytes = createRandom(options.seed ?? 1);
     this.#loop = this.clock.kind === 'real' ? new MachineLoop(this) : undefined;
   }
 
   /** @throws {ImageError} when the image does not fit this build. */
-  static boot(options: MachineOptions): Machine {
+  static async boot(options: MachineOptions): Promise<Machine> {
     return new Machine(options, unpackImage(options.assets.image));
   }
 
-  /** Writes a folder's content below {@link ROOT}. */
-  mount(tree: FileTree): void {
-    mountTree(this.#files, ROOT, tree);
+  /** Writes a folder's content below {@link ROOT}, or below `mountPoint`. Rejects with a FileError. */
+  mount(tree: FileTree, options?: { mountPoint?: string }): Promise<void> {
+    return this.fs.mount(tree, options);
   }
-
-  /** Files from outside: no process, no descriptor. Paths are absolute. Throws {@link FileError}. */
-  readonly fs = {
-    readFile: (path: string): Uint8Array<ArrayBuffer> => readWhole(this.#files, path),
-    readText: (path: string): string => new TextDecoder().decode(readWhole(this.#files, path)),
-    writeFile: (path: string, contents: string | Uint8Array): void => writeWhole(this.#files, path, contents),
-    exists: (path: string): boolean => isFile(this.#files, path),
-    rm: (path: string): void => this.#files.unlink(path),
-  };
 
   /**
    * Starts `node FILE ...`: resolves when the file's top level has run as far as it goes without waiting.
@@ -117,7 +112,7 @@ export class Machine {
         clock: this.clock,
         timers: this.#timers,
         handles: this.handles,
-        files: { isFile: this.fs.exists, readText: this.fs.readText },
+        files: { isFile: (path) => isFile(this.#files, path), readText: (path) => new TextDecoder().decode(readWhole(this.#files, path)) },
         deviceSyscalls: (process) => this.#devices(pid, descriptors, process, devices),
         onOutput: (stream, text) => view.write(stream, text),
         onExit: (exit) => {

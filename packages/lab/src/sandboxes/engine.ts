@@ -11,7 +11,6 @@ export interface EngineSandboxOptions {
   readonly assets: (packages: readonly string[]) => Promise<EngineAssets>;
 }
 
-const ROOT = '/app';
 /** How long the host may be kept busy before its own messages (cancel, for one) are let in, ms. */
 const SLICE_MS = 40;
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -24,10 +23,9 @@ export function createEngineSandbox(options: EngineSandboxOptions): Sandbox {
     async boot(program, boot) {
       const assets = await options.assets(program.packages);
       checkSyntax(program, assets);
-      const machine = Machine.boot({ assets, clock: boot.clock });
+      const machine = await Machine.boot({ assets, clock: boot.clock });
       try {
-        machine.mount({});
-        for (const [path, text] of Object.entries(program.files)) machine.fs.writeFile(`${ROOT}/${path}`, text);
+        for (const [path, text] of Object.entries(program.files)) await machine.fs.writeFile(path, text);
         const server = await EngineServer.start(machine, program, boot);
         boot.signal?.addEventListener('abort', () => void server.kill(), { once: true });
         return server;

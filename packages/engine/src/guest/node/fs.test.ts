@@ -11,9 +11,9 @@ afterEach(() => {
 });
 
 async function run(source: string, { diskBytes, ...options }: SpawnOptions & { diskBytes?: number } = {}) {
-  const machine = Machine.boot({ assets, clock: 'virtual', ...(diskBytes !== undefined && { diskBytes }) });
+  const machine = await Machine.boot({ assets, clock: 'virtual', ...(diskBytes !== undefined && { diskBytes }) });
   machines.push(machine);
-  machine.mount({ 'main.mjs': { file: { contents: source } }, 'receipt.json': { file: { contents: '{"id":1}' } } });
+  await machine.mount({ 'main.mjs': { file: { contents: source } }, 'receipt.json': { file: { contents: '{"id":1}' } } });
   const unsupported: string[] = [];
   machine.on('unsupported', (what) => unsupported.push(what));
   const program = await machine.spawn('node', ['main.mjs'], options);
@@ -165,7 +165,7 @@ fs.writeSync(1, text + ' ' + size);`);
 test('watching keeps the process alive until close() or unref()', async () => {
   const held = await run(`import fs from 'node:fs'; fs.watch('.', (event, name) => console.log(event, name));`);
   expect(held.program.ended).toBeUndefined();
-  held.machine.fs.writeFile('/app/new', '');
+  await held.machine.fs.writeFile('/app/new', '');
   held.settle();
   expect(held.lines[0]).toBe('rename new');
   const released = await run(`import fs from 'node:fs'; fs.watch('.').unref(); fs.watch('.').close();`);
