@@ -18,6 +18,7 @@ export const workspaceEn = {
   solution: 'Show solution',
   closeSolution: 'Close solution',
   apply: 'Apply solution',
+  sides: 'Yours on the left, the solution on the right.',
   applied: 'The solution is in your files. Run and verify it.',
   state: {
     idle: 'Not running',

@@ -19,6 +19,7 @@ export const workspaceZhCn: WorkspaceStrings = {
   solution: '查看答案',
   closeSolution: '关闭答案',
   apply: '应用答案',
+  sides: '左边是你的代码，右边是答案。',
   applied: '答案已写入你的文件。请运行并验证。',
   state: {
     idle: '未运行',

@@ -102,13 +102,13 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
 
   return (
     <div class="uh-desk" ref={root} onKeyDownCapture={onKeyDown}>
-      <Toolbar session={session} strings={strings} onVerify={verify} onReset={reset} showSolution={showSolution} onSolution={() => setShowSolution(!showSolution)} onApply={applySolution} onShortcuts={() => setSheet(true)} />
+      <Toolbar session={session} strings={strings} onVerify={verify} onReset={reset} showSolution={showSolution} onSolution={() => setShowSolution(!showSolution)} onShortcuts={() => setSheet(true)} />
       <Notices session={session} strings={strings} onJump={jump} undo={undo} onUndo={() => {
         if (undo) session.replaceEdits(undo.edits);
         setUndo(undefined);
       }} onDismiss={() => setUndo(undefined)} />
       <div class="uh-upper" data-area="code">
-        <CodeArea session={session} strings={strings} revealed={revealed} showSolution={showSolution} />
+        <CodeArea session={session} strings={strings} revealed={revealed} showSolution={showSolution} onApply={applySolution} />
       </div>
       <Splitter label={strings.resize} />
       <div class="uh-lower">

@@ -9,11 +9,10 @@ interface ToolbarProps {
   readonly onVerify: () => void;
   readonly onReset: () => void;
   readonly onSolution: () => void;
-  readonly onApply: () => void;
   readonly onShortcuts: () => void;
 }
 
-export function Toolbar({ session, strings, showSolution, onVerify, onReset, onSolution, onApply, onShortcuts }: ToolbarProps) {
+export function Toolbar({ session, strings, showSolution, onVerify, onReset, onSolution, onShortcuts }: ToolbarProps) {
   const run = session.run.value;
   const running = run.kind === 'running';
   const verifying = session.verify.value.kind === 'running';
@@ -37,11 +36,6 @@ export function Toolbar({ session, strings, showSolution, onVerify, onReset, onS
         {session.solvedAt.value !== undefined && <span class="uh-solved">✓ {strings.solved}</span>}
       </p>
       <span class="uh-toolbar-end">
-        {showSolution && (
-          <button type="button" class="uh-button" onClick={onApply}>
-            {strings.apply}
-          </button>
-        )}
         <button type="button" class="uh-button uh-button-quiet" aria-pressed={showSolution} onClick={onSolution}>
           {showSolution ? strings.closeSolution : strings.solution}
         </button>

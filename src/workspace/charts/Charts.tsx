@@ -48,7 +48,7 @@ function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) 
     chart.current?.draw(series, session.markers.value.map(({ atMs, kind: marker }) => ({ seconds: atMs / 1000, text: strings.markers[marker] })));
   });
 
-  const last = series.lines.filter((line) => !line.ghost).map((line) => `${line.name} ${line.values.at(-1) ?? 0}`).join(', ');
+  const last = series.lines.filter((line) => !line.ghost).map((line) => `${line.name} ${line.values.findLast((value) => value !== null) ?? 0}`).join(', ');
   return (
     <div class="uh-chart" aria-label={`${title}: ${last || strings.charts.empty}`} role="img">
       <div class="uh-caption" aria-hidden="true">
@@ -56,7 +56,7 @@ function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) 
         <span class="uh-legend">
           {series.lines.map((line) => (
             <span key={line.name} class="uh-number">
-              <i style={{ background: line.color, opacity: line.ghost ? 0.7 : 1 }} /> {line.name}{line.ghost ? '' : ` ${format(line.values.at(-1), kind)}`}
+              <i style={{ background: line.color, opacity: line.ghost ? 0.7 : 1 }} /> {line.name}{line.ghost ? '' : ` ${format(line.values.findLast((value) => value !== null), kind)}`}
             </span>
           ))}
         </span>

@@ -8,10 +8,11 @@ interface CodeAreaProps {
   readonly strings: WorkspaceStrings;
   readonly revealed: { readonly file: string; readonly line: number; readonly column: number } | undefined;
   readonly showSolution: boolean;
+  readonly onApply: () => void;
 }
 
 /** File tabs and the editor. Monaco arrives a moment after the rest; its place is kept. */
-export function CodeArea({ session, strings, revealed, showSolution }: CodeAreaProps) {
+export function CodeArea({ session, strings, revealed, showSolution, onApply }: CodeAreaProps) {
   const holder = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | undefined>();
   const openFile = session.openFile.value;
@@ -71,7 +72,18 @@ export function CodeArea({ session, strings, revealed, showSolution }: CodeAreaP
         {editor === undefined && <p class="uh-empty" role="status">{strings.starting}</p>}
       </div>
       <p class="uh-editor-help">
-        {editable.has(openFile) ? strings.editorHelp : strings.readOnly} <span class="uh-mono">{openFile}</span>
+        {showSolution ? (
+          <>
+            {strings.sides} <span class="uh-mono">{openFile}</span>
+            <button type="button" class="uh-link" onClick={onApply}>
+              {strings.apply}
+            </button>
+          </>
+        ) : (
+          <>
+            {editable.has(openFile) ? strings.editorHelp : strings.readOnly} <span class="uh-mono">{openFile}</span>
+          </>
+        )}
       </p>
     </div>
   );

@@ -93,7 +93,12 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
       const solution = monaco.editor.createModel(text, 'typescript');
       const diff = monaco.editor.createDiffEditor(holder, { ...EDITOR_OPTIONS, theme: themeName(), readOnly: true, originalEditable: false, renderSideBySide: true, useInlineViewWhenSpaceIsLimited: true });
       diff.setModel({ original: models.get(path) as never, modified: solution });
+      const found = diff.onDidUpdateDiff(() => {
+        found.dispose();
+        diff.revealFirstDiff();
+      });
       return () => {
+        found.dispose();
         diff.dispose();
         solution.dispose();
         holder.remove();
