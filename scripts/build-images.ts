@@ -41,10 +41,12 @@ function bundleGuest(): Promise<string> {
   return bundle({
     entryPoints: [`${GUEST}/index.ts`],
     format: 'iife',
+    keepNames: true,
     plugins: [
       {
         name: 'guest-aliases',
         setup(builder) {
+          builder.onResolve({ filter: /\/ours\/errors$/ }, () => ({ path: `${GUEST}/internal/stream-errors.ts` }));
           builder.onResolve({ filter: /.*/ }, ({ path: name }) => (GUEST_ALIASES[name] === undefined ? undefined : { path: GUEST_ALIASES[name] }));
         },
       },

@@ -1,5 +1,5 @@
 // The image's entry. Order matters: packages below look for globals while they load.
-import { defineGlobals } from './internal/globals.ts';
+import { defineGlobals, listGlobals } from './internal/globals.ts';
 import { console } from './internal/console.ts';
 import { fetch, Headers, Request, Response } from './internal/fetch.ts';
 import { process } from './internal/process.ts';
@@ -12,8 +12,9 @@ import { performance } from './node/perf-hooks.ts';
 import streamWeb from './node/stream-web.ts';
 import './node/module.ts';
 
-const { Blob, Buffer, File } = buffer;
+const { atob, Blob, btoa, Buffer, File } = buffer;
 
 const navigator = { userAgent: 'Node.js/24', hardwareConcurrency: 1, language: 'en-US', languages: ['en-US'], platform: 'linux' };
 
-defineGlobals({ ...streamWeb, Blob, Buffer, File, URL, URLSearchParams, console, crypto: webcrypto, fetch, Headers, navigator, performance, process, Request, Response, structuredClone });
+defineGlobals({ ...streamWeb, Blob, Buffer, File, URL, URLSearchParams, console, Headers, process, Request, Response });
+listGlobals({ atob, btoa, crypto: webcrypto, fetch, navigator, performance, structuredClone });

@@ -1,6 +1,6 @@
 import { AssertionError } from './assertion-error.ts';
 import { isDeepStrictEqual } from './deep-equal.ts';
-import { codedError, invalidArgType, invalidArgValue } from './errors.ts';
+import { codedError, describeType, invalidArgType, invalidArgValue } from './errors.ts';
 import { inspect } from './inspect.ts';
 
 export type Message = string | Error | undefined;
@@ -11,7 +11,7 @@ async function settle(promise: unknown): Promise<Thrown> {
   let awaited: unknown = promise;
   if (typeof promise === 'function') {
     awaited = promise();
-    if (!isPromiseLike(awaited)) throw codedError(TypeError, 'ERR_INVALID_RETURN_VALUE', `Expected instance of Promise to be returned from the "promiseFn" function but got ${inspect(awaited)}.`);
+    if (!isPromiseLike(awaited)) throw codedError(TypeError, 'ERR_INVALID_RETURN_VALUE', `Expected instance of Promise to be returned from the "promiseFn" function but got ${describeType(awaited)}.`);
   } else if (!isPromiseLike(promise)) throw invalidArgType('promiseFn', 'of type function or an instance of Promise', promise);
   try {
     await awaited;
@@ -38,7 +38,7 @@ function run(fn: unknown): Thrown {
 function fail(message: Message, fallback: string, thrown: unknown, expected: unknown, operator: string, above: unknown): never {
   if (message instanceof Error) throw message;
   const error = new AssertionError({ actual: thrown, expected, message: message ?? fallback, operator, stackStartFn: above });
-  if (message === undefined) Object.defineProperty(error, 'generatedMessage', { value: true, enumerable: true, writable: true, configurable: true });
+  if (message === undefined && !fallback.startsWith('Missing expected') && !fallback.startsWith('Got unwanted')) Object.defineProperty(error, 'generatedMessage', { value: true, enumerable: true, writable: true, configurable: true });
   throw error;
 }
 
@@ -72,11 +72,14 @@ function checkFields(thrown: Record<string, unknown>, expected: Record<string, u
     const found = thrown[key];
     if (typeof found === 'string' && wanted instanceof RegExp ? wanted.test(found) : key in thrown && isDeepStrictEqual(found, wanted)) continue;
     if (message !== undefined) fail(message, '', thrown, expected, operator, above);
-    const pick = (source: Record<string, unknown>) => Object.fromEntries(keys.filter((each) => each in source).map((each) => [each, source[each]]));
+    const pick = (source: Record<string, unknown>) => Object.assign(new Comparison(), Object.fromEntries(keys.filter((each) => each in source).map((each) => [each, source[each]])));
     const error = new AssertionError({ actual: pick(thrown), expected: pick(expected), operator: 'deepStrictEqual', stackStartFn: above });
     throw Object.assign(error, { actual: thrown, expected, operator });
   }
 }
+
+/** The name under which the compared fields of two errors are printed. */
+class Comparison {}
 
 /** A text in place of the expectation is the message. */
 function split(expected: unknown, message: Message): [unknown, Message] {

@@ -15,6 +15,7 @@ export interface AssertionOptions {
 const SHORT = 12;
 const LONG = 512;
 const MOST_LINES = 50;
+const TERMINAL_COLUMNS = 80;
 
 const WORDING: Readonly<Record<string, string>> = {
   deepStrictEqual: 'Expected values to be strictly deep-equal:',
@@ -48,7 +49,7 @@ function diffMessage(actual: unknown, expected: unknown, operator: string, messa
   if (leftLines.length === 1 && rightLines.length === 1 && !(isObject(actual) && isObject(expected))) {
     const length = left.length + right.length - (typeof actual === 'string' ? 2 : 0) - (typeof expected === 'string' ? 2 : 0);
     if (length <= SHORT && (actual !== 0 || expected !== 0)) return `${wording}\n\n${left} !== ${right}\n`;
-    return `${wording}\n+ actual - expected\n\n+ ${left}\n- ${right}\n`;
+    return `${wording}\n+ actual - expected\n\n+ ${left}\n- ${right}${differenceMark(actual, expected, left, right)}\n`;
   }
   if (left === right) {
     const tooLong = leftLines.length > MOST_LINES;
@@ -57,6 +58,14 @@ function diffMessage(actual: unknown, expected: unknown, operator: string, messa
   }
   const { text, skipped } = printDiff(diffLines(leftLines, rightLines, isObject(actual)));
   return `${wording}\n+ actual - expected${skipped ? '\n... Skipped lines' : ''}\n${text}\n`;
+}
+
+/** Strings on one terminal line get a mark below the first character that differs. */
+function differenceMark(actual: unknown, expected: unknown, left: string, right: string): string {
+  if (typeof actual !== 'string' || typeof expected !== 'string' || left.length + right.length > TERMINAL_COLUMNS) return '';
+  const at = Array.from(left).findIndex((char, index) => char !== right[index]);
+  // Differences in the first two characters are plain to see.
+  return at < 3 ? '' : `\n${' '.repeat(at + 2)}^`;
 }
 
 function unequalMessage(actual: unknown, operator: string): string {

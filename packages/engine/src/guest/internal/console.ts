@@ -98,7 +98,7 @@ export class Console {
     if (ok) return;
     const [first, ...rest] = args;
     if (typeof first === 'string') this.warn(`Assertion failed: ${first}`, ...rest);
-    else this.warn(...(args.length === 0 ? ['Assertion failed'] : ['Assertion failed:', ...args]));
+    else this.warn('Assertion failed', ...args);
   }
 
   count(label: unknown = 'default'): void {

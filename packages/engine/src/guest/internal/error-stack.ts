@@ -42,17 +42,20 @@ export function headLine(error: unknown): string {
   }
 }
 
-/** Frames as Node words them, without those of this layer and of the engine's functions that it called through. */
+/**
+ * Frames as Node words them, without those of this layer and of the engine's functions that it called through.
+ * When there are no others the innermost one stays: an error with no frames at all prints differently.
+ */
 export function formatFrames(raw: string): string {
   const lines = raw.split('\n').filter((line) => line !== '');
   let text = '';
   for (const [at, line] of lines.entries()) {
     let caller = at;
     while (lines[caller]?.endsWith(' (native)')) caller++;
-    if (lines[caller]?.includes('(node:internal')) continue;
+    if (caller === lines.length || lines[caller]?.includes('(node:internal')) continue;
     text += `\n${line.replace(/at <(?:anonymous|eval|null)> \((.*)\)$/, 'at $1').replace(/ \(native\)$/, ' (<anonymous>)')}`;
   }
-  return text;
+  return text === '' && lines.length > 0 ? `\n${lines.find((line) => line.includes('(node:internal')) ?? lines[0]}` : text;
 }
 
 function withHead(error: unknown, raw: unknown): unknown {

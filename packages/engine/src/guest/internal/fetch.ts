@@ -2,11 +2,12 @@ import { Buffer } from '../node/buffer.ts';
 import http from '../node/http.ts';
 import type { AbortSignal } from './abort.ts';
 import { unavailable } from './errors.ts';
+import { Blob } from './blob.ts';
 import { Headers } from './headers.ts';
 import { URL } from './url.ts';
 import type { URLSearchParams } from './url-search-params.ts';
 
-type BodyInit = string | Uint8Array | ArrayBuffer | URLSearchParams | null | undefined;
+type BodyInit = string | Blob | Uint8Array | ArrayBuffer | URLSearchParams | null | undefined;
 
 /** A body that arrives over time; reading it once to the end frees its connection. */
 interface BodySource {
@@ -63,7 +64,7 @@ class Body {
 
 function sourceOf(body: BodyInit): BodySource | undefined {
   if (body === null || body === undefined) return undefined;
-  const bytes = body instanceof ArrayBuffer ? new Uint8Array(body) : body instanceof Uint8Array ? body : Buffer.from(String(body));
+  const bytes = body instanceof Blob ? Blob.bytesOf(body) : body instanceof ArrayBuffer ? new Uint8Array(body) : body instanceof Uint8Array ? body : Buffer.from(String(body));
   return {
     read: async () => bytes,
     cancel: () => undefined,

@@ -21,5 +21,9 @@ export function defineGlobals(values: Record<string, unknown>): void {
 
 // What other modules of this layer and the packages in it look for while they load.
 defineGlobals({ AbortController, AbortSignal, CustomEvent, Event, EventTarget });
-Object.assign(globalThis, { global: globalThis, setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, queueMicrotask });
-Object.defineProperty(globalThis, 'global', { enumerable: true });
+/** The same for those that Object.keys(globalThis) lists. */
+export function listGlobals(values: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(values)) Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: true });
+}
+
+listGlobals({ global: globalThis, setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, queueMicrotask });

@@ -35,14 +35,15 @@ const MAX_CALL_LINES = 10;
 export function callText(above: unknown): string | undefined {
   const target: { stack?: string } = {};
   (Error as unknown as { captureStackTrace(target: object, above: unknown): void }).captureStackTrace(target, above);
-  const frame = /^\s+at (?:.*\()?(\/[^()\n]+?):(\d+):\d+\)?$/m.exec(target.stack ?? '');
+  const frame = /^\s+at (?:.*\()?(\/[^()\n]+?):(\d+):(\d+)\)?$/m.exec(target.stack ?? '');
   if (frame === null) return undefined;
   const first = Number(frame[2]) - 1;
+  const column = Number(frame[3]) - 1;
   const text = readText(frame[1] as string).split('\n').slice(first, first + MAX_CALL_LINES).join('\n');
-  const start = text.search(/\b(?:assert(?:\.\w+)*|ok)\s*\(/);
-  if (start < 0) return undefined;
-  const end = endOfCall(text, start);
-  return end === undefined ? undefined : text.slice(start, end).replace(/\n/g, '\n  ');
+  // The engine's column is somewhere inside the call: that of the argument evaluated last.
+  const calls = [...text.matchAll(/(?:\w+\.)*(?:assert|ok|strict)\w*(?:\.\w+)*\s*\(/g)].map(({ index }) => ({ start: index, end: endOfCall(text, index) }));
+  const call = calls.findLast(({ start, end }) => start <= column && end !== undefined && column < end);
+  return call === undefined ? undefined : text.slice(call.start, call.end).replace(/\n/g, '\n  ');
 }
 
 function endOfCall(text: string, start: number): number | undefined {

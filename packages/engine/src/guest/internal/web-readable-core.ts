@@ -127,7 +127,7 @@ export class ReadableCore {
   close(): void {
     if (this.state !== 'readable') return;
     this.state = 'closed';
-    for (let request = this.requests.shift(); request !== undefined; request = this.requests.shift()) request.resolve({ done: true, value: undefined });
+    for (let request = this.requests.shift(); request !== undefined; request = this.requests.shift()) request.resolve({ value: undefined, done: true });
     this.#settle?.resolve();
   }
 
@@ -144,7 +144,7 @@ export class ReadableCore {
     if (this.state === 'errored') return Promise.reject(this.reason);
     const next = this.#queue.shift();
     if (next === undefined) {
-      if (this.state === 'closed') return Promise.resolve({ done: true, value: undefined });
+      if (this.state === 'closed') return Promise.resolve({ value: undefined, done: true });
       const result = new Promise<ReadResult>((resolve, reject) => this.requests.push({ resolve, reject }));
       this.pullIfWanted();
       return result;

@@ -84,7 +84,7 @@ function fail(message: Message = 'Failed'): never {
 function ifError(value: unknown): void {
   if (value === null || value === undefined) return;
   const text = value instanceof Error ? value.message || value.constructor.name : inspect(value);
-  throw Object.assign(new AssertionError({ actual: value, expected: null, operator: 'ifError', message: `ifError got unwanted exception: ${text}`, stackStartFn: ifError }), { generatedMessage: true });
+  throw new AssertionError({ actual: value, expected: null, operator: 'ifError', message: `ifError got unwanted exception: ${text}`, stackStartFn: ifError });
 }
 
 /** @param wanted whether the text is to match. */

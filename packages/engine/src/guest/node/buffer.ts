@@ -1,3 +1,4 @@
+import { DOMException } from '../internal/abort.ts';
 import { Blob, File } from '../internal/blob.ts';
 import { INSPECT_MAX_BYTES, MAX_LENGTH } from '../internal/buffer.ts';
 import { Buffer } from '../internal/buffer-constructor.ts';
@@ -9,7 +10,28 @@ export { Blob, Buffer, File };
 const MAX_STRING_LENGTH = 2 ** 29 - 24;
 
 export const constants = { MAX_LENGTH, MAX_STRING_LENGTH };
-const { atob, btoa } = globalThis as unknown as { atob(text: string): string; btoa(text: string): string };
+// Taken now: these names will be the functions below.
+const { atob: decode, btoa: encode } = globalThis as unknown as { atob(text: string): string; btoa(text: string): string };
+
+function invalidCharacter(): Error {
+  return new DOMException('Invalid character', 'InvalidCharacterError');
+}
+
+function atob(text: string): string {
+  try {
+    return decode(text);
+  } catch {
+    throw invalidCharacter();
+  }
+}
+
+function btoa(text: string): string {
+  try {
+    return encode(text);
+  } catch {
+    throw invalidCharacter();
+  }
+}
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {

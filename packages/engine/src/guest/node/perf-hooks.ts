@@ -1,5 +1,6 @@
+import { DOMException } from '../internal/abort.ts';
 import { performanceNow, processStartMs } from '../internal/clock.ts';
-import { codedError, unavailable } from '../internal/errors.ts';
+import { unavailable } from '../internal/errors.ts';
 import { customInspect, inspect, type InspectOptions } from '../internal/inspect.ts';
 
 type EntryType = 'mark' | 'measure';
@@ -42,7 +43,7 @@ let entries: PerformanceEntry[] = [];
 function timeOf(mark: number | string): number {
   if (typeof mark === 'number') return mark;
   const found = entries.findLast((entry) => entry.entryType === 'mark' && entry.name === mark);
-  if (found === undefined) throw codedError(SyntaxError, 'ERR_INVALID_PERFORMANCE_MARK', `The "${mark}" performance mark has not been set`);
+  if (found === undefined) throw new DOMException(`The "${mark}" performance mark has not been set`, 'SyntaxError');
   return found.startTime;
 }
 

@@ -1,5 +1,6 @@
 import type { AbortSignal } from '../internal/abort.ts';
 import { ERRNO, ERRNO_TEXT, type ErrnoName } from '../../abi/errno.ts';
+import type { Event } from '../internal/event-target.ts';
 import { isDeepStrictEqual } from '../internal/deep-equal.ts';
 import { codedError, errnoName, invalidArgType, invalidArgValue, unavailable } from '../internal/errors.ts';
 import { formatMessage, formatWithOptions } from '../internal/format.ts';
@@ -13,9 +14,9 @@ import { assertFunction, assertInteger, assertString } from '../internal/validat
 
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
-function inherits(constructor: unknown, parent: unknown): void {
-  assertFunction(constructor, 'ctor');
-  assertFunction(parent, 'superCtor');
+function inherits(constructor: object, parent: object): void {
+  if (constructor === undefined || constructor === null) throw invalidArgType('ctor', 'of type function', constructor);
+  if (parent === undefined || parent === null) throw invalidArgType('superCtor', 'of type function', parent);
   const prototype: unknown = (parent as { prototype?: unknown }).prototype;
   if (prototype === undefined) throw invalidArgType('superCtor.prototype', 'of type object', prototype);
   Object.defineProperty(constructor, 'super_', { value: parent, writable: true, configurable: true });
@@ -82,13 +83,13 @@ function getSystemErrorMap(): Map<number, [string, string]> {
   return new Map(Object.entries(ERRNO).map(([name, number]) => [-number, [name, ERRNO_TEXT[name as ErrnoName]]]));
 }
 
-/** Resolves when the signal is aborted. */
-function aborted(signal: AbortSignal, resource: object): Promise<void> {
+/** Resolves with the event when the signal is aborted. */
+function aborted(signal: AbortSignal, resource: object): Promise<Event | undefined> {
   if (signal === undefined) throw invalidArgType('signal', 'an instance of AbortSignal', signal);
   if (resource === null || typeof resource !== 'object') throw invalidArgType('resource', 'of type object', resource);
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', resolve, { once: true });
   });
 }
 
