@@ -1,4 +1,4 @@
-import { type CheckResult, type Dimension, sentenceOf, type Verdict } from '@unhandled/lab';
+import { type CheckResult, type Dimension, dimensionOf, sentenceOf, type Verdict } from '@unhandled/lab';
 import type { Locale } from '../../i18n/locale.ts';
 import { checkMessages, fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { LabContent } from '../props.ts';
@@ -56,12 +56,6 @@ export function ChecksPanel({ session, strings, locale, content, onJump }: Check
       {state.kind === 'done' && state.verdict.proof.length > 0 && <Proof verdict={state.verdict} strings={strings} />}
     </div>
   );
-}
-
-/** Which heading a check stands under before its result says so. */
-function dimensionOf(id: string): Dimension {
-  if (/^(?:handles|heap|peak)/.test(id)) return 'growth';
-  return /^(?:contract|boot|alive)/.test(id) ? 'contract' : 'honesty';
 }
 
 interface CheckProps {
