@@ -1,9 +1,12 @@
 // npm start: installs, builds and serves the site with its production headers. PORT and HOST are honoured.
-import { buildSite, installDependencies, run } from './set-up.mjs';
+import { spawn } from 'node:child_process';
+import { buildSite, installDependencies, projectEnvironment, ROOT } from './set-up.mjs';
 
 await installDependencies();
 await buildSite();
-// Ctrl+C reaches the server, which stops by itself; this process then ends with its exit code.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => undefined);
-process.exitCode = await run('node', ['scripts/serve.mjs']);
+const server = spawn('node', ['scripts/serve.mjs'], { cwd: ROOT, stdio: 'inherit', env: projectEnvironment(), shell: process.platform === 'win32' });
+// A terminal sends Ctrl+C to both; a supervisor signals this process only. The server stops by itself and says how.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+server.on('close', (code) => {
+  process.exitCode = code ?? 1;
+});
