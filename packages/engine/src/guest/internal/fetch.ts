@@ -153,7 +153,8 @@ export function fetch(input: string | URL | Request, init: any = {}): Promise<Re
       resolve(response);
     });
     if (request.content !== null && request.content !== undefined) {
-      sent.end(request.content instanceof ArrayBuffer ? new Uint8Array(request.content) : request.content instanceof Uint8Array ? request.content : String(request.content));
+      const { content } = request;
+      sent.end(content instanceof ArrayBuffer ? new Uint8Array(content) : content instanceof Blob ? Blob.bytesOf(content) : content instanceof Uint8Array ? content : String(content));
     } else sent.end();
   });
 }

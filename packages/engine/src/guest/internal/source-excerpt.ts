@@ -14,7 +14,13 @@ export function sourceExcerpt(stack: string): string {
   const [, file = '', lineNumber = '', column = ''] = frame;
   const line = readText(file).split('\n')[Number(lineNumber) - 1] ?? '';
   if (line === '' || line.length > MAX_COLUMNS) return `${file}:${lineNumber}\n\n`;
-  return `${file}:${lineNumber}\n${line}\n${' '.repeat(Math.max(0, Number(column) - 1))}^\n\n`;
+  return `${file}:${lineNumber}\n${line}\n${' '.repeat(markedColumn(line, Number(column) - 1))}^\n\n`;
+}
+
+/** The `throw` where there is one: the engine's column is that of what was evaluated last. */
+function markedColumn(line: string, column: number): number {
+  const thrown = [...line.matchAll(/\bthrow\b/g)].findLast(({ index }) => index <= column);
+  return thrown?.index ?? Math.max(0, column);
 }
 
 function readText(file: string): string {

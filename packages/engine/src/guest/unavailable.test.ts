@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { runProgram } from '../../compat/run-program.ts';
+import { readEngineAssets } from '../../../../scripts/engine-assets.ts';
+
+const assets = await readEngineAssets('node');
+
+async function linesOf(source: string, file = 'main.mjs'): Promise<string[]> {
+  const { stdout, stderr } = await runProgram(assets, file, source);
+  expect(stderr).toBe('');
+  return stdout.trimEnd().split('\n');
+}
+
+test('modules that are not there say so by name', async () => {
+  const lines = await linesOf(
+    `for (const name of ['cluster', 'child_process', 'worker_threads', 'http2', 'https', 'tls', 'vm', 'inspector', 'dgram', 'repl', 'sqlite', 'test']) {
+      try { require('node:' + name); } catch (error) { console.log(error.code, error.message); }
+    }`,
+    'main.cjs',
+  );
+  expect(lines).toHaveLength(12);
+  for (const line of lines) expect(line).toMatch(/^ERR_UNSUPPORTED node:\w+ is not available in the embedded engine$/);
+});
+
+test('functions that are not there say so by name', async () => {
+  const lines = await linesOf(`
+    import crypto from 'node:crypto'; import zlib from 'node:zlib'; import perf from 'node:perf_hooks'; import util from 'node:util'; import v8 from 'node:v8'; import { Readable } from 'node:stream'; import path from 'node:path';
+    for (const run of [() => crypto.createCipheriv('aes'), () => crypto.subtle.encrypt(), () => zlib.gzipSync('x'), () => perf.monitorEventLoopDelay(), () => new perf.PerformanceObserver(() => {}), () => new util.MIMEType('a/b'), () => v8.writeHeapSnapshot(), () => Readable.toWeb(new Readable()), () => path.win32.join('a'), () => process.binding('fs'), () => new CompressionStream('gzip'), () => path.matchesGlob('a', 'b')]) {
+      try { run(); console.log('no error', String(run)); } catch (error) { console.log(error.message); }
+    }`);
+  expect(lines).toHaveLength(12);
+  for (const line of lines) expect(line).toMatch(/^[\w.:]+ is not available in the embedded engine$/);
+});
+
+test('an uncaught exception shows its file, line and place before its stack', async () => {
+  const { stderr, code } = await runProgram(assets, 'main.ts', `const limit: number = 3;\n\nfunction check(value: number): void {\n  if (value > limit) throw new RangeError(\`\${value} is too much\`);\n}\n\ncheck(4);\n`);
+  expect(code).toBe(1);
+  expect(stderr.split('\n')).toEqual(
+    [
+      '/app/main.ts:4',
+      '  if (value > limit) throw new RangeError(`${value} is too much`);',
+      '                     ^',
+      '',
+      'RangeError: 4 is too much',
+      expect.stringMatching(/^ {4}at check \(\/app\/main\.ts:4:\d+\)$/),
+      '    at /app/main.ts:7:1',
+      '',
+      'Node.js v24.21.0',
+      '',
+    ],
+  );
+});
+
+test('frames of the Node layer are left out of stacks, and those of a class that builds the error', async () => {
+  const [stack] = await linesOf(`
+    class AppError extends Error { constructor(message) { super(message); this.name = 'AppError'; } }
+    import { EventEmitter } from 'node:events';
+    const bus = new EventEmitter();
+    bus.on('x', function listener() { throw new AppError('here'); });
+    try { bus.emit('x'); } catch (error) { console.log(JSON.stringify(error.stack)); }`);
+  expect(JSON.parse(stack as string).replace(/:\d+:\d+/g, '')).toBe('AppError: here\n    at listener (/app/main.mjs)\n    at /app/main.mjs');
+});
