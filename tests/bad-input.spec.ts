@@ -103,3 +103,10 @@ test('leaving in the middle of a run keeps the last edit', async ({ page }) => {
   await page.locator('.uh-files').getByRole('tab', { name: 'main.ts' }).click();
   await expect(page.locator('.monaco-editor').getByText('mine')).toBeVisible();
 });
+
+test('an import of a file that is not there names the importing line', async ({ page }) => {
+  await runMain(page, "import { helper } from './nothing.ts';\nhelper();\n");
+  await expect(state(page)).toHaveText(/exit code 1/);
+  await expect(notice(page)).toContainText("Cannot find module '/app/src/nothing.ts'");
+  await expect(notice(page)).toContainText('src/main.ts:1');
+});

@@ -19,7 +19,11 @@ export class ProgramLoader {
     this.#resolver = createResolver(files, new Set(builtins), new Set(packages));
   }
 
-  readonly resolveModule = (specifier: string, importer: string): string => inGuest(() => this.#resolver.resolveImport(specifier, importer));
+  readonly resolveModule = (specifier: string, importer: string): string =>
+    inGuest(
+      () => this.#resolver.resolveImport(specifier, importer),
+      () => this.#placeOf(specifier, importer),
+    );
 
   readonly loadModule = (name: string): string =>
     inGuest(() => moduleSource(name, this.#files, this.#image.header.exportNames, this.#transform));
@@ -33,6 +37,16 @@ export class ProgramLoader {
     return vm.evalScript(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, path);
   }
 
+  /** A frame for the import that failed: the first line of the importer that names it. */
+  #placeOf(specifier: string, importer: string): string {
+    if (!this.#files.isFile(importer)) return '';
+    for (const [index, line] of this.#files.readText(importer).split('\n').entries()) {
+      const quoted = [`'${specifier}'`, `"${specifier}"`].map((text) => line.indexOf(text)).find((at) => at >= 0);
+      if (quoted !== undefined) return `    at ${importer}:${index + 1}:${quoted + 1}`;
+    }
+    return '';
+  }
+
   isCommonJs(path: string): boolean {
     return isCommonJs(this.#files, path);
   }
@@ -42,14 +56,14 @@ export class ProgramLoader {
  * Host errors become guest errors of the same name and text. Their host stack must not: instead a syntax
  * error points at the place in the file, and everything else at the guest code that asked.
  */
-function inGuest<T>(run: () => T): T {
+function inGuest<T>(run: () => T, placeOf: () => string = () => ''): T {
   try {
     return run();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const plain = new Error(error.message);
     plain.name = error instanceof SourceError ? 'SyntaxError' : 'Error';
-    plain.stack = error instanceof SourceError ? `    at ${error.at.file}:${error.at.line}:${error.at.column}` : '';
+    plain.stack = error instanceof SourceError ? `    at ${error.at.file}:${error.at.line}:${error.at.column}` : placeOf();
     throw plain;
   }
 }
