@@ -63,7 +63,8 @@ function inGuest<T>(run: () => T, placeOf: () => string = () => ''): T {
     if (!(error instanceof Error)) throw error;
     const plain = new Error(error.message);
     plain.name = error instanceof SourceError ? 'SyntaxError' : 'Error';
-    plain.stack = error instanceof SourceError ? `    at ${error.at.file}:${error.at.line}:${error.at.column}` : placeOf();
+    const frame = error instanceof SourceError ? `    at ${error.at.file}:${error.at.line}:${error.at.column}` : placeOf();
+    plain.stack = `${plain.name}: ${plain.message}${frame && '\n'}${frame}`;
     throw plain;
   }
 }
