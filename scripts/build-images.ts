@@ -2,7 +2,6 @@
 // Usage: node scripts/build-images.ts [--force]
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
@@ -10,7 +9,6 @@ import { buildImage } from '../packages/engine/src/index.ts';
 import { readEngineBinary } from './engine-assets.ts';
 import { IMAGE_PACKAGES } from './image-names.ts';
 
-const require = createRequire(import.meta.url);
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 const IMAGES = path('packages/engine/images');
 const GUEST = path('packages/engine/src/guest');

@@ -22,7 +22,6 @@ const { toBase64, toHex } = Uint8Array.prototype as unknown as NativeBytes;
 
 const encoder = new TextEncoder() as TextEncoder & { encodeInto(text: string, bytes: Uint8Array): { read: number; written: number } };
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is ASCII, too
 const ASCII = /^[\0-\x7f]*$/;
 
 /** Arguments that String.fromCharCode takes at once without growing the small native stack. */

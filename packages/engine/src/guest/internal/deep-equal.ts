@@ -18,7 +18,6 @@ function equal(a: unknown, b: unknown, comparison: Comparison): boolean {
   const { strict, open } = comparison;
   if (strict ? Object.is(a, b) : a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
-    // biome-ignore lint/suspicious/noDoubleEquals: what legacy assert promises
     if (!strict) return (typeof a !== 'object' || a === null) && (typeof b !== 'object' || b === null) && (a == b || (a !== a && b !== b));
     return false;
   }

@@ -1,59 +1,11 @@
-import { codedError, invalidArgType, outOfRange } from './errors.ts';
-import { creationStack, formatFrames } from './error-stack.ts';
+import { invalidArgType, outOfRange } from './errors.ts';
+import { unhandledError } from './emitter-errors.ts';
+import type { EventEmitter as Instance, EventEmitterConstructor, EventEmitterOptions, EventName, Events, Listener, ListenerList, OnceListener } from './event-emitter-types.ts';
 import { inspect } from './inspect.ts';
 import { nextTick } from './tick-queue.ts';
 
-export type EventName = string | symbol;
-// Listeners take whatever their event carries: only the emitter's user knows.
-// biome-ignore lint/suspicious/noExplicitAny: the one place where "any function" is meant
-export type Listener = (...args: any[]) => unknown;
-
-interface OnceListener extends Listener {
-  listener?: Listener;
-}
-
-/** Listeners of one event. While `busy` they are being called, and whoever changes the list must take a copy. */
-interface ListenerList extends Array<OnceListener> {
-  busy?: number;
-  warned?: boolean;
-}
-
-type Events = Record<EventName, OnceListener | ListenerList | undefined>;
-
-export interface EventEmitterOptions {
-  captureRejections?: boolean;
-}
-
-/** Node's EventEmitter, as its instances are seen. */
-export interface EventEmitter {
-  _events: Events | undefined;
-  _eventsCount: number;
-  _maxListeners: number | undefined;
-  on(type: EventName, listener: Listener): this;
-  addListener(type: EventName, listener: Listener): this;
-  prependListener(type: EventName, listener: Listener): this;
-  once(type: EventName, listener: Listener): this;
-  prependOnceListener(type: EventName, listener: Listener): this;
-  off(type: EventName, listener: Listener): this;
-  removeListener(type: EventName, listener: Listener): this;
-  removeAllListeners(type?: EventName): this;
-  emit(type: EventName, ...args: unknown[]): boolean;
-  listeners(type: EventName): Listener[];
-  rawListeners(type: EventName): Listener[];
-  listenerCount(type: EventName, listener?: Listener): number;
-  eventNames(): EventName[];
-  setMaxListeners(count: number): this;
-  getMaxListeners(): number;
-}
-
-export interface EventEmitterConstructor {
-  new (options?: EventEmitterOptions): EventEmitter;
-  (this: unknown, options?: EventEmitterOptions): void;
-  readonly prototype: EventEmitter;
-  init(this: EventEmitter, options?: EventEmitterOptions): void;
-  defaultMaxListeners: number;
-  captureRejections: boolean;
-}
+export type { EventName, Listener } from './event-emitter-types.ts';
+export type EventEmitter = Instance;
 
 export const errorMonitor: unique symbol = Symbol('events.errorMonitor') as never;
 export const captureRejectionSymbol: unique symbol = Symbol.for('nodejs.rejection') as never;
@@ -117,31 +69,6 @@ function captureRejection(emitter: Emitter, result: unknown, type: EventName, ar
       }
     }),
   );
-}
-
-/** Where an 'error' event that nobody listened for was emitted. Shown when the error ends the process. */
-interface EmittedAt {
-  readonly emitter: string;
-  readonly stack: string;
-}
-const emittedAt: unique symbol = Symbol('kEnhanceStackBeforeInspector') as never;
-
-/** Adds to a fatal error's stack where it was emitted: the error itself may be older. */
-export function appendEmitterFrames(error: Error): void {
-  const place = (error as Error & { [emittedAt]?: EmittedAt })[emittedAt];
-  if (place === undefined || typeof error.stack !== 'string') return;
-  const on = place.emitter === 'EventEmitter' ? '' : ` on ${place.emitter} instance`;
-  error.stack = `${error.stack}\nEmitted 'error' event${on} at:${place.stack}`;
-}
-
-function unhandledError(emitter: EventEmitter, error: unknown): unknown {
-  if (error instanceof Error) {
-    const place: EmittedAt = { emitter: emitter.constructor?.name ?? 'EventEmitter', stack: formatFrames(creationStack()) };
-    Object.defineProperty(error, emittedAt, { value: place, configurable: true });
-    return error;
-  }
-  const wrapped = codedError(Error, 'ERR_UNHANDLED_ERROR', `Unhandled error. (${inspect(error)})`);
-  return Object.assign(wrapped, { context: error });
 }
 
 function add(emitter: EventEmitter, type: EventName, listener: OnceListener, prepend: boolean): void {

@@ -4,7 +4,7 @@ import { creationStack } from './error-stack.ts';
 import { outOfRange } from './errors.ts';
 import { toOptions } from './fs-arguments.ts';
 import { type FileStreamOptions, resolveTarget, type StreamSource } from './fs-stream-source.ts';
-import { nextTick } from './queues.ts';
+import { nextTick } from './tick-queue.ts';
 import { assertInteger } from './validate.ts';
 
 /** What these two need of readable-stream's classes, which have no types of their own. */

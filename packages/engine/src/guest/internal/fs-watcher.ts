@@ -4,7 +4,7 @@ import { creationStack } from './error-stack.ts';
 import { invalidArgType, systemError, unavailable } from './errors.ts';
 import { absolute, encodeName, type Options, toOptions, toPath } from './fs-arguments.ts';
 import { assertNotAborted, type Signal } from './fs-whole-file.ts';
-import { nextTick } from './queues.ts';
+import { nextTick } from './tick-queue.ts';
 import { entries, sys } from './sys.ts';
 
 interface Emitter {

@@ -1,7 +1,6 @@
 import { customInspect, inspect, type InspectOptions } from './inspect.ts';
 
 const TOKEN = /^[!#$%&'*+\-.^`|~\w]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these may not stand in a header
 const FORBIDDEN_IN_VALUE = /[\0\r\n]|[^\0-\xff]/;
 
 function checkName(name: unknown, method: string): string {

@@ -8,7 +8,7 @@ import { IncomingMessage } from './http-incoming.ts';
 import { OutgoingMessage, rawHeaders } from './http-response.ts';
 import { HttpSocket } from './http-socket.ts';
 import { netHandles } from './net-registry.ts';
-import { nextTick } from './queues.ts';
+import { nextTick } from './tick-queue.ts';
 import { entries, sys } from './sys.ts';
 import { startInternalTimer } from './timers.ts';
 

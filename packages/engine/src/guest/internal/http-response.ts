@@ -4,7 +4,7 @@ import { Writable } from '../node/stream.ts';
 import { codedError, invalidArgType } from './errors.ts';
 import { STATUS_CODES, utcDate, validateHeaderName, validateHeaderValue } from './http-headers.ts';
 import { lazyState } from './lazy-state.ts';
-import { nextTick } from './queues.ts';
+import { nextTick } from './tick-queue.ts';
 import { sys } from './sys.ts';
 
 const { stringify } = JSON;

@@ -4,7 +4,7 @@ import { codedError, errnoName } from './errors.ts';
 import { HttpSocket } from './http-socket.ts';
 import { IncomingMessage } from './http-incoming.ts';
 import { closeResponse, ServerResponse } from './http-response.ts';
-import { nextTick } from './queues.ts';
+import { nextTick } from './tick-queue.ts';
 import { entries, sys } from './sys.ts';
 import { netHandles, onSocketEvent } from './net-registry.ts';
 

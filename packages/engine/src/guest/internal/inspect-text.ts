@@ -62,7 +62,6 @@ export function stripTerminalSequences(text: string): string {
 /** Columns that a text takes on a terminal: two for East Asian wide characters and emoji, none for combining marks. */
 export function columnsOf(text: string): number {
   const shown = stripTerminalSequences(text);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is the quick way out
   if (/^[\x20-\x7e]*$/.test(shown)) return shown.length;
   let columns = 0;
   for (const char of shown.normalize('NFC')) {

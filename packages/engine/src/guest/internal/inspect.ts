@@ -6,7 +6,6 @@ import { formatPrimitive } from './inspect-primitive.ts';
 import { formatExtra, formatProperty } from './inspect-property.ts';
 import { COLORS, colored, STYLES } from './inspect-text.ts';
 
-export { formatMessage } from './format.ts';
 export type { InspectOptions } from './inspect-context.ts';
 
 /** Objects with a method of this name print themselves. */

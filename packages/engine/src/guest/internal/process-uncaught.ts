@@ -1,5 +1,5 @@
 import { codedError, invalidArgType } from './errors.ts';
-import { appendEmitterFrames } from './event-emitter.ts';
+import { appendEmitterFrames } from './emitter-errors.ts';
 import { sourceExcerpt } from './source-excerpt.ts';
 import { inspect } from './inspect.ts';
 import { constructorName } from './inspect-name.ts';

@@ -122,6 +122,5 @@ export function clearTimer(timer: unknown): void {
   else if (typeof timer === 'number' || typeof timer === 'string') active.get(Number(timer))?.close();
 }
 
-export { clearTimer as stopTimer };
 
 entries.onTimer = (id) => active.get(id)?.fire();

@@ -1,7 +1,6 @@
 import { CONTROL_SET, percentDecode, percentEncode } from './url-encode.ts';
 import { toPunycode } from './url-punycode.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the standard forbids NUL, tab and line ends here
 const FORBIDDEN = /[\0\t\n\r #/:<>?@[\\\]^|]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all control characters are forbidden here
 const FORBIDDEN_IN_DOMAIN = /[\0-\x1f \x7f#/:<>?@[\\\]^|%]/;

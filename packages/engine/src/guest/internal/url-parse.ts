@@ -8,7 +8,6 @@ import { defaultPort, isSpecialScheme, type UrlRecord } from './url-record.ts';
  * Returns undefined when the text is no URL.
  */
 export function parseUrl(input: string, base?: UrlRecord): UrlRecord | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard strips exactly these
   const text = input.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').replace(/[\t\n\r]/g, '');
   const scheme = /^[a-zA-Z][a-zA-Z\d+.-]*:/.exec(text)?.[0].toLowerCase();
   const [beforeFragment, fragment] = splitAt(scheme === undefined ? text : text.slice(scheme.length), '#');

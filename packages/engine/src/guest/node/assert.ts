@@ -35,7 +35,6 @@ function ok(...args: unknown[]): void {
 }
 
 function looselyEqual(a: unknown, b: unknown): boolean {
-  // biome-ignore lint/suspicious/noDoubleEquals: what legacy assert promises
   return a == b || (a !== a && b !== b);
 }
 

@@ -3,7 +3,7 @@ import { bytesOf, Digest } from '../internal/digest-stream.ts';
 import { codedError, invalidArgType, outOfRange, unavailable } from '../internal/errors.ts';
 import { sys } from '../internal/sys.ts';
 import { nextTick } from '../internal/tick-queue.ts';
-import { assertFunction, assertInteger, assertNumber, assertString } from '../internal/validate.ts';
+import { assertFunction, assertNumber, assertString } from '../internal/validate.ts';
 
 /** Longest array that crypto.getRandomValues fills, bytes. */
 const MAX_RANDOM_VALUES = 65_536;

@@ -5,7 +5,6 @@ import { nextTick } from '../internal/tick-queue.ts';
 import { assertFunction } from '../internal/validate.ts';
 
 type Subscriber = (message: unknown, name: string | symbol) => void;
-// biome-ignore lint/suspicious/noExplicitAny: what is traced may take and return anything
 type Traced = (this: unknown, ...args: any[]) => unknown;
 type Transform = (message: unknown) => unknown;
 

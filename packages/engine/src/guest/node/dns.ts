@@ -1,4 +1,4 @@
-import { nextTick } from '../internal/queues.ts';
+import { nextTick } from '../internal/tick-queue.ts';
 
 const LOOPBACK: Record<string, string> = { localhost: '127.0.0.1', '127.0.0.1': '127.0.0.1', '::1': '::1' };
 

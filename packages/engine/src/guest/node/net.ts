@@ -3,7 +3,7 @@ import EventEmitter from './events.ts';
 import { Duplex } from './stream.ts';
 import { codedError, errnoName } from '../internal/errors.ts';
 import { netHandles } from '../internal/net-registry.ts';
-import { nextTick } from '../internal/queues.ts';
+import { nextTick } from '../internal/tick-queue.ts';
 import { entries, sys } from '../internal/sys.ts';
 import { startInternalTimer, type Timeout } from '../internal/timers.ts';
 
