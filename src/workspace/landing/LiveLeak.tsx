@@ -27,7 +27,7 @@ export function LiveLeak({ locale, children }: LiveLeakProps) {
   const [wanted, setWanted] = useState(false);
   const [seen, setSeen] = useState(false);
 
-  useEffect(() => setWanted(!matchMedia('(prefers-reduced-motion: reduce)').matches), []);
+  useEffect(() => setWanted(!matchMedia('(prefers-reduced-motion: reduce)').matches && !savesData()), []);
   useEffect(() => {
     const element = root.current;
     if (element === null) return;
@@ -109,4 +109,9 @@ function Picture({ points, strings }: { points: readonly Point[]; strings: Works
       </div>
     </figure>
   );
+}
+
+/** Readers who asked their browser to save data do not get 2 MB of engine unasked. */
+function savesData(): boolean {
+  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 }
