@@ -5,7 +5,7 @@ import type { Clock } from './host/clock.ts';
 import type { ProcessExit } from './host/exit.ts';
 import { GuestProcess } from './host/guest-process.ts';
 import type { HandleTable } from './host/handle-table.ts';
-import { importEntries, provideSyscalls } from './host/process-assembly.ts';
+import { type GuestValueSyscall, importEntries, provideSyscalls } from './host/process-assembly.ts';
 import { createProcessSyscalls } from './host/process-syscalls.ts';
 import type { TimerQueue } from './host/timer-queue.ts';
 import { createTimerSyscalls } from './host/timer-syscalls.ts';
@@ -36,7 +36,7 @@ export interface ProcessHost {
 }
 
 type OwnSyscalls = ReturnType<typeof createProcessSyscalls> & ReturnType<typeof createTimerSyscalls>;
-export type DeviceSyscalls = Omit<Syscalls, keyof OwnSyscalls | 'resolveCommonJs' | 'compileCommonJs'>;
+export type DeviceSyscalls = Omit<Syscalls, keyof OwnSyscalls | GuestValueSyscall | 'resolveCommonJs'>;
 
 export interface ProgramStart {
   readonly pid: number;

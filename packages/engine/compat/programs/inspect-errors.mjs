@@ -37,4 +37,5 @@ const target = {}; Error.captureStackTrace(target); console.log(typeof target.st
 const named = { name: 'N', message: 'M' }; Error.captureStackTrace(named); console.log(named.stack.split('\n')[0]);
 function Legacy(message) { this.message = message; Error.captureStackTrace(this, Legacy); } util.inherits(Legacy, Error); Legacy.prototype.name = 'Legacy'; console.log(new Legacy('old style'));
 console.log(new DOMException('dom', 'AbortError').name, new DOMException('dom', 'AbortError').code, new DOMException('x') instanceof Error);
+const rejected = Promise.reject(new Error('rejected')); rejected.catch(() => {}); console.log(rejected); console.log(Promise.resolve({ a: [1] }), [Promise.resolve('x')], new Promise(() => {}), (async () => 5)(), (async () => { await null; })());
 console.log(util.isDeepStrictEqual(new Error('a'), new Error('a')), util.types.isNativeError(new HttpError(1)));

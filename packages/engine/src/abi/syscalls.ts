@@ -82,6 +82,10 @@ export interface ProcessSyscalls {
   hmac(algorithm: string, key: Uint8Array, bytes: Uint8Array): ArrayBuffer | number;
   /** Bytes from the machine's seeded generator. */
   randomBytes(count: number): ArrayBuffer;
+  /** 0 pending, 1 fulfilled, 2 rejected. One of the two calls that take a guest value. */
+  promiseState(promise: unknown): number;
+  /** What a settled promise holds: given and returned as guest values. */
+  promiseResult(promise: unknown): unknown;
   /** Marks the whole lot as not available: records the loud failure in the machine's report. */
   unsupported(what: string): void;
 }

@@ -14,7 +14,7 @@ const WORK: Readonly<Record<string, string>> = {
   streams: `for await (const chunk of Readable.from(['a', 'b'])) void chunk; await pipeline(Readable.from(['c']), new PassThrough(), new Writable({ write(c, e, done) { done(); } }));`,
   'web streams and blobs': `await new Blob(['abc']).text(); for await (const chunk of new Blob(['def']).stream()) void chunk;`,
   'URLs and query strings': `const u = new URL('http://h/p?a=' + turn % 7); u.searchParams.append('b', 'c'); void u.href; querystring.parse('a=1&b=2'); path.join('/a', '..', 'b');`,
-  'errors and their stacks': `try { null.x; } catch (error) { void error.stack; } new TypeError('t', { cause: new Error('c') }).stack; util.inspect(new RangeError('r'));`,
+  'errors and their stacks': `try { null.x; } catch (error) { void error.stack; } new TypeError('t', { cause: new Error('c') }).stack; util.inspect([new RangeError('r'), Promise.resolve({ a: 1 })]);`,
   'printing': `console.log('%s %o', 'text', { a: [1, { b: new Map([[1, 2]]) }] }, new Error('printed')); console.error(turn % 5); console.table([{ a: 1 }]);`,
   'hashes and ids': `createHash('sha256').update('x').digest('hex'); randomUUID(); structuredClone({ a: [new Date(0)] });`,
   'assertions and comparison': `try { assert.deepStrictEqual({ a: 1 }, { a: 2 }); } catch (error) { void error.message; } util.isDeepStrictEqual([1], [1]);`,

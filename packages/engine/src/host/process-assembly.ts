@@ -17,14 +17,18 @@ export function importEntries(vm: Vm, image: Image): Readonly<Record<keyof Entri
   return entries as Record<keyof Entries, GuestFunction>;
 }
 
+/** System calls that take or give values of the guest's own. */
+export type GuestValueSyscall = 'compileCommonJs' | 'promiseState' | 'promiseResult';
+
 /** Gives the restored machine's system calls their bodies. */
-export function provideSyscalls(vm: Vm, syscalls: Omit<Syscalls, 'compileCommonJs'>, compileCommonJs: (path: string) => GuestFunction): void {
+export function provideSyscalls(vm: Vm, syscalls: Omit<Syscalls, GuestValueSyscall>, compileCommonJs: (path: string) => GuestFunction): void {
   const bodies = syscalls as unknown as Readonly<Record<string, (...args: Primitive[]) => Primitive>>;
   for (const name of SYSCALL_NAMES) {
-    if (name === 'compileCommonJs') continue;
+    if (name === 'compileCommonJs' || name === 'promiseState' || name === 'promiseResult') continue;
     const body = bodies[name];
     if (body === undefined) throw new Error(`System call "${name}" has no body`);
     vm.provide(name, body);
   }
+  vm.providePromiseInspection('promiseState', 'promiseResult');
   vm.provideValue('compileCommonJs', (path) => compileCommonJs(String(path)));
 }

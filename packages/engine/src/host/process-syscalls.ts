@@ -29,7 +29,7 @@ const ACTIVE_RESOURCE: Partial<Record<HandleKind, string>> = {
   watcher: 'FSEventWrap',
 };
 
-export function createProcessSyscalls(context: ProcessSyscallContext): ProcessSyscalls & HandleSyscalls {
+export function createProcessSyscalls(context: ProcessSyscallContext): Omit<ProcessSyscalls, 'promiseState' | 'promiseResult'> & HandleSyscalls {
   const { pid, handles, vm } = context;
   return {
     handleOpen: (kind, label, stack) => handles.open(pid, kind as HandleKind, label, stack, false).id,

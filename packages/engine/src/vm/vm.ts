@@ -1,4 +1,4 @@
-import { CompileFlags, EvalFlags, JSException, type JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
+import { CompileFlags, EvalFlags, JSException, JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
 import { GuestException, VmTrap } from './errors.ts';
 import { describeThrown, readText } from './guest-text.ts';
 import { findMallocSizeWord } from './heap-counter.ts';
@@ -60,6 +60,21 @@ export class Vm {
   /** Makes a host function callable inside the machine under `name`; after a restore, gives it its body again. */
   provide(name: string, syscall: Syscall): void {
     this.#quickjs.registerHostCallback(name, this.#hostFunction(syscall));
+  }
+
+  /** Makes `stateName` and `resultName` tell the guest what the language hides: whether a promise has settled, and with what. */
+  providePromiseInspection(stateName: string, resultName: string): void {
+    this.#quickjs.registerHostCallback(stateName, (promise) => {
+      this.#boxes.writeInt(this.#intResult.ptr, promise?.promiseState ?? 0);
+      return this.#intResult;
+    });
+    this.#quickjs.registerHostCallback(resultName, (promise) => {
+      if (promise === undefined || promise.promiseState === 0) return this.#quickjs.undefined;
+      const result = new JSValueHandle(this.#quickjs, this.#exports.qjs_promise_result(promise.ptr));
+      this.#releasePendingResult();
+      this.#pendingResult = result;
+      return result;
+    });
   }
 
   /** As {@link provide}, for the few calls that hand a guest value back. */

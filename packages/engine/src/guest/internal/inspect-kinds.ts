@@ -95,7 +95,7 @@ function objectShape(value: object, name: string | null, tag: string, context: C
     return braces(prefix, keys, { extra: ['byteLength'], entries: (inner) => [bufferContents(value, inner)] });
   }
   if (value instanceof DataView) return braces(namePrefix(name, tag, 'DataView'), keys, { extra: ['byteLength', 'byteOffset', 'buffer'] });
-  if (value instanceof Promise) return braces(namePrefix(name, tag, 'Promise'), keys, { entries: (inner) => [inner.stylize('<pending>', 'special')] });
+  if (value instanceof Promise) return braces(namePrefix(name, tag, 'Promise'), keys, { entries: (inner, below, format) => [promiseText(value, inner, below, format)] });
   if (value instanceof WeakSet || value instanceof WeakMap) {
     return braces(namePrefix(name, tag, value instanceof WeakSet ? 'WeakSet' : 'WeakMap'), keys, { entries: unknownItems });
   }
@@ -104,6 +104,27 @@ function objectShape(value: object, name: string | null, tag: string, context: C
   if (boxed !== undefined) return based(boxed, keys, boxed);
   const prefix = namePrefix(name, tag, tag === 'Object' ? '' : 'Object');
   return braces(prefix, keys, keys.length === 0 ? { leaf: `${prefix}{}` } : {});
+}
+
+/** What a promise's state is: the language has no way to ask, the host has. */
+export interface PromiseInspector {
+  /** 0 pending, 1 fulfilled, 2 rejected. */
+  state(promise: unknown): number;
+  result(promise: unknown): unknown;
+}
+let promises: PromiseInspector = { state: () => 0, result: () => undefined };
+
+export function setPromiseInspector(inspector: PromiseInspector): void {
+  promises = inspector;
+}
+
+function promiseText(promise: Promise<unknown>, context: Context, level: number, format: FormatValue): string {
+  const state = promises.state(promise);
+  if (state === 0) return context.stylize('<pending>', 'special');
+  context.indentation += 2;
+  const text = format(promises.result(promise), context, level);
+  context.indentation -= 2;
+  return state === 1 ? text : `${context.stylize('<rejected>', 'special')} ${text}`;
 }
 
 function unknownItems(context: Context): string[] {

@@ -4,6 +4,7 @@ import { invalidArgType, systemError, unavailable } from './errors.ts';
 import { processEvents } from './process-events.ts';
 import { abort, exit, getExitCode, kill, reallyExit, setExitCode } from './process-exit.ts';
 import { standardStream } from './process-stdio.ts';
+import { setPromiseInspector } from './inspect-kinds.ts';
 import { hasUncaughtExceptionCaptureCallback, setUncaughtExceptionCaptureCallback } from './process-uncaught.ts';
 import { emitWarning } from './process-warnings.ts';
 import { entries, sys } from './sys.ts';
@@ -97,6 +98,8 @@ Object.defineProperties(process, {
   stdout: { enumerable: true, configurable: true, get: () => standardStream(1) },
   stderr: { enumerable: true, configurable: true, get: () => standardStream(2) },
 });
+
+setPromiseInspector({ state: sys.promiseState, result: sys.promiseResult });
 
 entries.start = (json) => {
   const start = JSON.parse(json) as ProcessStart;
