@@ -30,5 +30,5 @@ export function provideSyscalls(vm: Vm, syscalls: Omit<Syscalls, GuestValueSysca
     vm.provide(name, body);
   }
   vm.providePromiseInspection('promiseState', 'promiseResult');
-  vm.provideValue('compileCommonJs', (path) => compileCommonJs(String(path)));
+  vm.provideValue('compileCommonJs', (path) => compileCommonJs(path?.toString() ?? ''));
 }

@@ -23,3 +23,7 @@ export class VmTrap extends Error {
 export class ImageError extends Error {
   override readonly name = 'ImageError';
 }
+
+export function asTrap(error: unknown): VmTrap {
+  return error instanceof VmTrap ? error : new VmTrap(error instanceof Error ? error.message : String(error), { cause: error });
+}

@@ -1,10 +1,12 @@
-import { CompileFlags, EvalFlags, JSException, JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
-import { GuestException, VmTrap } from './errors.ts';
+import { CompileFlags, EvalFlags, JSException, type JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
+import { asTrap, GuestException } from './errors.ts';
 import { describeThrown, readText } from './guest-text.ts';
 import { findMallocSizeWord } from './heap-counter.ts';
 import { quickjsOptions, type VmOptions } from './options.ts';
+import { inspectPromises } from './promise-inspection.ts';
 import { Rejections, type UnhandledRejection } from './rejections.ts';
 import { newSharedWords } from './shared-words.ts';
+import { newSyscallObject } from './syscall-object.ts';
 import { isInt32, type Primitive, ValueBoxes } from './values.ts';
 
 export type Syscall = (...args: Primitive[]) => Primitive;
@@ -62,40 +64,26 @@ export class Vm {
     this.#quickjs.registerHostCallback(name, this.#hostFunction(syscall));
   }
 
-  /** Makes `stateName` and `resultName` tell the guest what the language hides: whether a promise has settled, and with what. */
-  providePromiseInspection(stateName: string, resultName: string): void {
-    this.#quickjs.registerHostCallback(stateName, (promise) => {
-      this.#boxes.writeInt(this.#intResult.ptr, promise?.promiseState ?? 0);
-      return this.#intResult;
-    });
-    this.#quickjs.registerHostCallback(resultName, (promise) => {
-      if (promise === undefined || promise.promiseState === 0) return this.#quickjs.undefined;
-      const result = new JSValueHandle(this.#quickjs, this.#exports.qjs_promise_result(promise.ptr));
+  /** As {@link provide}, for the few calls that take or give guest values. What they give is released later. */
+  provideValue(name: string, syscall: (...handles: JSValueHandle[]) => JSValueHandle): void {
+    this.#quickjs.registerHostCallback(name, (...handles) => {
+      const result = syscall(...handles);
       this.#releasePendingResult();
       this.#pendingResult = result;
       return result;
     });
   }
 
-  /** As {@link provide}, for the few calls that hand a guest value back. */
-  provideValue(name: string, syscall: (...args: Primitive[]) => JSValueHandle): void {
-    this.#quickjs.registerHostCallback(name, (...handles) => {
-      const handle = syscall(...handles.map((each) => this.#boxes.read(each)));
-      this.#releasePendingResult();
-      this.#pendingResult = handle;
-      return handle;
-    });
+  /** Lets the guest ask for the state and the result of a promise, under these names. */
+  providePromiseInspection(stateName: string, resultName: string): void {
+    const { state, result } = inspectPromises(this.#quickjs);
+    this.provideValue(stateName, state as (...handles: JSValueHandle[]) => JSValueHandle);
+    this.provideValue(resultName, result as (...handles: JSValueHandle[]) => JSValueHandle);
   }
 
   /** An object in the machine whose methods are the named system calls. They get their bodies by `provide`, afterwards. */
   newSyscallObject(names: readonly string[]): JSValueHandle {
-    const object = this.#quickjs.newObject();
-    for (const name of names) {
-      const fn = this.#quickjs.newFunction(name, () => this.#quickjs.undefined);
-      object.setProp(name, fn);
-      fn.dispose();
-    }
-    return object;
+    return newSyscallObject(this.#quickjs, names);
   }
 
   /** Words of memory that guest and host both see: the guest gets an Int32Array, the host reads `cellAt`. */
@@ -231,7 +219,7 @@ export class Vm {
     } catch (error) {
       if (error instanceof JSException) {
         const box = this.#exports.qjs_dup_value(error.handle.ptr);
-        const exception = this.#exception(box);
+        const exception = this.#takeException(box);
         error.dispose();
         throw exception;
       }
@@ -239,11 +227,7 @@ export class Vm {
     }
   }
 
-  #takeException(): GuestException {
-    return this.#exception(this.#exports.qjs_get_exception());
-  }
-
-  #exception(box: number): GuestException {
+  #takeException(box = this.#exports.qjs_get_exception()): GuestException {
     const { message, stack } = this.describe(box);
     return new GuestException(message, stack, box);
   }
@@ -314,8 +298,4 @@ export class Vm {
     this.#pendingResult?.dispose();
     this.#pendingResult = undefined;
   }
-}
-
-function asTrap(error: unknown): VmTrap {
-  return error instanceof VmTrap ? error : new VmTrap(error instanceof Error ? error.message : String(error), { cause: error });
 }
