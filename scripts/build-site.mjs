@@ -1,5 +1,7 @@
-// npm run build:site: dist/, the whole site as static files.
-import { buildSite, installDependencies } from './set-up.mjs';
+// npm run build: dist/, the whole site as static files.
+import { buildSite, inSteps, installDependencies } from './set-up.mjs';
 
-await installDependencies();
-await buildSite();
+await inSteps(async () => {
+  await installDependencies();
+  await buildSite();
+});

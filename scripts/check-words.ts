@@ -11,7 +11,7 @@ const DICE = /\bMath\.random\b|\bnew Date\(|\bDate\.(?:now|UTC|parse)\b/;
 /** Problems of one file, a line each. */
 export function checkWords(file: string, source: string): string[] {
   const problems: string[] = [];
-  // Mirrors of Node's modules keep Node's names.
+  // Mirrors of Node's modules, and the programs that hold them to Node, keep Node's names.
   if (EMPTY_NAMES.test(basename(file)) && !/\/guest\/node\/|\/compat\//.test(file)) problems.push(`${file}: a file is named for the one thing it holds, not "${basename(file)}"`);
   if (!/^packages\/[^/]+\/src\//.test(file) || file.includes('/src/guest/') || file.endsWith('.test.ts')) return problems;
   for (const [index, line] of source.split('\n').entries()) {

@@ -1,24 +1,34 @@
 // npm run check: the static checks, all of them even when one fails.
-import { run } from './set-up.mjs';
+import { pathToFileURL } from 'node:url';
+import { inSteps, installDependencies, run } from './set-up.mjs';
 
 const CHECKS = [
-  ['types of the packages', 'tsc', ['-p', 'packages/leakcheck']],
-  ['types of the packages', 'tsc', ['-p', 'packages/lab']],
+  ['types of leakcheck', 'tsc', ['-p', 'packages/leakcheck']],
+  ['types of the lab package', 'tsc', ['-p', 'packages/lab']],
   ['types of the engine', 'tsc', ['-p', 'packages/engine']],
   ['types of the site', 'astro', ['check']],
-  ['types of the scripts', 'tsc', ['-p', 'scripts']],
+  ['types of scripts, tests and bench', 'tsc', ['-p', 'scripts']],
   ['types of the labs', 'node', ['scripts/check-lab-types.ts']],
   ['format and lint', 'biome', ['check', '--error-on-warnings']],
   ['import directions', 'node', ['scripts/check-imports.ts']],
   ['names and clocks', 'node', ['scripts/check-words.ts']],
 ];
 
-let failures = 0;
-for (const [what, command, args] of CHECKS) {
-  const code = await run(command, args);
-  if (code !== 0) {
-    failures++;
-    console.error(`check failed: ${what} (${command} ${args.join(' ')})`);
+/** Resolves with how many checks passed and failed. */
+export async function runChecks() {
+  const failed = [];
+  for (const [what, command, args] of CHECKS) {
+    console.log(`-- ${what}`);
+    if ((await run(command, args)) !== 0) failed.push(`${what} (${command} ${args.join(' ')})`);
   }
+  for (const each of failed) console.error(`check failed: ${each}`);
+  return { passed: CHECKS.length - failed.length, failed: failed.length };
 }
-process.exitCode = failures === 0 ? 0 : 1;
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await inSteps(async () => {
+    await installDependencies();
+    const { failed } = await runChecks();
+    process.exitCode = failed === 0 ? 0 : 1;
+  });
+}

@@ -2,13 +2,14 @@
 // something changed. Runs on Node 20 with nothing installed.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CACHE = join(ROOT, '.cache');
 const BIN = join(ROOT, 'node_modules', '.bin');
+const WINDOWS = process.platform === 'win32';
 
 /** Environment in which `node` is the project's own Node 24. */
 export function projectEnvironment() {
@@ -24,67 +25,103 @@ export function talkOnStderr() {
 
 /** Runs a command with its output shown. Resolves with its exit code. */
 export function run(command, args, options = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: childOutput, env: projectEnvironment(), shell: process.platform === 'win32', ...options });
-    child.on('error', reject);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: childOutput, env: projectEnvironment(), shell: WINDOWS, ...options });
+    child.on('error', (error) => {
+      console.error(`Cannot start ${command}: ${error.message}`);
+      resolve(1);
+    });
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
 
-/** As `run`, ending the process when the command fails. */
-export async function must(what, command, args, options) {
+/** As `run`. @throws when the command fails, which has then said why. */
+async function must(what, command, args, options) {
   const code = await run(command, args, options);
-  if (code === 0) return;
-  console.error(`${what} failed (exit code ${code}): ${command} ${args.join(' ')}`);
-  process.exit(1);
+  if (code !== 0) throw new Error(`${what} failed (exit code ${code}): ${command} ${args.join(' ')}`);
 }
 
-/** Installs what the lock file says, when it or the folder is not as at the last time. */
-export async function installDependencies() {
-  const digest = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).update(process.platform + process.arch).digest('hex');
-  const stamp = join(ROOT, 'node_modules', '.unhandled-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-  console.error('Installing dependencies from package-lock.json');
-  await must('Installing dependencies', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: process.env });
-  const { status } = spawnSync(join(BIN, 'node'), ['--version'], { shell: process.platform === 'win32' });
-  if (status !== 0) {
-    // npm may have been told not to run install scripts; the `node` package needs its own.
-    await must('Installing Node 24', 'npm', ['rebuild', 'node', 'esbuild', '--ignore-scripts=false'], { env: process.env });
+/** Runs a command's steps; a step that failed ends it with one line and exit code 1. */
+export async function inSteps(steps) {
+  try {
+    await steps();
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
   }
-  writeFileSync(stamp, digest);
 }
 
-/** Engine images and editor types: cheap to check, they know themselves whether they are up to date. */
+/** Installs what the lock file says, unless it is there. */
+export async function installDependencies() {
+  if (isInstalled() && projectNodeMajor() >= 24) return;
+  console.error('Installing dependencies from package-lock.json');
+  if (!isInstalled()) await must('Installing dependencies', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: process.env });
+  // npm may have been told not to run install scripts; the `node` package needs its own.
+  if (projectNodeMajor() < 24) await must('Installing Node 24', 'npm', ['rebuild', 'node', 'esbuild', '--ignore-scripts=false'], { env: process.env });
+  if (projectNodeMajor() < 24) throw new Error('Node 24 did not arrive with the npm package "node". Install Node 24 yourself and run the command again');
+}
+
+/** Compares the lock with npm's own record of what lies in node_modules: a folder that somebody brought up to date by hand is left alone. */
+function isInstalled() {
+  const record = join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const { packages: wanted } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const { packages: present } = JSON.parse(readFileSync(record, 'utf8'));
+  return Object.entries(wanted).every(([path, { version, optional, peer, link }]) => {
+    if (!path.startsWith('node_modules/') || link || ((optional || peer) && present[path] === undefined)) return true;
+    return present[path]?.version === version && existsSync(join(ROOT, path));
+  });
+}
+
+function projectNodeMajor() {
+  const { stdout } = spawnSync('node', ['--version'], { env: projectEnvironment(), shell: WINDOWS, encoding: 'utf8' });
+  return Number(/^v(\d+)/.exec(stdout ?? '')?.[1] ?? 0);
+}
+
+const TYPES_INPUTS = ['package-lock.json', 'scripts/build-types.ts'];
+const SITE_INPUTS = [
+  'astro.config.mjs',
+  'ec.config.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'src',
+  'labs',
+  'public',
+  'packages/engine/src',
+  'packages/engine/images',
+  'packages/lab/src',
+  'packages/leakcheck/src',
+  'scripts/compress.mjs',
+];
+
+/** Engine images and editor types: cheap to check, the images know themselves whether they are up to date. */
 export async function buildParts() {
   await must('Building the engine images', 'node', ['scripts/build-images.ts']);
-  if (!unchanged('types', ['package-lock.json', 'scripts/build-types.ts'], 'src/workspace/editor/types/koa.json')) {
-    await must('Building the editor types', 'node', ['scripts/build-types.ts']);
-    remember('types', ['package-lock.json', 'scripts/build-types.ts']);
-  }
+  await whenChanged('types', TYPES_INPUTS, 'src/workspace/editor/types/koa.json', () => must('Building the editor types', 'node', ['scripts/build-types.ts']));
 }
-
-const SITE_INPUTS = ['astro.config.mjs', 'package-lock.json', 'tsconfig.json', 'src', 'labs', 'public', 'packages/engine/src', 'packages/engine/images', 'packages/lab/src', 'packages/leakcheck/src', 'scripts/compress.mjs'];
 
 /** Builds and compresses the site into dist/, unless nothing changed since the last build. */
 export async function buildSite() {
   await buildParts();
-  if (unchanged('site', SITE_INPUTS, 'dist/index.html')) {
-    console.error('The site is built already');
-    return;
-  }
-  await must('Building the site', 'astro', ['build']);
-  await must('Compressing the site', 'node', ['scripts/compress.mjs']);
-  remember('site', SITE_INPUTS);
+  const built = await whenChanged('site', SITE_INPUTS, 'dist/index.html', async () => {
+    await must('Building the site', 'astro', ['build']);
+    await must('Compressing the site', 'node', ['scripts/compress.mjs']);
+  });
+  if (!built) console.error('The site is built already');
 }
 
-function unchanged(name, inputs, output) {
+/** Runs a build when its inputs are not those of the last one that succeeded. Resolves with whether it ran. */
+async function whenChanged(name, inputs, output, build) {
   const stamp = join(CACHE, `${name}.sha256`);
-  return existsSync(join(ROOT, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(inputs);
-}
-
-function remember(name, inputs) {
+  // Taken before the build: an edit made while it runs counts as a change the next time.
+  const digest = digestOf(inputs);
+  if (existsSync(join(ROOT, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
+  rmSync(stamp, { force: true });
+  await build();
   mkdirSync(CACHE, { recursive: true });
-  writeFileSync(join(CACHE, `${name}.sha256`), digestOf(inputs));
+  writeFileSync(stamp, digest);
+  return true;
 }
 
 /** Of paths and contents: what git or a copy does to file times must not matter. */

@@ -2,85 +2,91 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { runChecks } from './check.mjs';
+import { findBrowser } from './find-browser.mjs';
 import { buildParts, buildSite, installDependencies, projectEnvironment, ROOT, run } from './set-up.mjs';
 
 const RESULTS = join(ROOT, '.cache', 'results');
 let passed = 0;
 let failed = 0;
 
-function count(what, good, bad) {
-  passed += good;
-  failed += bad;
-  console.log(`${what}: ${good} passed, ${bad} failed\n`);
-}
-
-/** A step that is one test: it passes or fails as a whole. */
-async function step(what, command, args) {
-  console.log(`== ${what}`);
-  const code = await run(command, args);
-  count(what, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+/** One suite. What it throws, and a suite that ran nothing, is a failure and never an early end. */
+async function suite(name, tests) {
+  console.log(`\n== ${name}`);
+  const result = { passed: 0, failed: 0 };
+  try {
+    Object.assign(result, await tests());
+  } catch (error) {
+    console.error(error.message);
+    result.failed++;
+  }
+  if (result.passed + result.failed === 0) {
+    console.error(`${name}: nothing was run`);
+    result.failed = 1;
+  }
+  passed += result.passed;
+  failed += result.failed;
+  console.log(`${name}: ${result.passed} passed, ${result.failed} failed`);
 }
 
 function readResult(name) {
   const file = join(RESULTS, name);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  if (!existsSync(file)) throw new Error(`The tests ended without writing ${file}`);
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 async function unitTests() {
-  console.log('== Unit tests');
   const code = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(RESULTS, 'unit.json')}`]);
-  const result = readResult('unit.json');
-  if (result === undefined) return count('Unit tests', 0, 1);
-  count('Unit tests', result.numPassedTests, result.numFailedTests || (code === 0 ? 0 : 1));
+  const { numPassedTests, numFailedTests } = readResult('unit.json');
+  // A file that cannot be loaded, or an error outside any test, fails no test by name.
+  return { passed: numPassedTests, failed: numFailedTests || (code === 0 ? 0 : 1) };
 }
 
-function labChecks() {
-  console.log('== Labs');
-  return new Promise((resolve) => {
-    const child = spawn('node', ['scripts/labs.ts', 'check', '--json'], { cwd: ROOT, env: projectEnvironment(), stdio: ['ignore', 'pipe', 'inherit'] });
-    let out = '';
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
+async function labChecks() {
+  const { labs } = JSON.parse(await outputOf('node', ['scripts/labs.ts', 'check', '--json']));
+  for (const row of labs) console.log(`${row.ok ? 'ok  ' : 'FAIL'} ${row.slug} ${row.variant}: ${row.failed.join(', ') || 'passes'}`);
+  const good = labs.filter(({ ok }) => ok).length;
+  return { passed: good, failed: labs.length - good };
+}
+
+function outputOf(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, env: projectEnvironment(), stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk;
     });
-    child.on('close', () => {
-      let labs = [];
-      try {
-        ({ labs } = JSON.parse(out));
-      } catch (error) {
-        console.error(`The lab checks printed no result: ${error.message}`);
-      }
-      for (const row of labs) console.log(`${row.ok ? 'ok  ' : 'FAIL'} ${row.slug} ${row.variant}: ${row.failed.join(', ') || 'passes'}`);
-      const good = labs.filter((row) => row.ok).length;
-      count('Labs', good, labs.length === 0 ? 1 : labs.length - good);
-      resolve();
-    });
+    child.on('error', reject);
+    child.on('close', () => (text === '' ? reject(new Error(`${command} ${args.join(' ')} printed nothing`)) : resolve(text)));
   });
 }
 
-async function browserTests() {
-  console.log('== Browser tests');
-  const code = await run('playwright', ['test'], { env: { ...projectEnvironment(), PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'browser.json') } });
-  const stats = readResult('browser.json')?.stats;
-  if (stats === undefined) return count('Browser tests', 0, 1);
-  count('Browser tests', stats.expected + stats.flaky, stats.unexpected || (code === 0 ? 0 : 1));
+async function browserTests(executablePath) {
+  await buildSite();
+  const env = { ...projectEnvironment(), CHROME_PATH: executablePath, PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'browser.json') };
+  const code = await run('playwright', ['test'], { env });
+  const { stats } = readResult('browser.json');
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected || (code === 0 ? 0 : 1) };
 }
 
-await installDependencies();
+async function everything() {
+  await installDependencies();
+  // Asked for at once: a machine without one should say so now, not after the first minutes.
+  const browser = await findBrowser();
+  await buildParts();
+  await suite('Static checks', runChecks);
+  await suite('Unit tests', unitTests);
+  await suite('Labs', labChecks);
+  await suite('Browser tests', () => browserTests(browser));
+}
+
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
-let browser;
 try {
-  browser = await (await import('./find-browser.mjs')).findBrowser();
+  await everything();
 } catch (error) {
   console.error(error.message);
-  process.exit(1);
+  failed++;
 }
-process.env.CHROME_PATH = browser;
-await buildParts();
-await step('Static checks', 'node', ['scripts/check.mjs']);
-await unitTests();
-await labChecks();
-await buildSite();
-await browserTests();
-console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+console.log(`\n${passed} passed, ${failed} failed`);
