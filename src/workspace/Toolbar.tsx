@@ -17,7 +17,7 @@ export function Toolbar({ session, strings, showSolution, onVerify, onReset, onS
   const running = run.kind === 'running';
   const verifying = session.verify.value.kind === 'running';
   return (
-    <div class="uh-toolbar" role="toolbar" aria-label={strings.panels.charts && stateText(session, strings)}>
+    <div class="uh-toolbar" role="toolbar" aria-label={strings.toolbar}>
       <button type="button" class="uh-button uh-button-primary" title="Ctrl+Enter" onClick={() => session.startRun()}>
         {running ? strings.runAgain : strings.run}
       </button>

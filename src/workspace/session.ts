@@ -49,12 +49,11 @@ export class Session {
   readonly solvedAt = signal<number | undefined>(undefined);
   readonly openFile = signal('');
   readonly storageWorks = signal(true);
-  /** Spoken by the live region. */
-  readonly announcement = signal('');
   readonly files = computed<Files>(() => withEdits(this.lab, this.edits.value));
   readonly noAnswer = computed(() => (this.readings.value.at(-1)?.answers[0] ?? 0) > 0);
   readonly #client: EngineClient;
   #filesOfRun = '';
+  #filesOfVerify = '';
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(lab: LabSource) {
@@ -114,7 +113,6 @@ export class Session {
     this.#filesOfVerify = JSON.stringify(this.files.value);
     this.#client.send({ kind: 'verify', lab: this.lab.slug, files: this.files.value });
   }
-  #filesOfVerify = '';
 
   cancelVerify(): void {
     this.#client.send({ kind: 'cancel-verify' });

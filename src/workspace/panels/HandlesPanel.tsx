@@ -47,7 +47,7 @@ export function HandlesPanel({ session, strings, onJump }: HandlesPanelProps) {
           </tr>
         ))}
       </tbody>
-      {table.length > ROWS && <caption>{fill(handles.more, {}).replace('500', String(ROWS))}</caption>}
+      {table.length > ROWS && <caption>{fill(handles.more, { count: ROWS })}</caption>}
     </table>
   );
 }
