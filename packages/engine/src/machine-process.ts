@@ -1,4 +1,4 @@
-import type { ProcessStart } from './abi/entries.ts';
+import { CELL, type ProcessStart } from './abi/entries.ts';
 import type { Syscalls } from './abi/syscalls.ts';
 import type { EngineAssets } from './engine-assets.ts';
 import type { Clock } from './host/clock.ts';
@@ -108,7 +108,7 @@ export class RunningProgram {
     });
     const own = createProcessSyscalls({ ...host, pid: start.pid, process: () => process, vm });
     const devices = host.deviceSyscalls(() => process);
-    provideSyscalls(vm, { ...devices, ...timers, ...own, resolveCommonJs: loader.resolveCommonJs }, (path) => loader.compileCommonJs(vm, path));
+    provideSyscalls(vm, { ...devices, ...timers, ...own, resolveCommonJs: loader.resolveCommonJs }, host.image.header.cell + CELL.context * 4, (path) => loader.compileCommonJs(vm, path));
     const program = new RunningProgram(process, vm, host, timers, start.cwd);
     onCreated(program);
     program.#runMain(loader, host, start);
@@ -142,6 +142,7 @@ export class RunningProgram {
   }
 
   readHeap(): HeapReading {
+    this.process.sweepContexts();
     return readHeap(this.#vm);
   }
 

@@ -29,6 +29,8 @@ export interface Entries {
   onHttpResponseBody(id: number, bytes: ArrayBuffer): void;
   onHttpResponseEnd(id: number): void;
   onHttpResponseError(id: number, code: string): void;
+  /** Forgets the asynchronous contexts that nothing belongs to any more. An Int32Array of those that a promise belongs to. */
+  sweepContexts(live: ArrayBuffer): void;
   onSignal(signal: string): void;
   /** An exception nobody caught. Returns true when a listener took it; otherwise the guest has printed it and the process must exit with code 1 (7 if the listener threw). */
   onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): boolean;
@@ -71,6 +73,8 @@ export const CELL = {
   completions: 3,
   /** Number of the asynchronous context that is running (AsyncLocalStorage); 0 for none. */
   context: 4,
+  /** Contexts that the guest remembers, in use or not. */
+  contexts: 5,
   /** Words reserved, so that images survive additions. */
   length: 16,
 } as const;

@@ -4,7 +4,7 @@ const NAMES: Readonly<Record<keyof Entries, true>> = {
   start: true, runTicks: true, runImmediate: true, runCompletion: true, onTimer: true, onFileChange: true,
   onConnection: true, onSocket: true, onListening: true, onHttpRequest: true, onHttpBody: true, onHttpBodyEnd: true,
   onHttpAbort: true, onHttpDrain: true, onHttpResponse: true, onHttpResponseBody: true, onHttpResponseEnd: true,
-  onHttpResponseError: true, onSignal: true, onUncaught: true, onUnhandledRejection: true, onBeforeExit: true,
+  onHttpResponseError: true, sweepContexts: true, onSignal: true, onUncaught: true, onUnhandledRejection: true, onBeforeExit: true,
   onExit: true, builtin: true, registerPackage: true, runCommonJs: true,
 };
 

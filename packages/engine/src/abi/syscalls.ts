@@ -82,6 +82,13 @@ export interface ProcessSyscalls {
   hmac(algorithm: string, key: Uint8Array, bytes: Uint8Array): ArrayBuffer | number;
   /** Bytes from the machine's seeded generator. */
   randomBytes(count: number): ArrayBuffer;
+  /**
+   * From now on promise jobs run in the context (CELL.context) that was running when their promise was made.
+   * Takes itself, then the functions that set a context for the time of a call only.
+   */
+  trackContexts(itself: unknown, ...boundaries: unknown[]): void;
+  /** The running code has changed CELL.context for good: the async functions on the stack resume in it. */
+  enterContext(): void;
   /** 0 pending, 1 fulfilled, 2 rejected. One of the two calls that take a guest value. */
   promiseState(promise: unknown): number;
   /** What a settled promise holds: given and returned as guest values. */

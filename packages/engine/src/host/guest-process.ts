@@ -22,6 +22,9 @@ export interface ProcessParts {
   readonly onLastWords: (text: string) => void;
 }
 
+/** A sweep walks the whole heap: it waits until this many contexts have gathered. */
+const CONTEXTS_BEFORE_SWEEP = 4096;
+
 /**
  * One Node process: calls its entry points, drains nextTick and promise jobs after each as Node does,
  * and turns every way to die into one {@link ProcessExit}.
@@ -34,6 +37,7 @@ export class GuestProcess {
   #exitCode = 0;
   #swallowed = 0;
   #beforeExitSent = false;
+  #sweepAbove = CONTEXTS_BEFORE_SWEEP;
 
   constructor(parts: ProcessParts) {
     this.pid = parts.pid;
@@ -154,8 +158,17 @@ export class GuestProcess {
       if (vm.cellAt(cell, CELL.ticks) === 0 && !this.#reportRejections()) break;
     }
     if (this.#exit !== undefined) return;
+    if (vm.cellAt(cell, CELL.contexts) > this.#sweepAbove) this.sweepContexts();
     watchdog.checkMemory();
     if (watchdog.reason !== undefined) this.#finishStopped(watchdog.reason, this.#rejectedStack());
+  }
+
+  /** Lets the guest forget contexts that no promise belongs to: they are not the program's to keep. Only between turns. */
+  sweepContexts(): void {
+    const { vm, cell, entries } = this.#parts;
+    if (this.#exit !== undefined || vm.cellAt(cell, CELL.contexts) === 0) return;
+    vm.call(entries.sweepContexts, vm.liveContexts().buffer as ArrayBuffer);
+    this.#sweepAbove = Math.max(CONTEXTS_BEFORE_SWEEP, 2 * vm.cellAt(cell, CELL.contexts));
   }
 
   /** Returns whether there was anything to report. */

@@ -18,17 +18,19 @@ export function importEntries(vm: Vm, image: Image): Readonly<Record<keyof Entri
 }
 
 /** System calls that take or give values of the guest's own. */
-export type GuestValueSyscall = 'compileCommonJs' | 'promiseState' | 'promiseResult';
+export type GuestValueSyscall = 'compileCommonJs' | 'promiseState' | 'promiseResult' | 'trackContexts' | 'enterContext';
+const WITH_GUEST_VALUES: ReadonlySet<string> = new Set<GuestValueSyscall>(['compileCommonJs', 'promiseState', 'promiseResult', 'trackContexts', 'enterContext']);
 
 /** Gives the restored machine's system calls their bodies. */
-export function provideSyscalls(vm: Vm, syscalls: Omit<Syscalls, GuestValueSyscall>, compileCommonJs: (path: string) => GuestFunction): void {
+export function provideSyscalls(vm: Vm, syscalls: Omit<Syscalls, GuestValueSyscall>, contextAddress: number, compileCommonJs: (path: string) => GuestFunction): void {
   const bodies = syscalls as unknown as Readonly<Record<string, (...args: Primitive[]) => Primitive>>;
   for (const name of SYSCALL_NAMES) {
-    if (name === 'compileCommonJs' || name === 'promiseState' || name === 'promiseResult') continue;
+    if (WITH_GUEST_VALUES.has(name)) continue;
     const body = bodies[name];
     if (body === undefined) throw new Error(`System call "${name}" has no body`);
     vm.provide(name, body);
   }
+  vm.provideAsyncContexts('trackContexts', 'enterContext', contextAddress);
   vm.providePromiseInspection('promiseState', 'promiseResult');
   vm.provideValue('compileCommonJs', (path) => compileCommonJs(path?.toString() ?? ''));
 }

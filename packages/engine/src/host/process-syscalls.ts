@@ -2,6 +2,7 @@ import type { HandleSyscalls, ProcessSyscalls } from '../abi/syscalls.ts';
 import type { Vm } from '../vm/vm.ts';
 import { hash, keyedHash } from './digests.ts';
 import type { GuestProcess } from './guest-process.ts';
+import type { GuestValueSyscall } from './process-assembly.ts';
 import type { HandleKind, HandleTable } from './handle-table.ts';
 
 export interface ProcessSyscallContext {
@@ -29,7 +30,7 @@ const ACTIVE_RESOURCE: Partial<Record<HandleKind, string>> = {
   watcher: 'FSEventWrap',
 };
 
-export function createProcessSyscalls(context: ProcessSyscallContext): Omit<ProcessSyscalls, 'promiseState' | 'promiseResult'> & HandleSyscalls {
+export function createProcessSyscalls(context: ProcessSyscallContext): Omit<ProcessSyscalls, GuestValueSyscall> & HandleSyscalls {
   const { pid, handles, vm } = context;
   return {
     handleOpen: (kind, label, stack) => handles.open(pid, kind as HandleKind, label, stack, false).id,

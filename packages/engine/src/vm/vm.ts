@@ -1,6 +1,8 @@
 import { CompileFlags, EvalFlags, JSException, type JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
+import { AsyncContexts } from './async-contexts.ts';
 import { asTrap, GuestException } from './errors.ts';
-import { describeThrown, readText } from './guest-text.ts';
+import { GuestCalls } from './guest-calls.ts';
+import { describeThrown } from './guest-text.ts';
 import { findMallocSizeWord } from './heap-counter.ts';
 import { quickjsOptions, type VmOptions } from './options.ts';
 import { inspectPromises } from './promise-inspection.ts';
@@ -13,9 +15,6 @@ export type Syscall = (...args: Primitive[]) => Primitive;
 /** A function inside the machine. */
 export type GuestFunction = JSValueHandle;
 
-/** Arguments that are passed without allocating, per call. */
-const MAX_ARGS = 8;
-
 /**
  * One QuickJS machine. The only owner of the WebAssembly instance: everything else reaches guest
  * code through `call`, and the guest reaches out through the system calls given to `provide`.
@@ -25,12 +24,11 @@ export class Vm {
   readonly #boxes: ValueBoxes;
   readonly #exports: ReturnType<QuickJS['_getExports']>;
   readonly #rejections: Rejections;
-  /** Reused for every call: an argv of boxes for integers and booleans. */
-  readonly #argv: number;
-  readonly #argBoxes: number[] = [];
+  readonly #calls: GuestCalls;
   readonly #intResult: JSValueHandle;
   readonly #mallocSizeWord: number;
   #pendingResult: JSValueHandle | undefined;
+  #contexts: AsyncContexts | undefined;
 
   private constructor(quickjs: QuickJS, rejections: Rejections) {
     this.#quickjs = quickjs;
@@ -38,8 +36,7 @@ export class Vm {
     this.#boxes = new ValueBoxes(quickjs);
     this.#exports = quickjs._getExports();
     this.#intResult = quickjs.newNumber(0);
-    this.#argv = this.#exports.wasm_malloc(MAX_ARGS * 4);
-    for (let i = 0; i < MAX_ARGS; i++) this.#argBoxes.push(this.#exports.qjs_new_number(0));
+    this.#calls = new GuestCalls(quickjs, this.#boxes, () => this.#takeException());
     this.#mallocSizeWord = findMallocSizeWord(quickjs, this.#boxes);
   }
 
@@ -115,64 +112,32 @@ export class Vm {
    * @throws {GuestException} with the thrown value, {VmTrap} when the instance broke.
    */
   call(fn: JSValueHandle, ...args: Primitive[]): Primitive {
-    const disposable: JSValueHandle[] = [];
-    const argv = this.#argv >> 2;
-    for (let i = 0; i < args.length; i++) {
-      const value = args[i];
-      const own = this.#argBoxes[i] as number;
-      if (isInt32(value)) {
-        this.#boxes.writeInt(own, value);
-        this.#boxes.words[argv + i] = own;
-      } else if (typeof value === 'boolean') {
-        this.#boxes.writeBoolean(own, value);
-        this.#boxes.words[argv + i] = own;
-      } else {
-        const handle = this.#boxes.write(value);
-        disposable.push(handle);
-        this.#boxes.words[argv + i] = handle.ptr;
-      }
-    }
-    try {
-      return this.#invoke(fn.ptr, args.length);
-    } finally {
-      for (const handle of disposable) handle.dispose();
-    }
+    return this.#calls.call(fn, args);
   }
 
   /** As {@link call}, passing guest values by their boxes (an error back into the guest, say). */
   callWithBoxes(fn: JSValueHandle, boxes: readonly number[], ...rest: Primitive[]): Primitive {
-    const handles = rest.map((value) => this.#boxes.write(value));
-    const argv = this.#argv >> 2;
-    [...boxes, ...handles.map((handle) => handle.ptr)].forEach((box, i) => {
-      this.#boxes.words[argv + i] = box;
-    });
-    try {
-      return this.#invoke(fn.ptr, boxes.length + rest.length);
-    } finally {
-      for (const handle of handles) handle.dispose();
-    }
+    return this.#calls.callWithBoxes(fn, boxes, rest);
   }
 
-  #invoke(fnBox: number, argc: number): Primitive {
-    let resultBox: number;
-    try {
-      resultBox = this.#exports.qjs_call(fnBox, this.#quickjs.undefined.ptr, argc, this.#argv);
-    } catch (error) {
-      throw asTrap(error);
-    }
-    if (this.#boxes.isException(resultBox)) {
-      this.#exports.qjs_free_value(resultBox);
-      throw this.#takeException();
-    }
-    const words = this.#boxes.words;
-    const tag = words[(resultBox >> 2) + 1] as number;
-    let value: Primitive;
-    if (tag === 0) value = words[resultBox >> 2];
-    else if (tag === 1) value = words[resultBox >> 2] !== 0;
-    else if (this.#exports.qjs_is_string(resultBox) !== 0) value = readText(this.#quickjs, resultBox);
-    else if (this.#exports.qjs_is_number(resultBox) !== 0) value = this.#exports.qjs_get_float64(resultBox);
-    this.#exports.qjs_free_value(resultBox);
-    return value;
+  /**
+   * Once the guest calls the first of these, promise jobs run in the asynchronous context that they belong to: see {@link AsyncContexts}.
+   * @param contextAddress of the word that holds the running context's number.
+   */
+  provideAsyncContexts(trackName: string, enterName: string, contextAddress: number): void {
+    this.provideValue(trackName, (caller, ...boundaries) => {
+      if (caller !== undefined) this.#contexts ??= new AsyncContexts(this.#quickjs, this.#boxes, contextAddress, caller, boundaries);
+      return this.#quickjs.undefined;
+    });
+    this.provideValue(enterName, () => {
+      this.#contexts?.enter();
+      return this.#quickjs.undefined;
+    });
+  }
+
+  /** Contexts that a promise still belongs to; none while nobody tracks them. */
+  liveContexts(): Int32Array {
+    return this.#contexts?.live() ?? new Int32Array(0);
   }
 
   /** Runs promise jobs until none is left or `isStopped` says so. @throws {GuestException} {VmTrap} */
@@ -180,8 +145,17 @@ export class Vm {
     const { qjs_is_job_pending, qjs_execute_pending_job } = this.#exports;
     try {
       while (!isStopped() && qjs_is_job_pending() !== 0) {
-        if (qjs_execute_pending_job() < 0) throw this.#takeException();
+        let failed = false;
+        if (this.#contexts === undefined) failed = qjs_execute_pending_job() < 0;
+        else {
+          this.#contexts.runJobs(() => {
+            failed = qjs_execute_pending_job() < 0;
+            return !failed;
+          }, isStopped);
+        }
+        if (failed) throw this.#takeException();
       }
+      this.#contexts?.leave();
     } catch (error) {
       if (error instanceof GuestException) throw error;
       throw asTrap(error);

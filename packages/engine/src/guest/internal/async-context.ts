@@ -1,14 +1,81 @@
 import { CELL } from '../../abi/entries.ts';
-import { cell } from './sys.ts';
+import { cell, entries, sys } from './sys.ts';
 
 /**
- * Which asynchronous context is running: the number of a frame of AsyncLocalStorage values, 0 for none.
- * Queues remember it with each callback and set it again before they call, as Node does.
+ * One value of one AsyncLocalStorage, and those that were set before it. The running frame's number stands in
+ * memory that the host shares, and the host stores it in each new promise: that is how a context survives `await`.
  */
-export function currentContext(): number {
-  return cell[CELL.context] as number;
+export interface ContextFrame {
+  readonly id: number;
+  readonly key: object;
+  value: unknown;
+  readonly parent: ContextFrame | undefined;
 }
 
-export function setContext(context: number): void {
-  cell[CELL.context] = context;
+/** Numbers have three bytes in a promise. */
+const MAX_ID = 0xfffff0;
+
+/** Frames by number, for as long as a promise may come back with it. */
+const frames = new Map<number, ContextFrame>();
+let nextId = 1;
+let isTracking = false;
+
+/** What is running now; undefined outside of every context. */
+export function currentContext(): ContextFrame | undefined {
+  const id = cell[CELL.context] as number;
+  return id === 0 ? undefined : frames.get(id);
 }
+
+/** Queues remember the context with each callback and set it again before they call, as Node does. */
+export function setContext(frame: ContextFrame | undefined): void {
+  cell[CELL.context] = frame === undefined ? 0 : frame.id;
+  // It may have been forgotten while only a callback knew it.
+  if (frame !== undefined && !frames.has(frame.id)) remember(frame);
+}
+
+function remember(frame: ContextFrame): void {
+  frames.set(frame.id, frame);
+  cell[CELL.contexts] = frames.size;
+}
+
+/** Functions that set a context for the time of a call only: what is entered inside does not reach their callers. */
+const boundaries: unknown[] = [runInContext];
+export function addContextBoundary(fn: unknown): void {
+  boundaries.push(fn);
+}
+
+/** As {@link pushContext}, for good: the async functions that are running resume in it, too. */
+export function enterContext(key: object, value: unknown): void {
+  pushContext(key, value);
+  sys.enterContext();
+}
+
+/** Makes a context in which `key` has this value the running one. */
+export function pushContext(key: object, value: unknown): void {
+  if (!isTracking) {
+    isTracking = true;
+    sys.trackContexts(sys.trackContexts, ...boundaries);
+  }
+  while (frames.has(nextId)) nextId = nextId === MAX_ID ? 1 : nextId + 1;
+  const frame: ContextFrame = { id: nextId, key, value, parent: currentContext() };
+  nextId = nextId === MAX_ID ? 1 : nextId + 1;
+  remember(frame);
+  cell[CELL.context] = frame.id;
+}
+
+/** Runs `fn` in that context. */
+export function runInContext<Args extends unknown[], Result>(frame: ContextFrame | undefined, fn: (this: unknown, ...args: Args) => Result, thisArg: unknown, args: Args): Result {
+  const before = currentContext();
+  setContext(frame);
+  try {
+    return Reflect.apply(fn, thisArg, args);
+  } finally {
+    setContext(before);
+  }
+}
+
+entries.sweepContexts = (live) => {
+  const kept = new Set(new Int32Array(live));
+  for (const id of frames.keys()) if (!kept.has(id)) frames.delete(id);
+  cell[CELL.contexts] = frames.size;
+};

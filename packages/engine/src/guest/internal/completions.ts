@@ -1,11 +1,11 @@
 import { CELL } from '../../abi/entries.ts';
-import { currentContext, setContext } from './async-context.ts';
+import { type ContextFrame, currentContext, setContext } from './async-context.ts';
 import { Fifo } from './fifo.ts';
 import { cell, entries } from './sys.ts';
 
 interface Completion {
   readonly callback: () => void;
-  readonly context: number;
+  readonly context: ContextFrame | undefined;
 }
 
 const completions = new Fifo<Completion>();
@@ -24,6 +24,6 @@ entries.runCompletion = () => {
   try {
     completion.callback();
   } finally {
-    setContext(0);
+    setContext(undefined);
   }
 };

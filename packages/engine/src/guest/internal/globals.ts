@@ -1,4 +1,5 @@
 import { AbortController, AbortSignal } from './abort.ts';
+import { currentContext, runInContext } from './async-context.ts';
 import { installErrorStack } from './error-stack.ts';
 import { CustomEvent, Event, EventTarget } from './event-target.ts';
 import { clearImmediate, setImmediate } from './immediates.ts';
@@ -11,7 +12,9 @@ const { queueMicrotask: enqueue } = globalThis as unknown as { queueMicrotask(ca
 
 function queueMicrotask(callback: () => void): void {
   assertFunction(callback, 'callback');
-  enqueue(callback);
+  const context = currentContext();
+  if (context === undefined) enqueue(callback);
+  else enqueue(() => runInContext(context, callback, undefined, []));
 }
 
 /** Defines globals as Node has them: there, replaceable, and not listed. */

@@ -77,6 +77,6 @@ entries.runImmediate = () => {
   try {
     run?.();
   } finally {
-    setContext(0);
+    setContext(undefined);
   }
 };

@@ -1,5 +1,5 @@
 import { CELL } from '../../abi/entries.ts';
-import { currentContext, setContext } from './async-context.ts';
+import { type ContextFrame, currentContext, setContext } from './async-context.ts';
 import { Fifo } from './fifo.ts';
 import { cell, entries } from './sys.ts';
 import { assertFunction } from './validate.ts';
@@ -7,7 +7,7 @@ import { assertFunction } from './validate.ts';
 interface Tick {
   readonly run: (...args: unknown[]) => void;
   readonly args: readonly unknown[];
-  readonly context: number;
+  readonly context: ContextFrame | undefined;
 }
 
 const ticks = new Fifo<Tick>();
@@ -29,6 +29,6 @@ entries.runTicks = () => {
   } finally {
     // After a throw the rest waits until the uncaught exception was dealt with.
     cell[CELL.ticks] = ticks.length;
-    setContext(0);
+    setContext(undefined);
   }
 };

@@ -88,7 +88,7 @@ export class Timeout {
     try {
       Reflect.apply(this.#callback, this, this.#args);
     } finally {
-      setContext(0);
+      setContext(undefined);
     }
   }
 

@@ -1,39 +1,120 @@
-import { unavailable } from '../internal/errors.ts';
+import { addContextBoundary, type ContextFrame, currentContext, enterContext, pushContext, runInContext, setContext } from '../internal/async-context.ts';
+import { invalidArgType, unavailable } from '../internal/errors.ts';
+import { assertFunction, assertString } from '../internal/validate.ts';
 
-/** Context that survives `await` needs a hook into the engine's promises that is not built yet: it must not half work. */
+type Callable = (this: unknown, ...args: any[]) => any;
+
+interface StorageOptions {
+  defaultValue?: unknown;
+  name?: string;
+}
+
+/** Values that follow a chain of asynchronous work. */
 export class AsyncLocalStorage {
-  constructor() {
-    throw unavailable('AsyncLocalStorage');
+  readonly #defaultValue: unknown;
+  readonly #name: string;
+
+  constructor(options: StorageOptions = {}) {
+    if (typeof options !== 'object' || options === null) throw invalidArgType('options', 'of type object', options);
+    if (options.name !== undefined) assertString(options.name, 'options.name');
+    this.#defaultValue = options.defaultValue;
+    this.#name = options.name ?? '';
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  run(store: unknown, callback: Callable, ...args: unknown[]): unknown {
+    const before = currentContext();
+    pushContext(this, store);
+    try {
+      return args.length === 0 ? callback() : Reflect.apply(callback, undefined, args);
+    } finally {
+      setContext(before);
+    }
+  }
+
+  exit(callback: Callable, ...args: unknown[]): unknown {
+    return this.run(undefined, callback, ...args);
+  }
+
+  enterWith(store: unknown): void {
+    enterContext(this, store);
+  }
+
+  getStore(): unknown {
+    for (let frame = currentContext(); frame !== undefined; frame = frame.parent) if (frame.key === this) return frame.value;
+    return this.#defaultValue;
+  }
+
+  disable(): void {
+    const frame = currentContext();
+    // Node changes the running context itself: what was started in it sees it, too.
+    if (frame?.key === this) frame.value = this.#defaultValue;
+    else if (this.getStore() !== this.#defaultValue) enterContext(this, this.#defaultValue);
+  }
+
+  static bind(fn: Callable): Callable {
+    assertFunction(fn, 'fn');
+    const frame = currentContext();
+    return function bound(this: unknown, ...args: unknown[]) {
+      return runInContext(frame, fn as Callable, this, args);
+    };
+  }
+
+  static snapshot(): (fn: Callable, ...args: unknown[]) => unknown {
+    const frame = currentContext();
+    return (fn, ...args) => runInContext(frame, fn, undefined, args);
   }
 }
 
+addContextBoundary(AsyncLocalStorage.prototype.run);
+
+let nextAsyncId = 2;
+
+/** Something that a program does asynchronously by its own means, with the context it was made in. */
 export class AsyncResource {
-  readonly type: string;
+  readonly #asyncId = nextAsyncId++;
+  readonly #frame: ContextFrame | undefined = currentContext();
+
   constructor(type: string) {
-    this.type = type;
+    assertString(type, 'type');
   }
-  runInAsyncScope(fn: (...args: unknown[]) => unknown, thisArg?: unknown, ...args: unknown[]): unknown {
-    return Reflect.apply(fn, thisArg, args);
+
+  runInAsyncScope(fn: Callable, thisArg?: unknown, ...args: unknown[]): unknown {
+    return runInContext(this.#frame, fn, thisArg, args);
   }
-  bind(fn: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
-    return fn.bind(this);
+
+  bind(fn: Callable): Callable {
+    assertFunction(fn, 'fn');
+    const resource = this;
+    return function bound(this: unknown, ...args: unknown[]) {
+      return resource.runInAsyncScope(fn as Callable, this, ...args);
+    };
   }
+
+  static bind(fn: Callable, type?: string): Callable {
+    return new AsyncResource(type ?? (fn.name || 'bound-anonymous-fn')).bind(fn);
+  }
+
   emitDestroy(): this {
     return this;
   }
+
   asyncId(): number {
-    return 0;
+    return this.#asyncId;
   }
+
   triggerAsyncId(): number {
-    return 0;
-  }
-  static bind(fn: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
-    return fn;
+    return 1;
   }
 }
 
-const createHook = () => {
+function createHook(): never {
   throw unavailable('async_hooks.createHook');
-};
+}
 
-export default { AsyncLocalStorage, AsyncResource, createHook, executionAsyncId: () => 0, triggerAsyncId: () => 0 };
+export default {
+  AsyncLocalStorage, AsyncResource, createHook, executionAsyncId: () => 1, triggerAsyncId: () => 0, executionAsyncResource: () => ({}), asyncWrapProviders: {},
+};
