@@ -108,7 +108,9 @@ export class RunningProgram {
     });
     const own = createProcessSyscalls({ ...host, pid: start.pid, process: () => process, vm });
     const devices = host.deviceSyscalls(() => process);
-    provideSyscalls(vm, { ...devices, ...timers, ...own, resolveCommonJs: loader.resolveCommonJs }, host.image.header.cell + CELL.context * 4, (path) => loader.compileCommonJs(vm, path));
+    provideSyscalls(vm, { ...devices, ...timers, ...own, resolveCommonJs: loader.resolveCommonJs }, host.image.header.cell + CELL.context * 4, (path) =>
+      loader.compileCommonJs(vm, path),
+    );
     const program = new RunningProgram(process, vm, host, timers, start.cwd);
     onCreated(program);
     program.#runMain(loader, host, start);

@@ -103,7 +103,14 @@ export class Machine {
     const pid = this.#nextPid++;
     const descriptors = new DescriptorTable(pid, this.handles, options.openFiles ?? 1024);
     const view = new ProcessView(pid, descriptors);
-    const start = { pid, entry: file.startsWith('/') ? file : `${cwd}/${file}`, argv: rest, env: options.env ?? {}, cwd, memoryBytes: options.memoryBytes ?? 256 * MIB };
+    const start = {
+      pid,
+      entry: file.startsWith('/') ? file : `${cwd}/${file}`,
+      argv: rest,
+      env: options.env ?? {},
+      cwd,
+      memoryBytes: options.memoryBytes ?? 256 * MIB,
+    };
     const devices: { dispose?: () => void } = {};
     const program = await RunningProgram.start(
       {

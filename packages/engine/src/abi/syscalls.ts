@@ -87,8 +87,8 @@ export interface ProcessSyscalls {
    * Takes itself, then the functions that set a context for the time of a call only.
    */
   trackContexts(itself: unknown, ...boundaries: unknown[]): void;
-  /** The running code has changed CELL.context for good: the async functions on the stack resume in it. */
-  enterContext(): void;
+  /** The running code has changed CELL.context for good: the async functions on the stack resume in it. With an argument it is a boundary that does so at its end. */
+  enterContext(leaving?: true): void;
   /** 0 pending, 1 fulfilled, 2 rejected. One of the two calls that take a guest value. */
   promiseState(promise: unknown): number;
   /** What a settled promise holds: given and returned as guest values. */

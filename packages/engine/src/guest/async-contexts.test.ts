@@ -22,7 +22,7 @@ function randomProgram(seed: number): string {
         case 1: await sleep(1); break;
         case 2: await gate; break;
         case 3: await gate.then(() => note(label + '.then')).then(() => note(label + '.then2')); break;
-        case 4: await Promise.all([step(r, label + 'a', depth + 3), step(r, label + 'b', depth + 3)]); break;
+        case 4: await Promise.all([step({ s: Math.floor(random(r) * 2 ** 30) }, label + 'a', depth + 3), step({ s: Math.floor(random(r) * 2 ** 30) }, label + 'b', depth + 3)]); break;
         case 5: if (depth < 8) await als.run({ id: label }, () => body(r, label + 'r', depth + 2)); break;
         case 6: if (depth < 8) await second.run(label, async () => { note(label + '.second'); await body(r, label + 's', depth + 2); }); break;
         case 7: try { await Promise.reject(1); } catch { note(label + '.catch'); } break;
@@ -52,7 +52,11 @@ test('AsyncLocalStorage shows the values that Node shows, in 60 random programs'
     const program = randomProgram(seed);
     // biome-ignore lint/security/noGlobalEval: the same text must run here and in the machine
     const nodes = (await (0, eval)(`(${program})`)(AsyncLocalStorage)) as string;
-    const { stdout } = await runProgram(assets, 'main.mjs', `import { AsyncLocalStorage } from 'node:async_hooks'; console.log(await (${program})(AsyncLocalStorage));`);
+    const { stdout } = await runProgram(
+      assets,
+      'main.mjs',
+      `import { AsyncLocalStorage } from 'node:async_hooks'; console.log(await (${program})(AsyncLocalStorage));`,
+    );
     notes += nodes.split(' ').length;
     if (stdout.trimEnd() !== nodes) differing.push(seed);
   }

@@ -15,18 +15,18 @@ const WORK: Readonly<Record<string, string>> = {
   'web streams and blobs': `await new Blob(['abc']).text(); for await (const chunk of new Blob(['def']).stream()) void chunk;`,
   'URLs and query strings': `const u = new URL('http://h/p?a=' + turn % 7); u.searchParams.append('b', 'c'); void u.href; querystring.parse('a=1&b=2'); path.join('/a', '..', 'b');`,
   'errors and their stacks': `try { null.x; } catch (error) { void error.stack; } new TypeError('t', { cause: new Error('c') }).stack; util.inspect([new RangeError('r'), Promise.resolve({ a: 1 })]);`,
-  'printing': `console.log('%s %o', 'text', { a: [1, { b: new Map([[1, 2]]) }] }, new Error('printed')); console.error(turn % 5); console.table([{ a: 1 }]);`,
+  printing: `console.log('%s %o', 'text', { a: [1, { b: new Map([[1, 2]]) }] }, new Error('printed')); console.error(turn % 5); console.table([{ a: 1 }]);`,
   'hashes and ids': `createHash('sha256').update('x').digest('hex'); randomUUID(); structuredClone({ a: [new Date(0)] });`,
   'assertions and comparison': `try { assert.deepStrictEqual({ a: 1 }, { a: 2 }); } catch (error) { void error.message; } util.isDeepStrictEqual([1], [1]);`,
   'event iterators': `const e = new EventEmitter(); setImmediate(() => { e.emit('n', 1); e.emit('end'); }); for await (const value of on(e, 'n', { close: ['end'] })) void value; setImmediate(() => e.emit('go')); await once(e, 'go');`,
-  'readline': `for await (const line of readline.createInterface({ input: Readable.from(['a\\nb\\n']) })) void line;`,
+  readline: `for await (const line of readline.createInterface({ input: Readable.from(['a\\nb\\n']) })) void line;`,
 };
 
 const HEAD = `
-import assert from 'node:assert'; import { createHash, randomUUID } from 'node:crypto'; import { EventEmitter, on, once } from 'node:events'; import path from 'node:path'; import querystring from 'node:querystring';
+import assert from 'node:assert'; import { AsyncLocalStorage } from 'node:async_hooks'; import { createHash, randomUUID } from 'node:crypto'; import { EventEmitter, on, once } from 'node:events'; import path from 'node:path'; import querystring from 'node:querystring';
 import readline from 'node:readline'; import { PassThrough, Readable, Writable } from 'node:stream'; import { pipeline } from 'node:stream/promises'; import util from 'node:util';
-const bus = new EventEmitter(); bus.on('x', () => {}); const shared = new AbortController(); const handler = () => {}; let turn = 0;
-void [assert, createHash, randomUUID, on, once, path, querystring, readline, PassThrough, Writable, pipeline, util, shared, handler];
+const bus = new EventEmitter(); bus.on('x', () => {}); const shared = new AbortController(); const handler = () => {}; const als = new AsyncLocalStorage(); let turn = 0;
+void [als, assert, createHash, randomUUID, on, once, path, querystring, readline, PassThrough, Writable, pipeline, util, shared, handler];
 `;
 
 /** Turns of the interval in one batch. */

@@ -32,22 +32,24 @@ test('functions that are not there say so by name', async () => {
 });
 
 test('an uncaught exception shows its file, line and place before its stack', async () => {
-  const { stderr, code } = await runProgram(assets, 'main.ts', `const limit: number = 3;\n\nfunction check(value: number): void {\n  if (value > limit) throw new RangeError('too much');\n}\n\ncheck(4);\n`);
-  expect(code).toBe(1);
-  expect(stderr.split('\n')).toEqual(
-    [
-      '/app/main.ts:4',
-      '  if (value > limit) throw new RangeError(\'too much\');',
-      '                     ^',
-      '',
-      'RangeError: too much',
-      expect.stringMatching(/^ {4}at check \(\/app\/main\.ts:4:\d+\)$/),
-      '    at /app/main.ts:7:1',
-      '',
-      'Node.js v24.21.0',
-      '',
-    ],
+  const { stderr, code } = await runProgram(
+    assets,
+    'main.ts',
+    `const limit: number = 3;\n\nfunction check(value: number): void {\n  if (value > limit) throw new RangeError('too much');\n}\n\ncheck(4);\n`,
   );
+  expect(code).toBe(1);
+  expect(stderr.split('\n')).toEqual([
+    '/app/main.ts:4',
+    "  if (value > limit) throw new RangeError('too much');",
+    '                     ^',
+    '',
+    'RangeError: too much',
+    expect.stringMatching(/^ {4}at check \(\/app\/main\.ts:4:\d+\)$/),
+    '    at /app/main.ts:7:1',
+    '',
+    'Node.js v24.21.0',
+    '',
+  ]);
 });
 
 test('frames of the Node layer are left out of stacks, and those of a class that builds the error', async () => {

@@ -10,4 +10,12 @@ export interface ProcessExit {
 }
 
 /** Exit codes that Node and the kernel use. */
-export const EXIT_CODE = { uncaught: 1, fatalInHandler: 7, unsettledTopLevelAwait: 13, outOfMemory: 134, killed: 137, terminated: 143, segmentationFault: 139 } as const;
+export const EXIT_CODE = {
+  uncaught: 1,
+  fatalInHandler: 7,
+  unsettledTopLevelAwait: 13,
+  outOfMemory: 134,
+  killed: 137,
+  terminated: 143,
+  segmentationFault: 139,
+} as const;

@@ -85,7 +85,10 @@ export class GuestProcess {
       worked = true;
       this.enter(call.entry, ...call.args);
     }
-    for (const [word, entry] of [[CELL.completions, 'runCompletion'], [CELL.immediates, 'runImmediate']] as const) {
+    for (const [word, entry] of [
+      [CELL.completions, 'runCompletion'],
+      [CELL.immediates, 'runImmediate'],
+    ] as const) {
       if (this.#exit !== undefined) break;
       // Only those queued before this phase: what they queue waits for the next turn, as in Node.
       for (let left = vm.cellAt(cell, word); left > 0 && this.#exit === undefined; left--) {

@@ -19,10 +19,21 @@ export function importEntries(vm: Vm, image: Image): Readonly<Record<keyof Entri
 
 /** System calls that take or give values of the guest's own. */
 export type GuestValueSyscall = 'compileCommonJs' | 'promiseState' | 'promiseResult' | 'trackContexts' | 'enterContext';
-const WITH_GUEST_VALUES: ReadonlySet<string> = new Set<GuestValueSyscall>(['compileCommonJs', 'promiseState', 'promiseResult', 'trackContexts', 'enterContext']);
+const WITH_GUEST_VALUES: ReadonlySet<string> = new Set<GuestValueSyscall>([
+  'compileCommonJs',
+  'promiseState',
+  'promiseResult',
+  'trackContexts',
+  'enterContext',
+]);
 
 /** Gives the restored machine's system calls their bodies. */
-export function provideSyscalls(vm: Vm, syscalls: Omit<Syscalls, GuestValueSyscall>, contextAddress: number, compileCommonJs: (path: string) => GuestFunction): void {
+export function provideSyscalls(
+  vm: Vm,
+  syscalls: Omit<Syscalls, GuestValueSyscall>,
+  contextAddress: number,
+  compileCommonJs: (path: string) => GuestFunction,
+): void {
   const bodies = syscalls as unknown as Readonly<Record<string, (...args: Primitive[]) => Primitive>>;
   for (const name of SYSCALL_NAMES) {
     if (WITH_GUEST_VALUES.has(name)) continue;

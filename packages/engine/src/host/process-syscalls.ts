@@ -38,7 +38,10 @@ export function createProcessSyscalls(context: ProcessSyscallContext): Omit<Proc
       handles.close(id);
     },
     activeResources() {
-      const names = handles.list(pid).filter((handle) => handle.refd).map((handle) => ACTIVE_RESOURCE[handle.kind]);
+      const names = handles
+        .list(pid)
+        .filter((handle) => handle.refd)
+        .map((handle) => ACTIVE_RESOURCE[handle.kind]);
       return JSON.stringify(names.filter((name) => name !== undefined));
     },
     stdioWrite: (fd, text) => context.onOutput(fd === STDERR ? 'stderr' : 'stdout', text),

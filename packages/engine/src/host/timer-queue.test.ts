@@ -8,7 +8,14 @@ function drain(queue: TimerQueue, nowMs: number): void {
 test('timers run in order of due time, then of arming', () => {
   const queue = new TimerQueue();
   const order: string[] = [];
-  for (const [due, name] of [[5, 'b'], [1, 'a'], [5, 'c'], [9, 'late'], [0, 'first']] as const) queue.arm(due, () => order.push(name));
+  for (const [due, name] of [
+    [5, 'b'],
+    [1, 'a'],
+    [5, 'c'],
+    [9, 'late'],
+    [0, 'first'],
+  ] as const)
+    queue.arm(due, () => order.push(name));
   drain(queue, 5);
   expect(order).toEqual(['first', 'a', 'b', 'c']);
   expect(queue.nextDueMs()).toBe(9);

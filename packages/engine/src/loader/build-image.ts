@@ -95,7 +95,13 @@ function createBuildVm({ wasm, extensions }: ImageSource): Promise<Vm> {
   });
 }
 
-function loadPackages(vm: Vm, runScript: RunScript, builtin: GuestFunction, register: GuestFunction, packages: ImageSource['packages']): Record<string, string[]> {
+function loadPackages(
+  vm: Vm,
+  runScript: RunScript,
+  builtin: GuestFunction,
+  register: GuestFunction,
+  packages: ImageSource['packages'],
+): Record<string, string[]> {
   const expose = vm.evalScript(
     `(builtin) => { Object.defineProperty(globalThis, Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)}), { value: builtin }); }`,
     'expose',

@@ -22,7 +22,9 @@ export function javascript(source: string, path: string, transform: SwcTransform
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const RESERVED = new Set(
-  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof let new null return static super switch this throw true try typeof var void while with yield implements interface package private protected public eval arguments'.split(' '),
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if import in instanceof let new null return static super switch this throw true try typeof var void while with yield implements interface package private protected public eval arguments'.split(
+    ' ',
+  ),
 );
 
 function bridgeSource(name: string, exportNames: readonly string[]): string {

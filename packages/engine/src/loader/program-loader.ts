@@ -25,11 +25,9 @@ export class ProgramLoader {
       () => this.#placeOf(specifier, importer),
     );
 
-  readonly loadModule = (name: string): string =>
-    inGuest(() => moduleSource(name, this.#files, this.#image.header.exportNames, this.#transform));
+  readonly loadModule = (name: string): string => inGuest(() => moduleSource(name, this.#files, this.#image.header.exportNames, this.#transform));
 
-  readonly resolveCommonJs = (specifier: string, importer: string): string =>
-    inGuest(() => this.#resolver.resolveRequire(specifier, importer));
+  readonly resolveCommonJs = (specifier: string, importer: string): string => inGuest(() => this.#resolver.resolveRequire(specifier, importer));
 
   /** The file as a function `(exports, require, module, __filename, __dirname)`. The wrapper shares line 1, as Node's did. */
   compileCommonJs(vm: Vm, path: string): GuestFunction {

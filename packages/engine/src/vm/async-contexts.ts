@@ -104,12 +104,15 @@ export class AsyncContexts {
   /**
    * The running code has entered another context, for good: the async functions that are running now resume in it, too,
    * out to where a context was set for a while only.
+   * @param passed boundaries that are passed over: one that is ending no longer counts.
    */
-  enter(): void {
+  enter(passed: 0 | 1): void {
+    let left: number = passed;
     const context = this.#boxes.words[this.#contextWord] as number;
     for (let frame = this.#word(this.#currentFrame); frame !== 0; frame = this.#word(frame)) {
-      if (this.#boundaries.has(this.#word(frame + LAYOUT.frameFunction))) return;
-      const promise = this.#promiseOfResolver(frame - LAYOUT.frameToResolver);
+      if (this.#boundaries.has(this.#word(frame + LAYOUT.frameFunction)) && left-- === 0) return;
+      // Frames of async functions are in the heap, behind the runtime; all others are on the stack, before it.
+      const promise = frame > this.#runtime ? this.#promiseOfResolver(frame - LAYOUT.frameToResolver) : 0;
       if (promise !== 0) this.#setTag(promise, context);
     }
   }
@@ -222,7 +225,8 @@ export class AsyncContexts {
   #findCurrentFrame(caller: number): number {
     for (let at = this.#runtime; at < this.#jobs; at += 4) {
       const frame = this.#word(at);
-      if (frame > 0 && frame % 4 === 0 && this.#word(frame + LAYOUT.frameFunction) === caller && this.#word(frame + LAYOUT.frameFunction + 4) === TAG_OBJECT) return at;
+      if (frame > 0 && frame % 4 === 0 && this.#word(frame + LAYOUT.frameFunction) === caller && this.#word(frame + LAYOUT.frameFunction + 4) === TAG_OBJECT)
+        return at;
     }
     return 0;
   }
@@ -236,7 +240,13 @@ export class AsyncContexts {
     this.#boxes.words[this.#contextWord] = before;
     const object = this.#word(promise.ptr);
     const first = this.#jobs === 0 ? 0 : this.#word(this.#jobs + 4);
-    const fits = this.#jobs !== 0 && this.#currentFrame !== 0 && this.#word(first) === this.#jobs && this.#classOf(object) === this.#promiseClass && this.#tag(object) === PROBE && promise.promiseState === 0;
+    const fits =
+      this.#jobs !== 0 &&
+      this.#currentFrame !== 0 &&
+      this.#word(first) === this.#jobs &&
+      this.#classOf(object) === this.#promiseClass &&
+      this.#tag(object) === PROBE &&
+      promise.promiseState === 0;
     promise.dispose();
     if (!fits) throw new Error('AsyncLocalStorage does not fit this QuickJS binary: pin quickjs-wasi to the version in package.json');
   }

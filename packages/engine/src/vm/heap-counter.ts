@@ -14,5 +14,7 @@ export function findMallocSizeWord(quickjs: QuickJS, boxes: ValueBoxes): number 
     // The report is taken while its own 208-byte buffer is allocated, hence the slack.
     if (Math.abs((words[word] as number) - mallocSize) < 512) return word;
   }
-  throw new Error(`Cannot find the heap counter in this QuickJS binary (${quickjs.versions['quickjs-ng'] ?? 'unknown version'}): pin quickjs-wasi to the version in package.json`);
+  throw new Error(
+    `Cannot find the heap counter in this QuickJS binary (${quickjs.versions['quickjs-ng'] ?? 'unknown version'}): pin quickjs-wasi to the version in package.json`,
+  );
 }

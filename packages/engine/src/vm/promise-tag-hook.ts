@@ -32,14 +32,43 @@ const [TYPE, PROMISE, DATA] = [1, 2, 5];
 
 const HOOK_BODY = [
   // if (type === INIT)
-  LOCAL_GET, TYPE, I32_EQZ, ...IF_VOID,
+  LOCAL_GET,
+  TYPE,
+  I32_EQZ,
+  ...IF_VOID,
   // data = promise.data
-  LOCAL_GET, PROMISE, I32_WRAP_I64, I32_LOAD, ALIGN_4, PROMISE_LAYOUT.objectData, LOCAL_TEE, DATA,
+  LOCAL_GET,
+  PROMISE,
+  I32_WRAP_I64,
+  I32_LOAD,
+  ALIGN_4,
+  PROMISE_LAYOUT.objectData,
+  LOCAL_TEE,
+  DATA,
   // data.flags = (data.flags & 0xff) | (context << 8)
-  LOCAL_GET, DATA, I32_LOAD, ALIGN_4, PROMISE_LAYOUT.promiseFlags, I32_CONST, 0xff, 0x01, I32_AND,
-  GLOBAL_GET, 0, I32_LOAD, ALIGN_4, 0, I32_CONST, 8, I32_SHL, I32_OR,
-  I32_STORE, ALIGN_4, PROMISE_LAYOUT.promiseFlags,
-  END, END,
+  LOCAL_GET,
+  DATA,
+  I32_LOAD,
+  ALIGN_4,
+  PROMISE_LAYOUT.promiseFlags,
+  I32_CONST,
+  0xff,
+  0x01,
+  I32_AND,
+  GLOBAL_GET,
+  0,
+  I32_LOAD,
+  ALIGN_4,
+  0,
+  I32_CONST,
+  8,
+  I32_SHL,
+  I32_OR,
+  I32_STORE,
+  ALIGN_4,
+  PROMISE_LAYOUT.promiseFlags,
+  END,
+  END,
 ];
 
 function text(value: string): number[] {
@@ -53,7 +82,14 @@ function section(id: number, content: readonly number[]): number[] {
 const CODE = [1, 1, I32, ...HOOK_BODY];
 
 const MODULE = new Uint8Array([
-  0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00,
+  0x00,
+  0x61,
+  0x73,
+  0x6d,
+  0x01,
+  0x00,
+  0x00,
+  0x00,
   // type 0: (i32, i32, i64, i64, i32) -> ()
   ...section(1, [1, 0x60, 5, I32, I32, I64, I64, I32, 0]),
   // imports: the engine's memory, and the address of the word that holds the running context

@@ -59,7 +59,10 @@ test('a hundred thousand system calls and calls retain no byte', async () => {
   const vm = await create();
   const sys = vm.newSyscallObject(['echo']);
   vm.provide('echo', (value) => value);
-  const loop = vm.evalScript('(sys) => (text) => { for (let i = 0; i < 1000; i++) { sys.echo(i); sys.echo(text); sys.echo(1.5); sys.echo(new ArrayBuffer(8)); } return text; }', 'test');
+  const loop = vm.evalScript(
+    '(sys) => (text) => { for (let i = 0; i < 1000; i++) { sys.echo(i); sys.echo(text); sys.echo(1.5); sys.echo(new ArrayBuffer(8)); } return text; }',
+    'test',
+  );
   const bind = vm.evalScript('(loop, sys) => { globalThis.run = loop(sys); }', 'test');
   vm.callWithBoxes(bind, [loop.ptr, sys.ptr]);
   const run = vm.evalScript('run', 'test');

@@ -129,8 +129,8 @@ export class Vm {
       if (caller !== undefined) this.#contexts ??= new AsyncContexts(this.#quickjs, this.#boxes, contextAddress, caller, boundaries);
       return this.#quickjs.undefined;
     });
-    this.provideValue(enterName, () => {
-      this.#contexts?.enter();
+    this.provideValue(enterName, (leaving) => {
+      this.#contexts?.enter(leaving === undefined ? 0 : 1);
       return this.#quickjs.undefined;
     });
   }

@@ -59,14 +59,21 @@ export class AbortSignal extends EventTarget {
   static timeout(delay: number): AbortSignal {
     assertInteger(delay, 'delay', 0, 2 ** 32 - 1);
     const signal = createSignal();
-    new Timeout(() => abortSignal(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), delay, false, [], creationStack()).unref();
+    new Timeout(
+      () => abortSignal(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
+      delay,
+      false,
+      [],
+      creationStack(),
+    ).unref();
     return signal;
   }
 
   /** Aborted as soon as one of them is. */
   static any(signals: Iterable<AbortSignal>): AbortSignal {
     const sources = [...signals];
-    for (const [at, source] of sources.entries()) if (!(source instanceof AbortSignal)) throw invalidArgType(`signals[${at}]`, 'an instance of AbortSignal', source);
+    for (const [at, source] of sources.entries())
+      if (!(source instanceof AbortSignal)) throw invalidArgType(`signals[${at}]`, 'an instance of AbortSignal', source);
     const aborted = sources.find((source) => source.aborted);
     if (aborted !== undefined) return AbortSignal.abort(aborted.reason);
     const combined = createSignal();

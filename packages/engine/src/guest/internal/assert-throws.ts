@@ -11,7 +11,12 @@ async function settle(promise: unknown): Promise<Thrown> {
   let awaited: unknown = promise;
   if (typeof promise === 'function') {
     awaited = promise();
-    if (!isPromiseLike(awaited)) throw codedError(TypeError, 'ERR_INVALID_RETURN_VALUE', `Expected instance of Promise to be returned from the "promiseFn" function but got ${describeType(awaited)}.`);
+    if (!isPromiseLike(awaited))
+      throw codedError(
+        TypeError,
+        'ERR_INVALID_RETURN_VALUE',
+        `Expected instance of Promise to be returned from the "promiseFn" function but got ${describeType(awaited)}.`,
+      );
   } else if (!isPromiseLike(promise)) throw invalidArgType('promiseFn', 'of type function or an instance of Promise', promise);
   try {
     await awaited;
@@ -22,7 +27,12 @@ async function settle(promise: unknown): Promise<Thrown> {
 }
 
 function isPromiseLike(value: unknown): boolean {
-  return value !== null && typeof value === 'object' && typeof (value as { then?: unknown }).then === 'function' && typeof (value as { catch?: unknown }).catch === 'function';
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    typeof (value as { then?: unknown }).then === 'function' &&
+    typeof (value as { catch?: unknown }).catch === 'function'
+  );
 }
 
 function run(fn: unknown): Thrown {
@@ -38,14 +48,22 @@ function run(fn: unknown): Thrown {
 function fail(message: Message, fallback: string, thrown: unknown, expected: unknown, operator: string, above: unknown): never {
   if (message instanceof Error) throw message;
   const error = new AssertionError({ actual: thrown, expected, message: message ?? fallback, operator, stackStartFn: above });
-  if (message === undefined && !fallback.startsWith('Missing expected') && !fallback.startsWith('Got unwanted')) Object.defineProperty(error, 'generatedMessage', { value: true, enumerable: true, writable: true, configurable: true });
+  if (message === undefined && !fallback.startsWith('Missing expected') && !fallback.startsWith('Got unwanted'))
+    Object.defineProperty(error, 'generatedMessage', { value: true, enumerable: true, writable: true, configurable: true });
   throw error;
 }
 
 function checkExpected(thrown: unknown, expected: unknown, message: Message, operator: string, above: unknown): void {
   if (expected instanceof RegExp) {
     if (expected.test(String(thrown))) return;
-    fail(message, `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(thrown))}\n`, thrown, expected, operator, above);
+    fail(
+      message,
+      `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(thrown))}\n`,
+      thrown,
+      expected,
+      operator,
+      above,
+    );
   }
   if (typeof expected === 'function') {
     const Class = expected as { prototype?: unknown; name: string } & ((error: unknown) => unknown);
@@ -53,10 +71,24 @@ function checkExpected(thrown: unknown, expected: unknown, message: Message, ope
     if (Error.isPrototypeOf(Class) || (Class as unknown) === Error) {
       const received = thrown instanceof Error ? thrown.constructor.name : inspect(thrown, { depth: -1 });
       const detail = thrown instanceof Error ? `\n\nError message:\n\n${thrown.message}` : '';
-      fail(message, `The error is expected to be an instance of "${Class.name}". Received ${thrown instanceof Error ? `"${received}"` : `"${received}"`}${detail}`, thrown, expected, operator, above);
+      fail(
+        message,
+        `The error is expected to be an instance of "${Class.name}". Received ${thrown instanceof Error ? `"${received}"` : `"${received}"`}${detail}`,
+        thrown,
+        expected,
+        operator,
+        above,
+      );
     }
     if (Class.call({}, thrown) === true) return;
-    fail(message, `The ${Class.name ? `"${Class.name}" ` : ''}validation function is expected to return "true". Received ${inspect(Class.call({}, thrown))}\n\nCaught error:\n\n${inspect(thrown)}`, thrown, expected, operator, above);
+    fail(
+      message,
+      `The ${Class.name ? `"${Class.name}" ` : ''}validation function is expected to return "true". Received ${inspect(Class.call({}, thrown))}\n\nCaught error:\n\n${inspect(thrown)}`,
+      thrown,
+      expected,
+      operator,
+      above,
+    );
   }
   if (typeof expected !== 'object' || expected === null) return;
   if (thrown === null || typeof thrown !== 'object') fail(message, `${inspect(thrown)} ${operator} ${inspect(expected)}`, thrown, expected, operator, above);
@@ -72,7 +104,8 @@ function checkFields(thrown: Record<string, unknown>, expected: Record<string, u
     const found = thrown[key];
     if (typeof found === 'string' && wanted instanceof RegExp ? wanted.test(found) : key in thrown && isDeepStrictEqual(found, wanted)) continue;
     if (message !== undefined) fail(message, '', thrown, expected, operator, above);
-    const pick = (source: Record<string, unknown>) => Object.assign(new Comparison(), Object.fromEntries(keys.filter((each) => each in source).map((each) => [each, source[each]])));
+    const pick = (source: Record<string, unknown>) =>
+      Object.assign(new Comparison(), Object.fromEntries(keys.filter((each) => each in source).map((each) => [each, source[each]])));
     const error = new AssertionError({ actual: pick(thrown), expected: pick(expected), operator: 'deepStrictEqual', stackStartFn: above });
     throw Object.assign(error, { actual: thrown, expected, operator });
   }
@@ -90,7 +123,14 @@ function expectThrown(thrown: Thrown, expectedOrMessage: unknown, given: Message
   const [expected, message] = split(expectedOrMessage, given);
   if (thrown === undefined) {
     const name = typeof expected === 'function' && expected.name !== '' ? ` (${expected.name})` : '';
-    fail(message instanceof Error ? message : undefined, `Missing expected ${operator === 'rejects' ? 'rejection' : 'exception'}${name}${message ? `: ${String(message)}` : '.'}`, undefined, expected, operator, above);
+    fail(
+      message instanceof Error ? message : undefined,
+      `Missing expected ${operator === 'rejects' ? 'rejection' : 'exception'}${name}${message ? `: ${String(message)}` : '.'}`,
+      undefined,
+      expected,
+      operator,
+      above,
+    );
   }
   if (expected !== undefined) checkExpected(thrown.error, expected, message, operator, above);
 }

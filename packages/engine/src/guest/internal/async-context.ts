@@ -44,14 +44,18 @@ export function addContextBoundary(fn: unknown): void {
   boundaries.push(fn);
 }
 
-/** As {@link pushContext}, for good: the async functions that are running resume in it, too. */
-export function enterContext(key: object, value: unknown): void {
+/**
+ * As {@link pushContext}, for good: the async functions that are running resume in it, too.
+ * @param leaving true in a boundary that is ending.
+ */
+export function enterContext(key: object, value: unknown, leaving = false): void {
   pushContext(key, value);
-  sys.enterContext();
+  if (leaving) sys.enterContext(true);
+  else sys.enterContext();
 }
 
 /** Makes a context in which `key` has this value the running one. */
-export function pushContext(key: object, value: unknown): void {
+export function pushContext(key: object, value: unknown): ContextFrame {
   if (!isTracking) {
     isTracking = true;
     sys.trackContexts(sys.trackContexts, ...boundaries);
@@ -61,10 +65,16 @@ export function pushContext(key: object, value: unknown): void {
   nextId = nextId === MAX_ID ? 1 : nextId + 1;
   remember(frame);
   cell[CELL.context] = frame.id;
+  return frame;
 }
 
 /** Runs `fn` in that context. */
-export function runInContext<Args extends unknown[], Result>(frame: ContextFrame | undefined, fn: (this: unknown, ...args: Args) => Result, thisArg: unknown, args: Args): Result {
+export function runInContext<Args extends unknown[], Result>(
+  frame: ContextFrame | undefined,
+  fn: (this: unknown, ...args: Args) => Result,
+  thisArg: unknown,
+  args: Args,
+): Result {
   const before = currentContext();
   setContext(frame);
   try {

@@ -40,7 +40,8 @@ function from(value: unknown, encodingOrOffset?: unknown, length?: number): Buff
     if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) return fromArrayBuffer(value as ArrayBuffer, encodingOrOffset, length);
     if (value instanceof Uint8Array) return adopt(Uint8Array.from(value));
     const inner: unknown = (value as { valueOf?(): unknown }).valueOf?.();
-    if (inner !== null && inner !== undefined && inner !== value && (typeof inner === 'string' || typeof inner === 'object')) return from(inner, encodingOrOffset, length);
+    if (inner !== null && inner !== undefined && inner !== value && (typeof inner === 'string' || typeof inner === 'object'))
+      return from(inner, encodingOrOffset, length);
     const list = listOf(value);
     if (list !== undefined) return adopt(Uint8Array.from(list));
     const toPrimitive = (value as { [Symbol.toPrimitive]?(hint: string): unknown })[Symbol.toPrimitive];
@@ -98,7 +99,11 @@ function concat(list: readonly Uint8Array[], length?: number): Buffer {
 }
 
 function compare(a: Uint8Array, b: Uint8Array): -1 | 0 | 1 {
-  for (const [name, each] of [['buf1', a], ['buf2', b]] as const) if (!(each instanceof Uint8Array)) throw invalidArgType(name, 'an instance of Buffer or Uint8Array', each);
+  for (const [name, each] of [
+    ['buf1', a],
+    ['buf2', b],
+  ] as const)
+    if (!(each instanceof Uint8Array)) throw invalidArgType(name, 'an instance of Buffer or Uint8Array', each);
   return compareBytes(a, b);
 }
 
@@ -116,7 +121,15 @@ Object.defineProperty(Buffer, Symbol.species, { get: () => FastBuffer, configura
 Object.defineProperty(FastBuffer.prototype, 'constructor', { value: Buffer, writable: true, configurable: true });
 Object.setPrototypeOf(Buffer, Uint8Array);
 Object.assign(Buffer, {
-  poolSize: 8192, from, alloc, allocUnsafe: (size: number) => alloc(size), allocUnsafeSlow: (size: number) => alloc(size), byteLength, concat, compare, copyBytesFrom,
+  poolSize: 8192,
+  from,
+  alloc,
+  allocUnsafe: (size: number) => alloc(size),
+  allocUnsafeSlow: (size: number) => alloc(size),
+  byteLength,
+  concat,
+  compare,
+  copyBytesFrom,
   of: (...bytes: number[]) => adopt(Uint8Array.of(...bytes)),
   isBuffer: (value: unknown) => value instanceof FastBuffer,
   isEncoding: (encoding: unknown) => typeof encoding === 'string' && encoding !== '' && findEncoding(encoding) !== undefined,

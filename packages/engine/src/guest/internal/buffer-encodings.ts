@@ -73,7 +73,10 @@ const ASCII_ONLY: Encoding = { ...LATIN1, name: 'ascii', decode: (bytes) => from
 /** Node reads both alphabets, passes over what is in neither, and stops at the first `=`. */
 function decodeBase64(text: string): Uint8Array {
   const end = text.indexOf('=');
-  const digits = (end < 0 ? text : text.slice(0, end)).replace(/[^\w+/-]/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  const digits = (end < 0 ? text : text.slice(0, end))
+    .replace(/[^\w+/-]/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/');
   return native.fromBase64(digits.length % 4 === 1 ? digits.slice(0, -1) : digits, { lastChunkHandling: 'loose' });
 }
 
@@ -97,7 +100,18 @@ const HEX: Encoding = {
 };
 
 const BY_NAME: Readonly<Record<string, Encoding>> = {
-  utf8: UTF8, 'utf-8': UTF8, ucs2: UTF16, 'ucs-2': UTF16, utf16le: UTF16, 'utf-16le': UTF16, latin1: LATIN1, binary: LATIN1, ascii: ASCII_ONLY, base64: BASE64, base64url: BASE64URL, hex: HEX,
+  utf8: UTF8,
+  'utf-8': UTF8,
+  ucs2: UTF16,
+  'ucs-2': UTF16,
+  utf16le: UTF16,
+  'utf-16le': UTF16,
+  latin1: LATIN1,
+  binary: LATIN1,
+  ascii: ASCII_ONLY,
+  base64: BASE64,
+  base64url: BASE64URL,
+  hex: HEX,
 };
 
 /** The encoding of that name in any spelling; undefined when there is none. */

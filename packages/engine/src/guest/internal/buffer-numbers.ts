@@ -63,7 +63,11 @@ export function numberMethods(): Methods {
   for (const signed of [false, true]) {
     const kind = signed ? 'Int' : 'UInt';
     const read = signed ? readSigned : readUnsigned;
-    for (const [bits, endings] of [[8, ['']], [16, ['LE', 'BE']], [32, ['LE', 'BE']]] as const) {
+    for (const [bits, endings] of [
+      [8, ['']],
+      [16, ['LE', 'BE']],
+      [32, ['LE', 'BE']],
+    ] as const) {
       for (const ending of endings) {
         const size = bits / 8;
         methods[`read${kind}${bits}${ending}`] = function (this: Uint8Array, offset: unknown = 0) {
@@ -98,7 +102,10 @@ export function numberMethods(): Methods {
       };
     }
   }
-  for (const [name, size] of [['Float', 4], ['Double', 8]] as const) {
+  for (const [name, size] of [
+    ['Float', 4],
+    ['Double', 8],
+  ] as const) {
     for (const ending of ['LE', 'BE']) {
       const little = ending === 'LE';
       methods[`read${name}${ending}`] = function (this: Uint8Array, offset: unknown = 0) {

@@ -139,12 +139,18 @@ export class FastBuffer extends Uint8Array {
     const rest = this.length - INSPECT_MAX_BYTES;
     const more = rest > 0 ? ` ... ${rest} more byte${rest > 1 ? 's' : ''}` : '';
     const extra = Object.keys(this).filter((key) => !/^\d+$/.test(key));
-    const fields = extra.length === 0 ? '' : `${this.length > 0 ? ', ' : ''}${extra.map((key) => `${key}: ${inspect((this as unknown as Record<string, unknown>)[key], options)}`).join(', ')}`;
+    const fields =
+      extra.length === 0
+        ? ''
+        : `${this.length > 0 ? ', ' : ''}${extra.map((key) => `${key}: ${inspect((this as unknown as Record<string, unknown>)[key], options)}`).join(', ')}`;
     return `<${this.constructor.name} ${hex}${more}${fields}>`;
   }
 }
 Object.defineProperty(FastBuffer.prototype, 'toLocaleString', { value: FastBuffer.prototype.toString, writable: true, configurable: true });
-Object.defineProperties(FastBuffer.prototype, Object.fromEntries(Object.entries(numberMethods()).map(([name, value]) => [name, { value, writable: true, configurable: true }])));
+Object.defineProperties(
+  FastBuffer.prototype,
+  Object.fromEntries(Object.entries(numberMethods()).map(([name, value]) => [name, { value, writable: true, configurable: true }])),
+);
 
 // Functions, not private methods: most Buffers are typed arrays that were given this prototype later.
 function repeat<Bytes extends Uint8Array>(target: Bytes, bytes: Uint8Array, from: number, to: number): Bytes {
@@ -173,16 +179,26 @@ function writeText(bytes: Uint8Array, text: string, offset: number, room: number
 }
 
 // The names under which Node's own JavaScript, and a few packages, reach single encodings.
-for (const [name, encodingName] of Object.entries({ utf8: 'utf8', latin1: 'latin1', ascii: 'ascii', hex: 'hex', base64: 'base64', base64url: 'base64url', ucs2: 'utf16le' })) {
+for (const [name, encodingName] of Object.entries({
+  utf8: 'utf8',
+  latin1: 'latin1',
+  ascii: 'ascii',
+  hex: 'hex',
+  base64: 'base64',
+  base64url: 'base64url',
+  ucs2: 'utf16le',
+})) {
   const encoding = findEncoding(encodingName) as Encoding;
   Object.defineProperty(FastBuffer.prototype, `${name}Slice`, {
-    writable: true, configurable: true,
+    writable: true,
+    configurable: true,
     value(this: FastBuffer, start?: number, end?: number) {
       return this.toString(encodingName, start, end);
     },
   });
   Object.defineProperty(FastBuffer.prototype, `${name}Write`, {
-    writable: true, configurable: true,
+    writable: true,
+    configurable: true,
     value(this: FastBuffer, text: string, offset = 0, length = this.length - offset) {
       return writeText(this, text, offset, length, encoding);
     },

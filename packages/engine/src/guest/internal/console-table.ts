@@ -29,7 +29,10 @@ export function tableText(data: unknown, properties?: readonly string[]): string
   if (!isObject(data)) return undefined;
   if (data instanceof Map) {
     const entries = [...data];
-    return draw([ITERATION_INDEX, KEY, VALUES], [entries.map((_, at) => String(at)), entries.map(([key]) => cellText(key)), entries.map(([, value]) => cellText(value))]);
+    return draw(
+      [ITERATION_INDEX, KEY, VALUES],
+      [entries.map((_, at) => String(at)), entries.map(([key]) => cellText(key)), entries.map(([, value]) => cellText(value))],
+    );
   }
   const isSet = data instanceof Set;
   const rows: [string, unknown][] = isSet ? [...data].map((value, at) => [String(at), value]) : Object.entries(data);

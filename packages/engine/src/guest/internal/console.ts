@@ -44,7 +44,8 @@ export class Console {
 
   constructor(options: ConsoleOptions | Sink, stderr?: Sink) {
     const settings = typeof (options as Sink)?.write === 'function' ? { stdout: options as Sink, ...(stderr && { stderr }) } : (options as ConsoleOptions);
-    if (typeof settings?.stdout?.write !== 'function') throw codedError(TypeError, 'ERR_CONSOLE_WRITABLE_STREAM', 'Console expects a writable stream instance for stdout');
+    if (typeof settings?.stdout?.write !== 'function')
+      throw codedError(TypeError, 'ERR_CONSOLE_WRITABLE_STREAM', 'Console expects a writable stream instance for stdout');
     this.#out = settings.stdout;
     this.#err = settings.stderr ?? settings.stdout;
     this.#step = (settings as ConsoleOptions).groupIndentation ?? 2;

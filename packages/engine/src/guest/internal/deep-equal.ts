@@ -49,7 +49,8 @@ function sameInside(a: object, b: object, { strict }: Comparison): boolean {
 
 function sameBytes(a: ArrayBufferView, b: ArrayBufferView, strict: boolean): boolean {
   if (a.byteLength !== b.byteLength) return false;
-  if (!strict && (a instanceof Float32Array || a instanceof Float64Array)) return (a as Float64Array).every((value, at) => value === (b as unknown as Float64Array)[at]);
+  if (!strict && (a instanceof Float32Array || a instanceof Float64Array))
+    return (a as Float64Array).every((value, at) => value === (b as unknown as Float64Array)[at]);
   const [left, right] = [new Uint8Array(a.buffer, a.byteOffset, a.byteLength), new Uint8Array(b.buffer, b.byteOffset, b.byteLength)];
   return left.every((byte, at) => byte === right[at]);
 }

@@ -1,7 +1,9 @@
 import { nodeErrorMark } from './errors.ts';
 
 /** QuickJS's `stack`: frames only, one `    at name (file:line:column)` per line. */
-const native = Object.getOwnPropertyDescriptor(Error.prototype, 'stack') as { get(this: unknown): unknown; set(this: unknown, value: unknown): void } | undefined;
+const native = Object.getOwnPropertyDescriptor(Error.prototype, 'stack') as
+  | { get(this: unknown): unknown; set(this: unknown, value: unknown): void }
+  | undefined;
 
 interface CallSite {
   getFileName(): string | null;

@@ -61,13 +61,18 @@ export function invalidArgType(name: string, expected: string, actual: unknown):
 export function invalidArgValue(name: string, value: unknown, reason = 'is invalid'): CodedError {
   const shown = inspect(value);
   const kind = name.includes('.') ? 'property' : 'argument';
-  return codedError(TypeError, 'ERR_INVALID_ARG_VALUE', `The ${kind} '${name}' ${reason}. Received ${shown.length > 128 ? `${shown.slice(0, 128)}...` : shown}`);
+  return codedError(
+    TypeError,
+    'ERR_INVALID_ARG_VALUE',
+    `The ${kind} '${name}' ${reason}. Received ${shown.length > 128 ? `${shown.slice(0, 128)}...` : shown}`,
+  );
 }
 
 /** @param range as it follows "It must be": `>= 0 && <= 255`. */
 export function outOfRange(name: string, range: string, received: unknown): CodedError {
   let shown = typeof received === 'bigint' ? String(received) : inspect(received);
-  const isLarge = typeof received === 'bigint' ? received > 2n ** 32n || received < -(2n ** 32n) : Number.isInteger(received) && Math.abs(received as number) > 2 ** 32;
+  const isLarge =
+    typeof received === 'bigint' ? received > 2n ** 32n || received < -(2n ** 32n) : Number.isInteger(received) && Math.abs(received as number) > 2 ** 32;
   if (isLarge) shown = shown.replace(/\B(?=(\d{3})+$)/g, '_');
   if (typeof received === 'bigint') shown += 'n';
   return codedError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be ${range}. Received ${shown}`);

@@ -1,6 +1,15 @@
 import { invalidArgType, outOfRange } from './errors.ts';
 import { unhandledError } from './emitter-errors.ts';
-import type { EventEmitter as Instance, EventEmitterConstructor, EventEmitterOptions, EventName, Events, Listener, ListenerList, OnceListener } from './event-emitter-types.ts';
+import type {
+  EventEmitter as Instance,
+  EventEmitterConstructor,
+  EventEmitterOptions,
+  EventName,
+  Events,
+  Listener,
+  ListenerList,
+  OnceListener,
+} from './event-emitter-types.ts';
 import { inspect } from './inspect.ts';
 import { nextTick } from './tick-queue.ts';
 
@@ -46,7 +55,8 @@ function checkListener(listener: unknown): asserts listener is Listener {
 }
 
 function call(emitter: Emitter, listener: Listener, type: EventName, args: unknown[]): void {
-  const result: unknown = args.length === 0 ? listener.call(emitter) : args.length === 1 ? listener.call(emitter, args[0]) : Reflect.apply(listener, emitter, args);
+  const result: unknown =
+    args.length === 0 ? listener.call(emitter) : args.length === 1 ? listener.call(emitter, args[0]) : Reflect.apply(listener, emitter, args);
   if (result !== undefined && result !== null && emitter[capture]) captureRejection(emitter, result, type, args);
 }
 

@@ -201,7 +201,8 @@ for (const Class of [Event, CustomEvent, EventTarget]) Object.defineProperty(Cla
 function callListener(listener: EventListener, target: EventTarget, event: Event): void {
   try {
     const result: unknown = typeof listener === 'function' ? listener.call(target, event) : listener.handleEvent(event);
-    if (result !== undefined && result !== null && typeof (result as { then?: unknown }).then === 'function') (result as Promise<unknown>).then(undefined, report);
+    if (result !== undefined && result !== null && typeof (result as { then?: unknown }).then === 'function')
+      (result as Promise<unknown>).then(undefined, report);
   } catch (error) {
     report(error);
   }

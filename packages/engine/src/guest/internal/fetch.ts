@@ -64,7 +64,14 @@ class Body {
 
 function sourceOf(body: BodyInit): BodySource | undefined {
   if (body === null || body === undefined) return undefined;
-  const bytes = body instanceof Blob ? Blob.bytesOf(body) : body instanceof ArrayBuffer ? new Uint8Array(body) : body instanceof Uint8Array ? body : Buffer.from(String(body));
+  const bytes =
+    body instanceof Blob
+      ? Blob.bytesOf(body)
+      : body instanceof ArrayBuffer
+        ? new Uint8Array(body)
+        : body instanceof Uint8Array
+          ? body
+          : Buffer.from(String(body));
   return {
     read: async () => bytes,
     cancel: () => undefined,
@@ -154,7 +161,15 @@ export function fetch(input: string | URL | Request, init: any = {}): Promise<Re
     });
     if (request.content !== null && request.content !== undefined) {
       const { content } = request;
-      sent.end(content instanceof ArrayBuffer ? new Uint8Array(content) : content instanceof Blob ? Blob.bytesOf(content) : content instanceof Uint8Array ? content : String(content));
+      sent.end(
+        content instanceof ArrayBuffer
+          ? new Uint8Array(content)
+          : content instanceof Blob
+            ? Blob.bytesOf(content)
+            : content instanceof Uint8Array
+              ? content
+              : String(content),
+      );
     } else sent.end();
   });
 }

@@ -33,7 +33,9 @@ function substitute(mark: string, value: unknown, options: InspectOptions): stri
     case '%d':
       return typeof value === 'bigint' ? bigintText(value, separate) : numberText(typeof value === 'symbol' ? Number.NaN : Number(value), separate);
     case '%i':
-      return typeof value === 'bigint' ? bigintText(value, separate) : numberText(typeof value === 'symbol' ? Number.NaN : Number.parseInt(value as string, 10), separate);
+      return typeof value === 'bigint'
+        ? bigintText(value, separate)
+        : numberText(typeof value === 'symbol' ? Number.NaN : Number.parseInt(value as string, 10), separate);
     case '%f':
       return numberText(typeof value === 'symbol' ? Number.NaN : Number.parseFloat(value as string), separate);
     case '%j':

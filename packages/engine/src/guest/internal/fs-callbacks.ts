@@ -178,17 +178,55 @@ function rethrow(error: unknown): void {
 
 // util.promisify() of these gives more than the first result.
 Object.defineProperty(exists, PROMISIFY, { value: (path: unknown) => new Promise((resolve) => exists(path, resolve)) });
-const PAIRS = [[read, 'bytesRead', 'buffer'], [readv, 'bytesRead', 'buffers'], [write, 'bytesWritten', 'buffer'], [writev, 'bytesWritten', 'buffers']] as const;
+const PAIRS = [
+  [read, 'bytesRead', 'buffer'],
+  [readv, 'bytesRead', 'buffers'],
+  [write, 'bytesWritten', 'buffer'],
+  [writev, 'bytesWritten', 'buffers'],
+] as const;
 for (const [operation, countName, bufferName] of PAIRS) {
   const promisified = (fd: unknown, ...rest: Rest) =>
     new Promise((resolve, reject) => {
-      const settle = (error: unknown, count: number, buffer: unknown) => (error === null ? resolve({ [countName]: count, [bufferName]: buffer }) : reject(error));
+      const settle = (error: unknown, count: number, buffer: unknown) =>
+        error === null ? resolve({ [countName]: count, [bufferName]: buffer }) : reject(error);
       (operation as (fd: unknown, ...rest: Rest) => void)(fd, ...rest, settle);
     });
   Object.defineProperty(operation, PROMISIFY, { value: promisified });
 }
 
 export const callbackFunctions = {
-  access, appendFile, chmod, close, copyFile, exists, fchmod, fdatasync, fstat, fsync, ftruncate, futimes, lstat, mkdir, mkdtemp, open, opendir, read, readFile, readdir,
-  readlink, readv, realpath, rename, rm, rmdir, stat, symlink, truncate, unlink, utimes, write, writeFile, writev,
+  access,
+  appendFile,
+  chmod,
+  close,
+  copyFile,
+  exists,
+  fchmod,
+  fdatasync,
+  fstat,
+  fsync,
+  ftruncate,
+  futimes,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  opendir,
+  read,
+  readFile,
+  readdir,
+  readlink,
+  readv,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  symlink,
+  truncate,
+  unlink,
+  utimes,
+  write,
+  writeFile,
+  writev,
 };

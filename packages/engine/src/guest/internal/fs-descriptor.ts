@@ -1,7 +1,23 @@
 import type { FileStat } from '../../abi/syscalls.ts';
 import { Buffer } from '../node/buffer.ts';
 import { invalidArgType } from './errors.ts';
-import { absolute, assertBytes, bytesOf, isBytes, type Options, readRange, toBytes, toFd, toFlags, toMode, toPath, toPosition, toTimeMs, type View, writeRange } from './fs-arguments.ts';
+import {
+  absolute,
+  assertBytes,
+  bytesOf,
+  isBytes,
+  type Options,
+  readRange,
+  toBytes,
+  toFd,
+  toFlags,
+  toMode,
+  toPath,
+  toPosition,
+  toTimeMs,
+  type View,
+  writeRange,
+} from './fs-arguments.ts';
 import { checked, type Operation } from './fs-operation.ts';
 import { BigIntStats, Stats } from './fs-stats.ts';
 import { sys } from './sys.ts';

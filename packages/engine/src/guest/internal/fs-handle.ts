@@ -152,16 +152,32 @@ export class FileHandle extends (EventEmitter as unknown as new () => Emitter) i
   [streamOn](onClosed: () => void): { source: StreamSource; fd: number } {
     this.#users++;
     this.on('close', onClosed);
-    const settle = (promise: Promise<number>, done: Done) => void promise.then((count) => done(null, count), (error: unknown) => done(error, 0));
+    const settle = (promise: Promise<number>, done: Done) =>
+      void promise.then(
+        (count) => done(null, count),
+        (error: unknown) => done(error, 0),
+      );
     const source: StreamSource = {
       close: (_fd, done) => {
         this.#leave();
         this.close().then(() => done(), done);
       },
       fsync: (_fd, done) => void this.sync().then(() => done(), done),
-      read: (_fd, buffer, offset, length, position, done) => settle(this.read(buffer, offset, length, position).then(({ bytesRead }) => bytesRead), done),
-      write: (_fd, buffer, offset, length, position, done) => settle(this.write(buffer, offset, length, position).then(({ bytesWritten }) => bytesWritten), done),
-      writev: (_fd, buffers, position, done) => settle(this.writev(buffers, position).then(({ bytesWritten }) => bytesWritten), done),
+      read: (_fd, buffer, offset, length, position, done) =>
+        settle(
+          this.read(buffer, offset, length, position).then(({ bytesRead }) => bytesRead),
+          done,
+        ),
+      write: (_fd, buffer, offset, length, position, done) =>
+        settle(
+          this.write(buffer, offset, length, position).then(({ bytesWritten }) => bytesWritten),
+          done,
+        ),
+      writev: (_fd, buffers, position, done) =>
+        settle(
+          this.writev(buffers, position).then(({ bytesWritten }) => bytesWritten),
+          done,
+        ),
     };
     return { source, fd: this.#fd };
   }

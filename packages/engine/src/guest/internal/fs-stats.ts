@@ -134,7 +134,12 @@ function setOwn(stats: object, time: string, value: unknown): void {
   Object.defineProperty(stats, time, { value, enumerable: true, configurable: true, writable: true });
 }
 
-const DIRENT_TYPES = { file: constants.UV_DIRENT_FILE, directory: constants.UV_DIRENT_DIR, symlink: constants.UV_DIRENT_LINK, device: constants.UV_DIRENT_CHAR } as const;
+const DIRENT_TYPES = {
+  file: constants.UV_DIRENT_FILE,
+  directory: constants.UV_DIRENT_DIR,
+  symlink: constants.UV_DIRENT_LINK,
+  device: constants.UV_DIRENT_CHAR,
+} as const;
 const kind = Symbol('type');
 
 /** One entry of a directory, as readdir() gives it with `withFileTypes`. */

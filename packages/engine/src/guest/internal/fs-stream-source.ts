@@ -70,4 +70,3 @@ export function resolveTarget(path: unknown, options: FileStreamOptions, stack: 
   if (number === undefined) throw invalidArgType('options.fd', 'of type number or an instance of FileHandle', fd);
   return { source: options.fs ?? descriptorSource(stack), fd: number, path: undefined };
 }
-

@@ -22,7 +22,9 @@ interface StreamState {
 }
 
 const ReadableBase = Readable as unknown as new (options: object) => StreamBase & { _readableState: StreamState; push(chunk: Uint8Array | null): boolean };
-const WritableBase = Writable as unknown as new (options: object) => StreamBase & { _writableState: StreamState; end(): unknown; setDefaultEncoding(encoding: string): void };
+const WritableBase = Writable as unknown as new (
+  options: object,
+) => StreamBase & { _writableState: StreamState; end(): unknown; setDefaultEncoding(encoding: string): void };
 
 const KIB = 1024;
 const ioDone = Symbol('ioDone');
@@ -212,7 +214,9 @@ export class WriteStream extends WritableBase {
     this.#busy = true;
     const chunks = items.map(({ chunk }) => chunk);
     const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    const write = this.#source.writev?.bind(this.#source) ?? ((fd, buffers, position, settle) => this.#source.write?.(fd, Buffer.concat(buffers), 0, length, position, settle));
+    const write =
+      this.#source.writev?.bind(this.#source) ??
+      ((fd, buffers, position, settle) => this.#source.write?.(fd, Buffer.concat(buffers), 0, length, position, settle));
     write(this.fd as number, chunks, this.pos, (error, count) => this.#settle(error, count, done));
     if (this.pos !== undefined) this.pos += length;
   }

@@ -82,11 +82,20 @@ export function assertNotAborted(options: Options): void {
  * The callback forms: open, work and close are turns of their own, so that many at a time hold
  * many descriptors at a time, as they do in Node.
  */
-export function workOnFile<T>(file: unknown, flags: unknown, options: Options, stack: string, work: (fd: number) => Operation<T>, callback: (error: unknown, value?: T) => void): void {
-  const step = (operation: Operation<T>): Operation<T> => () => {
-    assertNotAborted(options);
-    return operation();
-  };
+export function workOnFile<T>(
+  file: unknown,
+  flags: unknown,
+  options: Options,
+  stack: string,
+  work: (fd: number) => Operation<T>,
+  callback: (error: unknown, value?: T) => void,
+): void {
+  const step =
+    (operation: Operation<T>): Operation<T> =>
+    () => {
+      assertNotAborted(options);
+      return operation();
+    };
   const given = descriptorOf(file);
   if (given !== undefined) {
     later(step(work(given)), callback);

@@ -24,7 +24,7 @@ export class Headers {
 
   constructor(init?: HeadersInit | null) {
     if (init === undefined || init === null) return;
-    if (typeof init !== 'object') throw new TypeError("Headers constructor: init is not a record<ByteString, ByteString> or sequence<sequence<ByteString>>.");
+    if (typeof init !== 'object') throw new TypeError('Headers constructor: init is not a record<ByteString, ByteString> or sequence<sequence<ByteString>>.');
     if (!(Symbol.iterator in init)) {
       for (const [name, value] of Object.entries(init)) this.append(name, value);
       return;

@@ -1,13 +1,12 @@
 import { URL } from './url.ts';
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
 import { Buffer } from '../node/buffer.ts';
-import EventEmitter from '../node/events.ts';
 import { codedError, errnoName, invalidArgType } from './errors.ts';
 import { validateHeaderName, validateHeaderValue } from './http-headers.ts';
+import { Agent, globalAgent } from './http-agent.ts';
 import { IncomingMessage } from './http-incoming.ts';
 import { OutgoingMessage, rawHeaders } from './http-response.ts';
-import { HttpSocket } from './http-socket.ts';
-import { netHandles } from './net-registry.ts';
+import type { HttpSocket } from './http-socket.ts';
 import { nextTick } from './tick-queue.ts';
 import { entries, sys } from './sys.ts';
 import { startInternalTimer } from './timers.ts';
@@ -15,107 +14,12 @@ import { startInternalTimer } from './timers.ts';
 const { stringify, parse } = JSON;
 const requests = new Map<number, any>();
 
-/** Keeps connections for reuse, and queues requests beyond maxSockets. */
-export class Agent extends (EventEmitter as unknown as new () => any) {
-  readonly keepAlive: boolean;
-  readonly maxSockets: number;
-  readonly maxFreeSockets: number;
-  readonly options: object;
-  readonly defaultPort = 80;
-  readonly protocol = 'http:';
-  readonly sockets: Record<string, HttpSocket[]> = {};
-  readonly freeSockets: Record<string, HttpSocket[]> = {};
-  readonly requests: Record<string, any[]> = {};
-
-  constructor(options: { keepAlive?: boolean; maxSockets?: number; maxFreeSockets?: number } = {}) {
-    super();
-    this.options = options;
-    this.keepAlive = options.keepAlive ?? false;
-    this.maxSockets = options.maxSockets ?? Number.POSITIVE_INFINITY;
-    this.maxFreeSockets = options.maxFreeSockets ?? 256;
-  }
-
-  getName(options: { host?: string; port?: number }): string {
-    return `${options.host ?? 'localhost'}:${options.port ?? ''}:`;
-  }
-
-  addRequest(request: any): void {
-    const name = this.getName(request);
-    const free = this.freeSockets[name]?.shift();
-    if (free !== undefined && !free.destroyed) {
-      request.reusedSocket = true;
-      this.#use(name, free, request);
-    } else if ((this.sockets[name]?.length ?? 0) < this.maxSockets) this.#connect(name, request);
-    else (this.requests[name] ??= []).push(request);
-  }
-
-  #connect(name: string, request: any): void {
-    const handle = sys.netConnect(request.port, request.host, new Error().stack ?? '');
-    if (handle < 0) {
-      const code = errnoName(handle);
-      const address = request.host === 'localhost' ? '127.0.0.1' : request.host;
-      nextTick(() => request.destroy(Object.assign(new Error(`connect ${code} ${address}:${request.port}`), { code, errno: handle, syscall: 'connect', address, port: request.port })));
-      return;
-    }
-    const socket = new HttpSocket(handle);
-    netHandles.set(handle, {
-      event: (event) => {
-        if (event === 'connect') socket.emit('connect');
-        if (event !== 'close') return;
-        netHandles.delete(handle);
-        socket.closed();
-        this.#remove(name, socket);
-      },
-    });
-    this.#use(name, socket, request);
-  }
-
-  #use(name: string, socket: HttpSocket, request: any): void {
-    (this.sockets[name] ??= []).push(socket);
-    request._start(socket, () => this.#release(name, socket));
-  }
-
-  #release(name: string, socket: HttpSocket): void {
-    if (socket.destroyed) return;
-    const next = this.requests[name]?.shift();
-    if (next !== undefined) {
-      next._start(socket, () => this.#release(name, socket));
-      return;
-    }
-    take(this.sockets, name, socket);
-    if (this.keepAlive && (this.freeSockets[name]?.length ?? 0) < this.maxFreeSockets) {
-      (this.freeSockets[name] ??= []).push(socket);
-      sys.netRef(socket.handle, false);
-    } else socket.destroy();
-  }
-
-  #remove(name: string, socket: HttpSocket): void {
-    take(this.sockets, name, socket);
-    take(this.freeSockets, name, socket);
-    const next = this.requests[name]?.shift();
-    if (next !== undefined) this.addRequest(next);
-  }
-
-  destroy(): void {
-    for (const list of [...Object.values(this.sockets), ...Object.values(this.freeSockets)]) for (const socket of [...list]) socket.destroy();
-  }
-}
-
-function take(lists: Record<string, HttpSocket[]>, name: string, socket: HttpSocket): void {
-  const list = lists[name];
-  const at = list?.indexOf(socket) ?? -1;
-  if (list === undefined || at < 0) return;
-  list.splice(at, 1);
-  if (list.length === 0) delete lists[name];
-}
-
-export const globalAgent = new Agent({ keepAlive: true });
-
 export function ClientRequest(this: any, input: any, options: any, callback?: (res: any) => void): void {
   (OutgoingMessage as any).call(this);
   const url = typeof input === 'string' ? new URL(input) : input instanceof URL ? input : undefined;
   const merged = { ...(url && { host: url.hostname, port: url.port, path: url.pathname + url.search, protocol: url.protocol }), ...(url ? options : input) };
-  if (merged.protocol !== undefined && merged.protocol !== 'http:') throw codedError(TypeError, 'ERR_INVALID_PROTOCOL', `Protocol "${merged.protocol}" not supported. Expected "http:"`);
+  if (merged.protocol !== undefined && merged.protocol !== 'http:')
+    throw codedError(TypeError, 'ERR_INVALID_PROTOCOL', `Protocol "${merged.protocol}" not supported. Expected "http:"`);
   this.method = String(merged.method ?? 'GET').toUpperCase();
   this.path = merged.path ?? '/';
   this.host = merged.hostname ?? merged.host ?? 'localhost';
@@ -140,7 +44,8 @@ export function ClientRequest(this: any, input: any, options: any, callback?: (r
   if (merged.timeout) this.setTimeout(merged.timeout);
   const { signal } = merged;
   if (signal) {
-    const onAbort = () => this.destroy(Object.assign(new Error('The operation was aborted', { cause: signal.reason }), { name: 'AbortError', code: 'ABORT_ERR' }));
+    const onAbort = () =>
+      this.destroy(Object.assign(new Error('The operation was aborted', { cause: signal.reason }), { name: 'AbortError', code: 'ABORT_ERR' }));
     if (signal.aborted) nextTick(onAbort);
     else {
       signal.addEventListener('abort', onAbort, { once: true });
@@ -155,7 +60,8 @@ const methods: Record<string, any> = {
   headersSent: false,
   write(chunk: unknown, encoding?: unknown, callback?: unknown) {
     const done = typeof encoding === 'function' ? encoding : callback;
-    if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) throw invalidArgType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', chunk);
+    if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array))
+      throw invalidArgType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', chunk);
     if (this.finished) {
       nextTick(() => this.emit('error', codedError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end')));
       return false;
@@ -229,11 +135,26 @@ const methods: Record<string, any> = {
 };
 for (const [name, value] of Object.entries(methods)) Object.defineProperty(ClientRequest.prototype, name, { value, writable: true, configurable: true });
 for (const [name, get] of Object.entries({
-  connection(this: any) { return this.socket; },
-  writable(this: any) { return !this.finished; },
-  writableEnded(this: any) { return this.finished; },
-})) Object.defineProperty(ClientRequest.prototype, name, { get, configurable: true });
-Object.defineProperty(ClientRequest.prototype, 'destroyed', { configurable: true, get(this: any) { return this._destroyed; }, set(this: any, value: boolean) { this._destroyed = value; } });
+  connection(this: any) {
+    return this.socket;
+  },
+  writable(this: any) {
+    return !this.finished;
+  },
+  writableEnded(this: any) {
+    return this.finished;
+  },
+}))
+  Object.defineProperty(ClientRequest.prototype, name, { get, configurable: true });
+Object.defineProperty(ClientRequest.prototype, 'destroyed', {
+  configurable: true,
+  get(this: any) {
+    return this._destroyed;
+  },
+  set(this: any, value: boolean) {
+    this._destroyed = value;
+  },
+});
 
 entries.onHttpResponse = (json) => {
   const record = parse(json) as HttpResponseRecord;

@@ -62,7 +62,8 @@ const headerMethods: Record<string, any> = {
     return { __proto__: null, ...this._values };
   },
 };
-for (const [name, value] of Object.entries(headerMethods)) Object.defineProperty(OutgoingMessage.prototype, name, { value, writable: true, configurable: true });
+for (const [name, value] of Object.entries(headerMethods))
+  Object.defineProperty(OutgoingMessage.prototype, name, { value, writable: true, configurable: true });
 
 /** name, value, name, value; lists become repeated names. */
 export function rawHeaders(message: any): string[] {
@@ -162,7 +163,11 @@ const methods: Record<string, any> = {
     const body = typeof chunk === 'function' ? undefined : chunk;
     if (this.finished) {
       if (typeof done === 'function') {
-        const error = this.writableFinished ? codedError(Error, 'ERR_STREAM_ALREADY_FINISHED', 'Cannot call end after a stream was finished') : body != null ? codedError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end') : undefined;
+        const error = this.writableFinished
+          ? codedError(Error, 'ERR_STREAM_ALREADY_FINISHED', 'Cannot call end after a stream was finished')
+          : body != null
+            ? codedError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end')
+            : undefined;
         nextTick(done as never, error);
       }
       return this;
@@ -172,7 +177,11 @@ const methods: Record<string, any> = {
       this.finished = true;
       return this;
     }
-    if (!this._streaming && (body == null || (typeof body === 'string' && body.length <= INLINE_CHARACTERS && (typeof encoding !== 'string' || encoding === 'utf8' || encoding === 'utf-8')))) {
+    if (
+      !this._streaming &&
+      (body == null ||
+        (typeof body === 'string' && body.length <= INLINE_CHARACTERS && (typeof encoding !== 'string' || encoding === 'utf8' || encoding === 'utf-8')))
+    ) {
       const text = body == null ? '' : (body as string);
       if (!('content-length' in this._values) && !('transfer-encoding' in this._values) && this.statusCode !== 204 && this.statusCode !== 304) {
         this._names['content-length'] = 'Content-Length';
@@ -229,24 +238,48 @@ const methods: Record<string, any> = {
 for (const [name, value] of Object.entries(methods)) Object.defineProperty(ServerResponse.prototype, name, { value, writable: true, configurable: true });
 
 const getters: Record<string, (this: any) => unknown> = {
-  connection() { return this.socket; },
-  writable() { return !this.finished && !this._destroyed; },
-  writableEnded() { return this.finished; },
-  writableLength() { return 0; },
-  writableHighWaterMark() { return 16_384; },
-  writableNeedDrain() { return this._needDrain === true; },
-  writableCorked() { return 0; },
-  writableObjectMode() { return false; },
-  errored() { return null; },
-  closed() { return this._closed; },
+  connection() {
+    return this.socket;
+  },
+  writable() {
+    return !this.finished && !this._destroyed;
+  },
+  writableEnded() {
+    return this.finished;
+  },
+  writableLength() {
+    return 0;
+  },
+  writableHighWaterMark() {
+    return 16_384;
+  },
+  writableNeedDrain() {
+    return this._needDrain === true;
+  },
+  writableCorked() {
+    return 0;
+  },
+  writableObjectMode() {
+    return false;
+  },
+  errored() {
+    return null;
+  },
+  closed() {
+    return this._closed;
+  },
 };
 for (const [name, get] of Object.entries(getters)) Object.defineProperty(ServerResponse.prototype, name, { get, configurable: true });
 // Writable has this as a getter only.
 Object.defineProperty(ServerResponse.prototype, 'writableFinished', { value: false, writable: true, configurable: true });
 Object.defineProperty(ServerResponse.prototype, 'destroyed', {
   configurable: true,
-  get(this: any) { return this._destroyed; },
-  set(this: any, value: boolean) { this._destroyed = value; },
+  get(this: any) {
+    return this._destroyed;
+  },
+  set(this: any, value: boolean) {
+    this._destroyed = value;
+  },
 });
 
 function finishResponse(res: any): void {

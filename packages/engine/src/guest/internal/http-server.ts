@@ -52,8 +52,18 @@ export class Server extends (EventEmitter as unknown as new () => any) {
     if (result < 0) {
       nextTick(() => {
         const code = errnoName(result);
-        const text = code === 'EADDRINUSE' ? 'address already in use' : code === 'EMFILE' ? 'too many open files' : code === 'EADDRNOTAVAIL' ? 'address not available' : code;
-        this.emit('error', Object.assign(new Error(`listen ${code}: ${text} ${host}:${port}`), { code, errno: result, syscall: 'listen', address: host, port }));
+        const text =
+          code === 'EADDRINUSE'
+            ? 'address already in use'
+            : code === 'EMFILE'
+              ? 'too many open files'
+              : code === 'EADDRNOTAVAIL'
+                ? 'address not available'
+                : code;
+        this.emit(
+          'error',
+          Object.assign(new Error(`listen ${code}: ${text} ${host}:${port}`), { code, errno: result, syscall: 'listen', address: host, port }),
+        );
       });
       return this;
     }

@@ -17,8 +17,18 @@ export interface InspectOptions {
 }
 
 export const DEFAULT_OPTIONS: Required<InspectOptions> = {
-  showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100, maxStringLength: 10_000,
-  breakLength: 80, compact: 3, sorted: false, getters: false, numericSeparator: false,
+  showHidden: false,
+  depth: 2,
+  colors: false,
+  customInspect: true,
+  showProxy: false,
+  maxArrayLength: 100,
+  maxStringLength: 10_000,
+  breakLength: 80,
+  compact: 3,
+  sorted: false,
+  getters: false,
+  numericSeparator: false,
 };
 
 /** State of one call of inspect. */
@@ -43,7 +53,12 @@ export function createContext(options: InspectOptions): Context {
     ...DEFAULT_OPTIONS,
     maxArrayLength: maxArrayLength ?? Number.POSITIVE_INFINITY,
     maxStringLength: maxStringLength ?? Number.POSITIVE_INFINITY,
-    stylize: plain, indentation: 0, seen: [], circular: undefined, currentLevel: 0, userOptions: undefined,
+    stylize: plain,
+    indentation: 0,
+    seen: [],
+    circular: undefined,
+    currentLevel: 0,
+    userOptions: undefined,
   };
   for (const key of Object.keys(options)) {
     if (key in DEFAULT_OPTIONS || key === 'stylize') Object.assign(context, { [key]: options[key as keyof InspectOptions] });

@@ -47,7 +47,8 @@ function removeKey(keys: Key[], key: string, isShown: boolean): void {
 
 /** `Error: x` of a class Foo is shown as `Foo [Error]: x`, of FooError as `FooError: x`. */
 function withClassName(stack: string, constructor: string | null, name: string, tag: string): string {
-  const startsWithName = name.endsWith('Error') && stack.startsWith(name) && (stack.length === name.length || stack[name.length] === ':' || stack[name.length] === '\n');
+  const startsWithName =
+    name.endsWith('Error') && stack.startsWith(name) && (stack.length === name.length || stack[name.length] === ':' || stack[name.length] === '\n');
   if (constructor !== null && !startsWithName) return stack;
   let fallback = 'Error';
   let length = name.length;

@@ -50,18 +50,35 @@ function iterableShape(value: object, name: string | null, tag: string, context:
   if (Array.isArray(value)) {
     const keys = listKeys(value, context.showHidden);
     const open = `${name === 'Array' && tag === '' ? '' : namePrefix(name, tag, 'Array', `(${value.length})`)}[`;
-    return { open, close: ']', keys, isArray: true, ...(value.length === 0 && keys.length === 0 && { leaf: `${open}]` }), entries: (inner, level, format) => formatList(value, inner, level, format) };
+    return {
+      open,
+      close: ']',
+      keys,
+      isArray: true,
+      ...(value.length === 0 && keys.length === 0 && { leaf: `${open}]` }),
+      entries: (inner, level, format) => formatList(value, inner, level, format),
+    };
   }
   if (value instanceof Set || value instanceof Map) {
     const prefix = namePrefix(name, tag, value instanceof Set ? 'Set' : 'Map', `(${value.size})`);
     const keys = ownKeys(value, context.showHidden);
-    return braces(prefix, keys, { ...(value.size === 0 && keys.length === 0 && { leaf: `${prefix}{}` }), entries: (inner, level, format) => collectionEntries(value, inner, level, format) });
+    return braces(prefix, keys, {
+      ...(value.size === 0 && keys.length === 0 && { leaf: `${prefix}{}` }),
+      entries: (inner, level, format) => collectionEntries(value, inner, level, format),
+    });
   }
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
     const list = value as unknown as ArrayLike<number | bigint>;
     const keys = listKeys(value, context.showHidden);
     const open = `${namePrefix(name, tag, 'TypedArray', `(${list.length})`)}[`;
-    return { open, close: ']', keys, isArray: true, ...(list.length === 0 && keys.length === 0 && !context.showHidden && { leaf: `${open}]` }), entries: (inner) => formatTypedArray(list, inner) };
+    return {
+      open,
+      close: ']',
+      keys,
+      isArray: true,
+      ...(list.length === 0 && keys.length === 0 && !context.showHidden && { leaf: `${open}]` }),
+      entries: (inner) => formatTypedArray(list, inner),
+    };
   }
   const kind = /^(Map|Set) Iterator$/.exec(tag);
   // The engine has no way to look into an iterator without moving it.
@@ -95,7 +112,8 @@ function objectShape(value: object, name: string | null, tag: string, context: C
     return braces(prefix, keys, { extra: ['byteLength'], entries: (inner) => [bufferContents(value, inner)] });
   }
   if (value instanceof DataView) return braces(namePrefix(name, tag, 'DataView'), keys, { extra: ['byteLength', 'byteOffset', 'buffer'] });
-  if (value instanceof Promise) return braces(namePrefix(name, tag, 'Promise'), keys, { entries: (inner, below, format) => [promiseText(value, inner, below, format)] });
+  if (value instanceof Promise)
+    return braces(namePrefix(name, tag, 'Promise'), keys, { entries: (inner, below, format) => [promiseText(value, inner, below, format)] });
   if (value instanceof WeakSet || value instanceof WeakMap) {
     return braces(namePrefix(name, tag, value instanceof WeakSet ? 'WeakSet' : 'WeakMap'), keys, { entries: unknownItems });
   }

@@ -12,7 +12,9 @@ function isIndex(key: string | symbol): boolean {
 
 /** Keys of an array-like beside its items. */
 export function listKeys(value: object, showHidden: boolean): (string | symbol)[] {
-  const keys = showHidden ? Reflect.ownKeys(value) : [...Object.keys(value), ...Object.getOwnPropertySymbols(value).filter((each) => Object.prototype.propertyIsEnumerable.call(value, each))];
+  const keys = showHidden
+    ? Reflect.ownKeys(value)
+    : [...Object.keys(value), ...Object.getOwnPropertySymbols(value).filter((each) => Object.prototype.propertyIsEnumerable.call(value, each))];
   return keys.filter((key) => !isIndex(key));
 }
 
@@ -47,7 +49,11 @@ export function formatTypedArray(list: ArrayLike<number | bigint>, context: Cont
   const entries: string[] = [];
   for (let at = 0; at < most; at++) {
     const item = list[at];
-    entries.push(typeof item === 'bigint' ? context.stylize(bigintText(item, context.numericSeparator), 'bigint') : context.stylize(numberText(item as number, context.numericSeparator), 'number'));
+    entries.push(
+      typeof item === 'bigint'
+        ? context.stylize(bigintText(item, context.numericSeparator), 'bigint')
+        : context.stylize(numberText(item as number, context.numericSeparator), 'number'),
+    );
   }
   if (list.length > most) entries.push(moreItems(list.length - most));
   return entries;

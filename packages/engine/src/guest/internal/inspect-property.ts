@@ -38,7 +38,8 @@ function formatGetter(descriptor: PropertyDescriptor, owner: object, context: Co
   context.indentation += 2;
   try {
     const value: unknown = descriptor.get?.call(owner);
-    if (value !== null && (typeof value === 'object' || typeof value === 'function')) return `${stylize(`[${name}]`, 'special')} ${format(value, context, level)}`;
+    if (value !== null && (typeof value === 'object' || typeof value === 'function'))
+      return `${stylize(`[${name}]`, 'special')} ${format(value, context, level)}`;
     return `${stylize(`[${name}:`, 'special')} ${formatPrimitive(value, context)}${stylize(']', 'special')}`;
   } catch (error) {
     return `${stylize(`[${name}:`, 'special')} <Inspection threw (${format(error, context, level)})>${stylize(']', 'special')}`;

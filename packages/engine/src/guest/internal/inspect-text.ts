@@ -4,17 +4,57 @@ export type Stylize = (text: string, style: Style) => string;
 
 /** Opening and closing SGR codes. */
 export const COLORS: Record<string, [number, number]> = {
-  reset: [0, 0], bold: [1, 22], dim: [2, 22], italic: [3, 23], underline: [4, 24], blink: [5, 25], inverse: [7, 27], hidden: [8, 28],
-  strikethrough: [9, 29], doubleunderline: [21, 24], black: [30, 39], red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39],
-  magenta: [35, 39], cyan: [36, 39], white: [37, 39], bgBlack: [40, 49], bgRed: [41, 49], bgGreen: [42, 49], bgYellow: [43, 49],
-  bgBlue: [44, 49], bgMagenta: [45, 49], bgCyan: [46, 49], bgWhite: [47, 49], framed: [51, 54], overlined: [53, 55], gray: [90, 39],
-  grey: [90, 39], redBright: [91, 39], greenBright: [92, 39], yellowBright: [93, 39], blueBright: [94, 39], magentaBright: [95, 39],
-  cyanBright: [96, 39], whiteBright: [97, 39],
+  reset: [0, 0],
+  bold: [1, 22],
+  dim: [2, 22],
+  italic: [3, 23],
+  underline: [4, 24],
+  blink: [5, 25],
+  inverse: [7, 27],
+  hidden: [8, 28],
+  strikethrough: [9, 29],
+  doubleunderline: [21, 24],
+  black: [30, 39],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  magenta: [35, 39],
+  cyan: [36, 39],
+  white: [37, 39],
+  bgBlack: [40, 49],
+  bgRed: [41, 49],
+  bgGreen: [42, 49],
+  bgYellow: [43, 49],
+  bgBlue: [44, 49],
+  bgMagenta: [45, 49],
+  bgCyan: [46, 49],
+  bgWhite: [47, 49],
+  framed: [51, 54],
+  overlined: [53, 55],
+  gray: [90, 39],
+  grey: [90, 39],
+  redBright: [91, 39],
+  greenBright: [92, 39],
+  yellowBright: [93, 39],
+  blueBright: [94, 39],
+  magentaBright: [95, 39],
+  cyanBright: [96, 39],
+  whiteBright: [97, 39],
 };
 
 export const STYLES: Partial<Record<Style, string>> = {
-  special: 'cyan', number: 'yellow', bigint: 'yellow', boolean: 'yellow', undefined: 'grey', null: 'bold', string: 'green', symbol: 'green',
-  date: 'magenta', regexp: 'red', module: 'underline',
+  special: 'cyan',
+  number: 'yellow',
+  bigint: 'yellow',
+  boolean: 'yellow',
+  undefined: 'grey',
+  null: 'bold',
+  string: 'green',
+  symbol: 'green',
+  date: 'magenta',
+  regexp: 'red',
+  module: 'underline',
 };
 
 export function plain(text: string): string {
@@ -73,12 +113,35 @@ export function columnsOf(text: string): number {
 }
 
 function isZeroWidth(code: number): boolean {
-  return code < 0x20 || within(code, 0x7f, 0x9f) || within(code, 0x300, 0x36f) || within(code, 0x200b, 0x200f) || within(code, 0x20d0, 0x20ff) || within(code, 0xfe00, 0xfe0f) || within(code, 0xfe20, 0xfe2f) || within(code, 0xe0100, 0xe01ef);
+  return (
+    code < 0x20 ||
+    within(code, 0x7f, 0x9f) ||
+    within(code, 0x300, 0x36f) ||
+    within(code, 0x200b, 0x200f) ||
+    within(code, 0x20d0, 0x20ff) ||
+    within(code, 0xfe00, 0xfe0f) ||
+    within(code, 0xfe20, 0xfe2f) ||
+    within(code, 0xe0100, 0xe01ef)
+  );
 }
 
 function isWide(code: number): boolean {
   if (code < 0x1100) return false;
-  return within(code, 0x1100, 0x115f) || within(code, 0x2e80, 0x303e) || within(code, 0x3041, 0x4dbf) || within(code, 0x4e00, 0xa4c6) || within(code, 0xa960, 0xa97c) || within(code, 0xac00, 0xd7a3) || within(code, 0xf900, 0xfaff) || within(code, 0xfe30, 0xfe6b) || within(code, 0xff01, 0xff60) || within(code, 0xffe0, 0xffe6) || within(code, 0x1f300, 0x1f64f) || within(code, 0x1f900, 0x1f9ff) || within(code, 0x20000, 0x3fffd);
+  return (
+    within(code, 0x1100, 0x115f) ||
+    within(code, 0x2e80, 0x303e) ||
+    within(code, 0x3041, 0x4dbf) ||
+    within(code, 0x4e00, 0xa4c6) ||
+    within(code, 0xa960, 0xa97c) ||
+    within(code, 0xac00, 0xd7a3) ||
+    within(code, 0xf900, 0xfaff) ||
+    within(code, 0xfe30, 0xfe6b) ||
+    within(code, 0xff01, 0xff60) ||
+    within(code, 0xffe0, 0xffe6) ||
+    within(code, 0x1f300, 0x1f64f) ||
+    within(code, 0x1f900, 0x1f9ff) ||
+    within(code, 0x20000, 0x3fffd)
+  );
 }
 
 function within(code: number, from: number, to: number): boolean {

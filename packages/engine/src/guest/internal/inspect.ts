@@ -52,8 +52,36 @@ function customText(value: object, context: Context, level: number): string | un
   // A prototype has the method, too, but not what it needs to run.
   const maker = Object.getOwnPropertyDescriptor(value, 'constructor')?.value as { prototype?: unknown } | undefined;
   if (maker?.prototype === value) return undefined;
-  const { stylize, showHidden, colors, customInspect: useCustom, showProxy, maxArrayLength, maxStringLength, breakLength, compact, sorted, getters, numericSeparator } = context;
-  const options = { stylize, showHidden, depth: context.depth, colors, customInspect: useCustom, showProxy, maxArrayLength, maxStringLength, breakLength, compact, sorted, getters, numericSeparator, ...context.userOptions };
+  const {
+    stylize,
+    showHidden,
+    colors,
+    customInspect: useCustom,
+    showProxy,
+    maxArrayLength,
+    maxStringLength,
+    breakLength,
+    compact,
+    sorted,
+    getters,
+    numericSeparator,
+  } = context;
+  const options = {
+    stylize,
+    showHidden,
+    depth: context.depth,
+    colors,
+    customInspect: useCustom,
+    showProxy,
+    maxArrayLength,
+    maxStringLength,
+    breakLength,
+    compact,
+    sorted,
+    getters,
+    numericSeparator,
+    ...context.userOptions,
+  };
   const result: unknown = Reflect.apply(method as CustomInspect, value, [context.depth === null ? null : context.depth - level, options, inspect]);
   if (result === value) return undefined;
   return typeof result === 'string' ? result.replaceAll('\n', `\n${' '.repeat(context.indentation)}`) : formatValue(result, context, level);
@@ -88,6 +116,13 @@ function formatObject(value: object, context: Context, level: number): string {
   return layOut(
     entries,
     { base, open, close: shape.close, isArray: shape.isArray ?? false, list: value as ArrayLike<unknown> },
-    { compact: context.compact, breakLength: context.breakLength, maxArrayLength: context.maxArrayLength, indentation: context.indentation, levelsBelow: context.currentLevel - below, colors: context.colors },
+    {
+      compact: context.compact,
+      breakLength: context.breakLength,
+      maxArrayLength: context.maxArrayLength,
+      indentation: context.indentation,
+      levelsBelow: context.currentLevel - below,
+      colors: context.colors,
+    },
   );
 }

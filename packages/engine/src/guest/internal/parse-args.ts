@@ -19,7 +19,9 @@ export interface ParseArgsConfig {
 type Values = Record<string, string | boolean | (string | boolean)[]>;
 
 function unknownOption(name: string, allowPositionals: boolean): Error {
-  const hint = allowPositionals ? `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- ${JSON.stringify(name)}` : '';
+  const hint = allowPositionals
+    ? `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- ${JSON.stringify(name)}`
+    : '';
   return codedError(TypeError, 'ERR_PARSE_ARGS_UNKNOWN_OPTION', `Unknown option '${name}'${hint}`);
 }
 
@@ -37,8 +39,10 @@ export function parseArgs(config: ParseArgsConfig = {}): { values: Values; posit
   function store(name: string, shown: string, value: string | undefined): void {
     const option = options[name];
     if (option === undefined && strict) throw unknownOption(shown, allowPositionals);
-    if (option?.type === 'string' && value === undefined && strict) throw codedError(TypeError, 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE', `Option '${describe(name, option)} <value>' argument missing`);
-    if (option?.type === 'boolean' && value !== undefined && strict) throw codedError(TypeError, 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE', `Option '${describe(name, option)}' does not take an argument`);
+    if (option?.type === 'string' && value === undefined && strict)
+      throw codedError(TypeError, 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE', `Option '${describe(name, option)} <value>' argument missing`);
+    if (option?.type === 'boolean' && value !== undefined && strict)
+      throw codedError(TypeError, 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE', `Option '${describe(name, option)}' does not take an argument`);
     add(name, value ?? true);
   }
 

@@ -34,7 +34,8 @@ class StandardStream extends Writable {
   }
 
   #print(chunk: unknown, encoding: string | undefined): void {
-    if (typeof chunk === 'string') sys.stdioWrite(this.fd, encoding === undefined || encoding === 'utf8' || encoding === 'buffer' ? chunk : Buffer.from(chunk, encoding).toString());
+    if (typeof chunk === 'string')
+      sys.stdioWrite(this.fd, encoding === undefined || encoding === 'utf8' || encoding === 'buffer' ? chunk : Buffer.from(chunk, encoding).toString());
     else if (ArrayBuffer.isView(chunk)) sys.stdioWrite(this.fd, this.#decoder.write(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)));
     else if (chunk === null) throw codedError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
     else throw invalidArgType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', chunk);
@@ -60,7 +61,17 @@ export function standardStream(fd: 0 | 1 | 2): unknown {
   let stream = streams.get(fd);
   if (stream === undefined) {
     // Nothing is connected to the input: it is at its end from the start.
-    stream = fd === 0 ? Object.assign(new Readable({ read(this: Readable) { this.push(null); } }), { fd: 0, isTTY: false }) : new StandardStream(fd);
+    stream =
+      fd === 0
+        ? Object.assign(
+            new Readable({
+              read(this: Readable) {
+                this.push(null);
+              },
+            }),
+            { fd: 0, isTTY: false },
+          )
+        : new StandardStream(fd);
     streams.set(fd, stream);
   }
   return stream;

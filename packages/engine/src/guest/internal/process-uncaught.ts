@@ -16,7 +16,11 @@ let captureCallback: CaptureCallback | undefined;
 export function setUncaughtExceptionCaptureCallback(callback: CaptureCallback | null): void {
   if (callback !== null && typeof callback !== 'function') throw invalidArgType('fn', 'of type function or null', callback);
   if (callback !== null && captureCallback !== undefined) {
-    throw codedError(Error, 'ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET', '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active');
+    throw codedError(
+      Error,
+      'ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET',
+      '`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active',
+    );
   }
   captureCallback = callback ?? undefined;
 }
@@ -30,7 +34,9 @@ function printFatal(error: unknown): void {
   const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
   const stack = isObject ? String((error as { stack?: unknown }).stack ?? '') : '';
   if (error instanceof Error) appendEmitterFrames(error);
-  const text = isObject ? inspect(error, { customInspect: false, depth: 5 }) : `${String(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
+  const text = isObject
+    ? inspect(error, { customInspect: false, depth: 5 })
+    : `${String(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
   sys.stdioWrite(STDERR, `${sourceExcerpt(stack)}${text}\n\n${VERSION_LINE}\n`);
 }
 
@@ -53,7 +59,11 @@ export function handleUncaught(error: unknown, origin: 'uncaughtException' | 'un
 
 function wrapReason(reason: unknown): Error {
   // In V8's words, which run no code of the program's.
-  const shown = Array.isArray(reason) ? '[object Array]' : typeof reason === 'object' && reason !== null ? `#<${constructorName(reason) ?? 'Object'}>` : String(reason);
+  const shown = Array.isArray(reason)
+    ? '[object Array]'
+    : typeof reason === 'object' && reason !== null
+      ? `#<${constructorName(reason) ?? 'Object'}>`
+      : String(reason);
   const message = `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${shown}".`;
   const error = codedError(Error, 'ERR_UNHANDLED_REJECTION', message);
   Object.defineProperty(error, 'name', { value: 'UnhandledPromiseRejection', configurable: true, writable: true });

@@ -53,8 +53,12 @@ function toWarning(message: unknown, { type = 'Warning', code, detail }: Warning
 
 /** process.emitWarning(): printed and emitted once the current code is done. */
 export function emitWarning(message: unknown, type?: string | WarningOptions | null, code?: unknown): void {
-  const options: WarningOptions = typeof type === 'object' && type !== null ? type : { ...(typeof type === 'string' && { type }), ...(typeof code === 'string' && { code }) };
-  for (const [name, value] of [['type', options.type], ['code', options.code]] as const) {
+  const options: WarningOptions =
+    typeof type === 'object' && type !== null ? type : { ...(typeof type === 'string' && { type }), ...(typeof code === 'string' && { code }) };
+  for (const [name, value] of [
+    ['type', options.type],
+    ['code', options.code],
+  ] as const) {
     if (value !== undefined && typeof value !== 'string') throw invalidArgType(name, 'of type string', value);
   }
   const warning = toWarning(message, options);

@@ -71,24 +71,72 @@ function unsupported(name: string): () => never {
 }
 
 const fields = {
-  title: 'node', version: 'v24.21.0', versions: { node: '24.21.0', modules: '137', 'quickjs-ng': '0.17.0' }, arch: 'x64', platform: 'linux',
-  release: { name: 'node', lts: 'Krypton' }, argv: [] as string[], execArgv: [] as string[], env: {} as Record<string, string>, pid: 0, ppid: 1,
-  execPath: '/usr/local/bin/node', argv0: 'node', debugPort: 9229, features: { inspector: false, debug: false, uv: true, ipv6: true, tls: false, typescript: 'strip', require_module: true },
-  config: { target_defaults: {}, variables: {} }, allowedNodeEnvironmentFlags: new Set<string>(),
-  nextTick, exit, reallyExit, abort, kill, chdir, cwd: workingDirectory, hrtime: Object.assign(hrtime, { bigint: hrtimeBigint }), emitWarning,
+  title: 'node',
+  version: 'v24.21.0',
+  versions: { node: '24.21.0', modules: '137', 'quickjs-ng': '0.17.0' },
+  arch: 'x64',
+  platform: 'linux',
+  release: { name: 'node', lts: 'Krypton' },
+  argv: [] as string[],
+  execArgv: [] as string[],
+  env: {} as Record<string, string>,
+  pid: 0,
+  ppid: 1,
+  execPath: '/usr/local/bin/node',
+  argv0: 'node',
+  debugPort: 9229,
+  features: { inspector: false, debug: false, uv: true, ipv6: true, tls: false, typescript: 'strip', require_module: true },
+  config: { target_defaults: {}, variables: {} },
+  allowedNodeEnvironmentFlags: new Set<string>(),
+  nextTick,
+  exit,
+  reallyExit,
+  abort,
+  kill,
+  chdir,
+  cwd: workingDirectory,
+  hrtime: Object.assign(hrtime, { bigint: hrtimeBigint }),
+  emitWarning,
   uptime: () => sys.monotonicMs() / 1000,
   memoryUsage: Object.assign(memoryUsage, { rss: () => memoryUsage().rss }),
-  constrainedMemory: () => 0, availableMemory: () => 256 * 1024 * 1024,
-  cpuUsage, threadCpuUsage: cpuUsage,
-  resourceUsage: () => ({ userCPUTime: cpuUsage().user, systemCPUTime: 0, maxRSS: Math.round(memoryUsage().rss / 1024), fsRead: 0, fsWrite: 0, voluntaryContextSwitches: 0, involuntaryContextSwitches: 0 }),
+  constrainedMemory: () => 0,
+  availableMemory: () => 256 * 1024 * 1024,
+  cpuUsage,
+  threadCpuUsage: cpuUsage,
+  resourceUsage: () => ({
+    userCPUTime: cpuUsage().user,
+    systemCPUTime: 0,
+    maxRSS: Math.round(memoryUsage().rss / 1024),
+    fsRead: 0,
+    fsWrite: 0,
+    voluntaryContextSwitches: 0,
+    involuntaryContextSwitches: 0,
+  }),
   getActiveResourcesInfo: () => JSON.parse(sys.activeResources()) as string[],
-  umask: () => 0o22, getuid: () => 1000, geteuid: () => 1000, getgid: () => 1000, getegid: () => 1000, getgroups: () => [1000],
-  setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback, setSourceMapsEnabled: () => {},
-  binding: unsupported('binding'), dlopen: unsupported('dlopen'), loadEnvFile: unsupported('loadEnvFile'), setuid: unsupported('setuid'), setgid: unsupported('setgid'),
+  umask: () => 0o22,
+  getuid: () => 1000,
+  geteuid: () => 1000,
+  getgid: () => 1000,
+  getegid: () => 1000,
+  getgroups: () => [1000],
+  setUncaughtExceptionCaptureCallback,
+  hasUncaughtExceptionCaptureCallback,
+  setSourceMapsEnabled: () => {},
+  binding: unsupported('binding'),
+  dlopen: unsupported('dlopen'),
+  loadEnvFile: unsupported('loadEnvFile'),
+  setuid: unsupported('setuid'),
+  setgid: unsupported('setgid'),
   getBuiltinModule: (_name: string): unknown => undefined,
 };
 
-export type Process = typeof processEvents & typeof fields & { exitCode: number | string | undefined; readonly stdin: unknown; readonly stdout: { write(text: string): boolean }; readonly stderr: { write(text: string): boolean } };
+export type Process = typeof processEvents &
+  typeof fields & {
+    exitCode: number | string | undefined;
+    readonly stdin: unknown;
+    readonly stdout: { write(text: string): boolean };
+    readonly stderr: { write(text: string): boolean };
+  };
 
 export const process = Object.assign(processEvents, fields) as Process;
 Object.defineProperties(process, {

@@ -45,7 +45,10 @@ export function callText(above: unknown): string | undefined {
   if (frame === null) return undefined;
   const first = Number(frame[2]) - 1;
   const column = Number(frame[3]) - 1;
-  const text = readText(frame[1] as string).split('\n').slice(first, first + MAX_CALL_LINES).join('\n');
+  const text = readText(frame[1] as string)
+    .split('\n')
+    .slice(first, first + MAX_CALL_LINES)
+    .join('\n');
   // The engine's column is somewhere inside the call: that of the argument evaluated last.
   const calls = [...text.matchAll(/(?:\w+\.)*(?:assert|ok|strict)\w*(?:\.\w+)*\s*\(/g)].map(({ index }) => ({ start: index, end: endOfCall(text, index) }));
   const call = calls.findLast(({ start, end }) => start <= column && end !== undefined && column < end);

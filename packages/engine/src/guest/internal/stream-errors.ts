@@ -39,7 +39,11 @@ export const codes = {
   },
   ERR_MISSING_ARGS: function NodeError(...names: string[]): Error {
     const quoted = names.map((name) => `"${name}"`);
-    return codedError(TypeError, 'ERR_MISSING_ARGS', `The ${listText(quoted).replace(/ or /, ' and ')} argument${names.length > 1 ? 's' : ''} must be specified`);
+    return codedError(
+      TypeError,
+      'ERR_MISSING_ARGS',
+      `The ${listText(quoted).replace(/ or /, ' and ')} argument${names.length > 1 ? 's' : ''} must be specified`,
+    );
   },
   ERR_OUT_OF_RANGE: function NodeError(name: string, range: string, received: unknown): Error {
     return outOfRange(name, range, received);
@@ -70,7 +74,10 @@ export class AbortError extends Error {
 }
 
 /** Two failures of one stream: the later one first, the earlier one kept beside it. */
-export function aggregateTwoErrors(inner: (Error & { errors?: unknown }) | undefined, outer: (Error & { errors?: unknown; code?: unknown }) | undefined): Error | undefined {
+export function aggregateTwoErrors(
+  inner: (Error & { errors?: unknown }) | undefined,
+  outer: (Error & { errors?: unknown; code?: unknown }) | undefined,
+): Error | undefined {
   if (inner === undefined || inner === null || outer === undefined || outer === null || inner === outer) return inner ?? outer;
   if (Array.isArray(outer.errors)) {
     outer.errors.push(inner);

@@ -1,7 +1,15 @@
 import { DOMException } from './abort.ts';
 import { codedError } from './errors.ts';
 
-const ERROR_CLASSES: Readonly<Record<string, ErrorConstructor>> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError } as Readonly<Record<string, ErrorConstructor>>;
+const ERROR_CLASSES: Readonly<Record<string, ErrorConstructor>> = {
+  Error,
+  EvalError,
+  RangeError,
+  ReferenceError,
+  SyntaxError,
+  TypeError,
+  URIError,
+} as Readonly<Record<string, ErrorConstructor>>;
 
 interface Options {
   transfer?: readonly ArrayBuffer[];
@@ -53,7 +61,11 @@ function copyView(view: ArrayBufferView, copies: Map<object, unknown>): object {
   if (view instanceof DataView) return new DataView(buffer, view.byteOffset, view.byteLength);
   // The tag of a typed array is an accessor that nothing can shadow by accident: subclasses lose their class, as in Node.
   const tag = (view as unknown as Record<symbol, string>)[Symbol.toStringTag] as string;
-  const Class = (globalThis as unknown as Record<string, new (buffer: ArrayBuffer, offset: number, length: number) => object>)[tag] as new (buffer: ArrayBuffer, offset: number, length: number) => object;
+  const Class = (globalThis as unknown as Record<string, new (buffer: ArrayBuffer, offset: number, length: number) => object>)[tag] as new (
+    buffer: ArrayBuffer,
+    offset: number,
+    length: number,
+  ) => object;
   return new Class(buffer, view.byteOffset, (view as Uint8Array).length);
 }
 

@@ -122,5 +122,4 @@ export function clearTimer(timer: unknown): void {
   else if (typeof timer === 'number' || typeof timer === 'string') active.get(Number(timer))?.close();
 }
 
-
 entries.onTimer = (id) => active.get(id)?.fire();

@@ -3,7 +3,9 @@ function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
-const typedArrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype) as object, Symbol.toStringTag)?.get as (this: unknown) => string | undefined;
+const typedArrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype) as object, Symbol.toStringTag)?.get as (
+  this: unknown,
+) => string | undefined;
 
 /** Name of a typed array's class, whatever the program did to its prototype. */
 function viewOf(value: unknown): string | undefined {
@@ -26,22 +28,41 @@ const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size')?.get as (
 const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size')?.get as (this: unknown) => number;
 
 const typedArrays = Object.fromEntries(
-  ['Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array', 'Int8Array', 'Int16Array', 'Int32Array', 'Float16Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array'].map((name) => [
-    `is${name}`,
-    (value: unknown) => viewOf(value) === name,
-  ]),
+  [
+    'Uint8Array',
+    'Uint8ClampedArray',
+    'Uint16Array',
+    'Uint32Array',
+    'Int8Array',
+    'Int16Array',
+    'Int32Array',
+    'Float16Array',
+    'Float32Array',
+    'Float64Array',
+    'BigInt64Array',
+    'BigUint64Array',
+  ].map((name) => [`is${name}`, (value: unknown) => viewOf(value) === name]),
 ) as Record<'isUint8Array', (value: unknown) => value is Uint8Array>;
 
 function isWrapperOf(Class: { new (value?: never): object } | typeof Symbol | typeof BigInt) {
   return (value: unknown): boolean => typeof value === 'object' && value !== null && value instanceof Class && typeof value.valueOf() !== 'object';
 }
 
-const wrappers = { isNumberObject: isWrapperOf(Number), isStringObject: isWrapperOf(String), isBooleanObject: isWrapperOf(Boolean), isBigIntObject: isWrapperOf(BigInt), isSymbolObject: isWrapperOf(Symbol) };
+const wrappers = {
+  isNumberObject: isWrapperOf(Number),
+  isStringObject: isWrapperOf(String),
+  isBooleanObject: isWrapperOf(Boolean),
+  isBigIntObject: isWrapperOf(BigInt),
+  isSymbolObject: isWrapperOf(Symbol),
+};
 const isArrayBuffer = (value: unknown): value is ArrayBuffer => value instanceof ArrayBuffer;
 const isSharedArrayBuffer = (value: unknown): boolean => value instanceof SharedArrayBuffer;
 
 export const types = {
-  ...typedArrays, ...wrappers, isArrayBuffer, isSharedArrayBuffer,
+  ...typedArrays,
+  ...wrappers,
+  isArrayBuffer,
+  isSharedArrayBuffer,
   isAnyArrayBuffer: (value: unknown) => isArrayBuffer(value) || isSharedArrayBuffer(value),
   isArrayBufferView: ArrayBuffer.isView,
   isTypedArray: (value: unknown) => viewOf(value) !== undefined,

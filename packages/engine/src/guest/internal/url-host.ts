@@ -20,13 +20,15 @@ export function parseHost(text: string, isSpecial: boolean): string | undefined 
 /** Lower case, with labels that are not ASCII in punycode. Not the whole of UTS 46: its tables are larger than this engine. */
 export function toAscii(domain: string): string | undefined {
   if (/^[\0-\x7f]*$/.test(domain)) return domain.toLowerCase();
-  const normalized = domain.normalize('NFKC').toLowerCase().replace(/[\u3002\uff0e\uff61]/g, '.').replace(/\u00ad|\u200b|\u2060|\ufeff/g, '');
+  const normalized = domain
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u3002\uff0e\uff61]/g, '.')
+    .replace(/\u00ad|\u200b|\u2060|\ufeff/g, '');
   if (/\ufffd/.test(normalized)) return undefined;
   const labels = normalized.split('.');
   if (labels.some((label) => label.startsWith('xn--') && !/^[\0-\x7f]*$/.test(label))) return undefined;
-  return labels
-    .map((label) => (/^[\0-\x7f]*$/.test(label) ? label : `xn--${toPunycode(label)}`))
-    .join('.');
+  return labels.map((label) => (/^[\0-\x7f]*$/.test(label) ? label : `xn--${toPunycode(label)}`)).join('.');
 }
 
 function endsInNumber(domain: string): boolean {

@@ -23,7 +23,20 @@ const SLASHED = new Set(['http:', 'https:', 'ftp:', 'gopher:', 'file:', 'ws:', '
 const HOSTLESS = new Set(['javascript:']);
 /** Never in a host name or path as they are. */
 const ESCAPED: Readonly<Record<string, string>> = {
-  '\t': '%09', '\n': '%0A', '\r': '%0D', ' ': '%20', '"': '%22', "'": '%27', '<': '%3C', '>': '%3E', '\\': '%5C', '^': '%5E', '`': '%60', '{': '%7B', '|': '%7C', '}': '%7D',
+  '\t': '%09',
+  '\n': '%0A',
+  '\r': '%0D',
+  ' ': '%20',
+  '"': '%22',
+  "'": '%27',
+  '<': '%3C',
+  '>': '%3E',
+  '\\': '%5C',
+  '^': '%5E',
+  '`': '%60',
+  '{': '%7B',
+  '|': '%7C',
+  '}': '%7D',
 };
 
 /** Reads a URL the old way: it throws for next to nothing. */
@@ -78,7 +91,8 @@ function takePath(url: Url, text: string, parseQuery: QueryParser | undefined): 
     url.query = parseQuery('');
   }
   const pathname = queryAt < 0 ? beforeHash : beforeHash.slice(0, queryAt);
-  if (pathname !== '') url.pathname = pathname.startsWith('/') || !url.hostname || url.protocol === null || !SLASHED.has(url.protocol) ? pathname : `/${pathname}`;
+  if (pathname !== '')
+    url.pathname = pathname.startsWith('/') || !url.hostname || url.protocol === null || !SLASHED.has(url.protocol) ? pathname : `/${pathname}`;
   else if (url.hostname && url.protocol !== null && SLASHED.has(url.protocol)) url.pathname = '/';
   if (url.pathname !== null || url.search !== null) url.path = `${url.pathname ?? ''}${url.search ?? ''}`;
 }
@@ -93,7 +107,8 @@ export function formatLegacyUrl(parts: UrlParts, stringifyQuery?: (query: object
   const auth = parts.auth ? `${encodeURIComponent(String(parts.auth)).replace(/%3A/i, ':')}@` : '';
   let host: string | undefined;
   if (parts.host) host = auth + String(parts.host);
-  else if (hostname) host = auth + (String(hostname).includes(':') && !String(hostname).startsWith('[') ? `[${hostname}]` : String(hostname)) + (port ? `:${port}` : '');
+  else if (hostname)
+    host = auth + (String(hostname).includes(':') && !String(hostname).startsWith('[') ? `[${hostname}]` : String(hostname)) + (port ? `:${port}` : '');
   let search = parts.search ? String(parts.search) : '';
   if (search === '' && query !== null && typeof query === 'object' && stringifyQuery !== undefined) search = stringifyQuery(query);
   if (search !== '' && !search.startsWith('?')) search = `?${search}`;

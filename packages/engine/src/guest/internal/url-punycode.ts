@@ -10,7 +10,10 @@ const INITIAL_N = 128;
 /** A label's ASCII form, without the `xn--`. */
 export function toPunycode(label: string): string {
   const input = Array.from(label, (char) => char.codePointAt(0) as number);
-  let output = input.filter((code) => code < INITIAL_N).map((code) => String.fromCharCode(code)).join('');
+  let output = input
+    .filter((code) => code < INITIAL_N)
+    .map((code) => String.fromCharCode(code))
+    .join('');
   const basicCount = output.length;
   if (basicCount > 0) output += '-';
   let n = INITIAL_N;

@@ -137,7 +137,8 @@ function needs(given: number, wanted: number, names: string): void {
 
 function pairsOf(init: object): Pair[] {
   const iterate = (init as Partial<Iterable<unknown>>)[Symbol.iterator];
-  if (iterate === undefined || iterate === null) return Object.keys(init).map((name) => [wellFormed(name), wellFormed((init as Record<string, unknown>)[name])]);
+  if (iterate === undefined || iterate === null)
+    return Object.keys(init).map((name) => [wellFormed(name), wellFormed((init as Record<string, unknown>)[name])]);
   if (typeof iterate !== 'function') throw codedError(TypeError, 'ERR_ARG_NOT_ITERABLE', 'Query pairs must be iterable');
   const pairs: Pair[] = [];
   for (const pair of init as Iterable<unknown>) {

@@ -41,7 +41,8 @@ export function assertOneOf(value: unknown, name: string, allowed: readonly unkn
 }
 
 export function assertAbortSignal(value: unknown, name: string): void {
-  if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) throw invalidArgType(name, 'an instance of AbortSignal', value);
+  if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value)))
+    throw invalidArgType(name, 'an instance of AbortSignal', value);
 }
 
 /** For `this` of a method that was taken off its class. */

@@ -1,5 +1,12 @@
 import { invalidArgType, unavailable } from './errors.ts';
-import { type QueuingStrategy, ReadableCore, ReadableStreamDefaultController, type ReadResult, stateError, type UnderlyingSource } from './web-readable-core.ts';
+import {
+  type QueuingStrategy,
+  ReadableCore,
+  ReadableStreamDefaultController,
+  type ReadResult,
+  stateError,
+  type UnderlyingSource,
+} from './web-readable-core.ts';
 
 export { ReadableStreamDefaultController };
 
@@ -45,7 +52,13 @@ export class ReadableStreamDefaultReader {
 /** Structural, so that this file need not know the writable side. */
 interface WritableLike {
   readonly locked: boolean;
-  getWriter(): { readonly ready: Promise<void>; write(chunk: unknown): Promise<void>; close(): Promise<void>; abort(reason: unknown): Promise<void>; releaseLock(): void };
+  getWriter(): {
+    readonly ready: Promise<void>;
+    write(chunk: unknown): Promise<void>;
+    close(): Promise<void>;
+    abort(reason: unknown): Promise<void>;
+    releaseLock(): void;
+  };
 }
 
 interface PipeOptions {

@@ -60,7 +60,8 @@ const partialDeepStrictEqual = comparison('partialDeepStrictEqual', containsDeep
 function containsDeeply(whole: unknown, part: unknown): boolean {
   if (typeof part !== 'object' || part === null || typeof whole !== 'object' || whole === null) return Object.is(whole, part);
   if (Object.getPrototypeOf(whole) !== Object.getPrototypeOf(part)) return false;
-  if (part instanceof Map) return [...part].every(([key, value]) => (whole as Map<unknown, unknown>).has(key) && containsDeeply((whole as Map<unknown, unknown>).get(key), value));
+  if (part instanceof Map)
+    return [...part].every(([key, value]) => (whole as Map<unknown, unknown>).has(key) && containsDeeply((whole as Map<unknown, unknown>).get(key), value));
   if (part instanceof Set) return [...part].every((value) => [...(whole as Set<unknown>)].some((each) => containsDeeply(each, value)));
   if (Array.isArray(part)) {
     let from = 0;
@@ -100,15 +101,39 @@ function matching(operator: 'match' | 'doesNotMatch', wanted: boolean) {
   };
 }
 
-const shared = { fail, AssertionError, ok, throws, rejects, doesNotThrow, doesNotReject, ifError, match: matching('match', true), doesNotMatch: matching('doesNotMatch', false), strictEqual, notStrictEqual, deepStrictEqual, notDeepStrictEqual, partialDeepStrictEqual };
+const shared = {
+  fail,
+  AssertionError,
+  ok,
+  throws,
+  rejects,
+  doesNotThrow,
+  doesNotReject,
+  ifError,
+  match: matching('match', true),
+  doesNotMatch: matching('doesNotMatch', false),
+  strictEqual,
+  notStrictEqual,
+  deepStrictEqual,
+  notDeepStrictEqual,
+  partialDeepStrictEqual,
+};
 
-const assert = Object.assign(function assert(...args: unknown[]): void {
-  checkTruthy(args, assert);
-}, shared, { equal, notEqual, deepEqual, notDeepEqual });
+const assert = Object.assign(
+  function assert(...args: unknown[]): void {
+    checkTruthy(args, assert);
+  },
+  shared,
+  { equal, notEqual, deepEqual, notDeepEqual },
+);
 
-export const strict = Object.assign(function strict(...args: unknown[]): void {
-  checkTruthy(args, strict);
-}, shared, { equal: strictEqual, notEqual: notStrictEqual, deepEqual: deepStrictEqual, notDeepEqual: notDeepStrictEqual });
+export const strict = Object.assign(
+  function strict(...args: unknown[]): void {
+    checkTruthy(args, strict);
+  },
+  shared,
+  { equal: strictEqual, notEqual: notStrictEqual, deepEqual: deepStrictEqual, notDeepEqual: notDeepStrictEqual },
+);
 Object.assign(strict, { strict });
 
 export default Object.assign(assert, { strict });

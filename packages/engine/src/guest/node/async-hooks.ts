@@ -26,12 +26,16 @@ export class AsyncLocalStorage {
   }
 
   run(store: unknown, callback: Callable, ...args: unknown[]): unknown {
+    const prior = this.getStore();
+    if (Object.is(prior, store)) return Reflect.apply(callback, undefined, args);
     const before = currentContext();
-    pushContext(this, store);
+    const frame = pushContext(this, store);
     try {
       return args.length === 0 ? callback() : Reflect.apply(callback, undefined, args);
     } finally {
-      setContext(before);
+      // Only this storage's value ends here: what others entered inside stays.
+      if (currentContext() === frame) setContext(before);
+      else enterContext(this, prior, true);
     }
   }
 
@@ -116,5 +120,11 @@ function createHook(): never {
 }
 
 export default {
-  AsyncLocalStorage, AsyncResource, createHook, executionAsyncId: () => 1, triggerAsyncId: () => 0, executionAsyncResource: () => ({}), asyncWrapProviders: {},
+  AsyncLocalStorage,
+  AsyncResource,
+  createHook,
+  executionAsyncId: () => 1,
+  triggerAsyncId: () => 0,
+  executionAsyncResource: () => ({}),
+  asyncWrapProviders: {},
 };

@@ -58,4 +58,19 @@ function resolveObjectURL(): never {
   throw unavailable('buffer.resolveObjectURL');
 }
 
-export default { Buffer, Blob, File, SlowBuffer, constants, kMaxLength: MAX_LENGTH, kStringMaxLength: MAX_STRING_LENGTH, INSPECT_MAX_BYTES, atob, btoa, isUtf8, isAscii, transcode, resolveObjectURL };
+export default {
+  Buffer,
+  Blob,
+  File,
+  SlowBuffer,
+  constants,
+  kMaxLength: MAX_LENGTH,
+  kStringMaxLength: MAX_STRING_LENGTH,
+  INSPECT_MAX_BYTES,
+  atob,
+  btoa,
+  isUtf8,
+  isAscii,
+  transcode,
+  resolveObjectURL,
+};

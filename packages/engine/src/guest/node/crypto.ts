@@ -114,8 +114,30 @@ function missing(name: string): () => never {
 }
 
 const UNAVAILABLE = [
-  'createCipheriv', 'createDecipheriv', 'createSign', 'createVerify', 'createECDH', 'createDiffieHellman', 'createPrivateKey', 'createPublicKey', 'createSecretKey', 'pbkdf2', 'pbkdf2Sync',
-  'scrypt', 'scryptSync', 'hkdf', 'hkdfSync', 'sign', 'verify', 'generateKey', 'generateKeyPair', 'generateKeyPairSync', 'publicEncrypt', 'privateDecrypt', 'diffieHellman', 'X509Certificate',
+  'createCipheriv',
+  'createDecipheriv',
+  'createSign',
+  'createVerify',
+  'createECDH',
+  'createDiffieHellman',
+  'createPrivateKey',
+  'createPublicKey',
+  'createSecretKey',
+  'pbkdf2',
+  'pbkdf2Sync',
+  'scrypt',
+  'scryptSync',
+  'hkdf',
+  'hkdfSync',
+  'sign',
+  'verify',
+  'generateKey',
+  'generateKeyPair',
+  'generateKeyPairSync',
+  'publicEncrypt',
+  'privateDecrypt',
+  'diffieHellman',
+  'X509Certificate',
 ];
 
 const subtle = new Proxy(
@@ -135,6 +157,23 @@ const subtle = new Proxy(
 export const webcrypto = { getRandomValues, randomUUID, subtle };
 
 export default {
-  createHash, createHmac, hash, getHashes: () => [...HASHES], getCiphers: () => [], getCurves: () => [], randomBytes, randomFill, randomFillSync, randomInt, randomUUID, getRandomValues, timingSafeEqual,
-  webcrypto, subtle, Hash, Hmac, constants: {}, ...Object.fromEntries(UNAVAILABLE.map((name) => [name, missing(name)])),
+  createHash,
+  createHmac,
+  hash,
+  getHashes: () => [...HASHES],
+  getCiphers: () => [],
+  getCurves: () => [],
+  randomBytes,
+  randomFill,
+  randomFillSync,
+  randomInt,
+  randomUUID,
+  getRandomValues,
+  timingSafeEqual,
+  webcrypto,
+  subtle,
+  Hash,
+  Hmac,
+  constants: {},
+  ...Object.fromEntries(UNAVAILABLE.map((name) => [name, missing(name)])),
 };

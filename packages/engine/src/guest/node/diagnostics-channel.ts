@@ -121,10 +121,12 @@ class TracingChannel {
   declare readonly error: Channel;
 
   constructor(named: string | EventChannels) {
-    if (typeof named !== 'string' && (typeof named !== 'object' || named === null)) throw invalidArgType('nameOrChannels', 'of type string or an instance of TracingChannel or Object', named);
+    if (typeof named !== 'string' && (typeof named !== 'object' || named === null))
+      throw invalidArgType('nameOrChannels', 'of type string or an instance of TracingChannel or Object', named);
     for (const event of EVENTS) {
       const value = typeof named === 'string' ? channel(`tracing:${named}:${event}`) : named[event];
-      if (!(value instanceof Channel)) throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "nameOrChannels.${event}" property must be an instance of Channel`);
+      if (!(value instanceof Channel))
+        throw codedError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "nameOrChannels.${event}" property must be an instance of Channel`);
       Object.defineProperty(this, event, { value });
     }
   }
@@ -145,11 +147,13 @@ class TracingChannel {
 
   traceSync(fn: Traced, context: Context = {}, thisArg?: unknown, ...args: unknown[]): unknown {
     if (!this.hasSubscribers) return Reflect.apply(fn, thisArg, args);
-    return this.start.runStores(context, () => this.#guard(context, () => {
-      const result = Reflect.apply(fn, thisArg, args);
-      context['result'] = result;
-      return result;
-    }));
+    return this.start.runStores(context, () =>
+      this.#guard(context, () => {
+        const result = Reflect.apply(fn, thisArg, args);
+        context['result'] = result;
+        return result;
+      }),
+    );
   }
 
   tracePromise(fn: Traced, context: Context = {}, thisArg?: unknown, ...args: unknown[]): unknown {
@@ -158,21 +162,23 @@ class TracingChannel {
       this.asyncStart.publish(context);
       this.asyncEnd.publish(context);
     };
-    return this.start.runStores(context, () => this.#guard(context, () =>
-      Promise.resolve(Reflect.apply(fn, thisArg, args)).then(
-        (result) => {
-          context['result'] = result;
-          settled();
-          return result;
-        },
-        (error) => {
-          context['error'] = error;
-          this.error.publish(context);
-          settled();
-          throw error;
-        },
+    return this.start.runStores(context, () =>
+      this.#guard(context, () =>
+        Promise.resolve(Reflect.apply(fn, thisArg, args)).then(
+          (result) => {
+            context['result'] = result;
+            settled();
+            return result;
+          },
+          (error) => {
+            context['error'] = error;
+            this.error.publish(context);
+            settled();
+            throw error;
+          },
+        ),
       ),
-    ));
+    );
   }
 
   traceCallback(fn: Traced, position = -1, context: Context = {}, thisArg?: unknown, ...args: unknown[]): unknown {
@@ -211,7 +217,8 @@ class TracingChannel {
 }
 
 export default {
-  channel, Channel,
+  channel,
+  Channel,
   hasSubscribers: (name: string | symbol) => channels.get(name)?.hasSubscribers ?? false,
   subscribe: (name: string | symbol, subscriber: Subscriber) => channel(name).subscribe(subscriber),
   unsubscribe: (name: string | symbol, subscriber: Subscriber) => channels.get(name)?.unsubscribe(subscriber) ?? false,

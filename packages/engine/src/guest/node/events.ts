@@ -46,5 +46,15 @@ class EventEmitterAsyncResource {
 
 export { addAbortListener, EventEmitter, once };
 export default Object.assign(EventEmitter, {
-  EventEmitter, EventEmitterAsyncResource, errorMonitor, captureRejectionSymbol, once, on, listenerCount, getEventListeners, getMaxListeners, setMaxListeners, addAbortListener,
+  EventEmitter,
+  EventEmitterAsyncResource,
+  errorMonitor,
+  captureRejectionSymbol,
+  once,
+  on,
+  listenerCount,
+  getEventListeners,
+  getMaxListeners,
+  setMaxListeners,
+  addAbortListener,
 });

@@ -117,8 +117,30 @@ async function utimes(path: unknown, atime: unknown, mtime: unknown): Promise<vo
 
 /** node:fs/promises. One object, as in Node: programs replace its functions. */
 const promises = {
-  access, copyFile, open, opendir, rename, truncate, rm, rmdir, mkdir, readdir, readlink, symlink, lstat, stat, unlink, chmod, utimes, realpath, mkdtemp,
-  writeFile, appendFile, readFile, watch: watchChanges, constants,
+  access,
+  copyFile,
+  open,
+  opendir,
+  rename,
+  truncate,
+  rm,
+  rmdir,
+  mkdir,
+  readdir,
+  readlink,
+  symlink,
+  lstat,
+  stat,
+  unlink,
+  chmod,
+  utimes,
+  realpath,
+  mkdtemp,
+  writeFile,
+  appendFile,
+  readFile,
+  watch: watchChanges,
+  constants,
   ...unsupportedFunctions('fs/promises', ['cp', 'glob', 'statfs', 'link', 'lchmod', 'lchown', 'chown', 'lutimes', 'mkdtempDisposable']),
 };
 export default promises;

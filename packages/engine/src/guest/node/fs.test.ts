@@ -35,7 +35,9 @@ const openedAt = (program: Process) => program.handles().map(({ kind, label, at 
 const KEEP_ALIVE = 'setInterval(() => {}, 1000);\n';
 
 test('openSync() is one fd handle, with the line that opened it, until closeSync()', async () => {
-  const { program } = await run(`import fs from 'node:fs';\n${KEEP_ALIVE}const a = fs.openSync('receipt.json');\nfs.openSync('/app/receipt.json');\nfs.closeSync(a);`);
+  const { program } = await run(
+    `import fs from 'node:fs';\n${KEEP_ALIVE}const a = fs.openSync('receipt.json');\nfs.openSync('/app/receipt.json');\nfs.closeSync(a);`,
+  );
   expect(openedAt(program).filter((each) => each.startsWith('fd'))).toEqual(['fd /app/receipt.json main.mjs:4']);
 });
 
@@ -48,9 +50,18 @@ fs.createWriteStream('out');
 fs.opendirSync('.');
 globalThis.dir = await fsp.opendir('.');
 fs.watch('.');`);
-  expect(openedAt(program).filter((each) => !each.startsWith('timer')).sort()).toEqual([
-    'fd /app main.mjs:7', 'fd /app main.mjs:8', 'fd /app/out main.mjs:6',
-    'fd /app/receipt.json main.mjs:3', 'fd /app/receipt.json main.mjs:4', 'fd /app/receipt.json main.mjs:5', 'watcher /app main.mjs:9',
+  expect(
+    openedAt(program)
+      .filter((each) => !each.startsWith('timer'))
+      .sort(),
+  ).toEqual([
+    'fd /app main.mjs:7',
+    'fd /app main.mjs:8',
+    'fd /app/out main.mjs:6',
+    'fd /app/receipt.json main.mjs:3',
+    'fd /app/receipt.json main.mjs:4',
+    'fd /app/receipt.json main.mjs:5',
+    'watcher /app main.mjs:9',
   ]);
 });
 
@@ -75,8 +86,11 @@ console.log(fs.openSync('receipt.json') === open[4]);`,
     { openFiles: 16 },
   );
   expect(lines).toEqual([
-    "13 EMFILE: too many open files, open 'receipt.json' -24 EMFILE", "EMFILE: too many open files, open 'receipt.json'", "EMFILE: too many open files, scandir '.'",
-    "EMFILE: too many open files, open 'new' false", 'true',
+    "13 EMFILE: too many open files, open 'receipt.json' -24 EMFILE",
+    "EMFILE: too many open files, open 'receipt.json'",
+    "EMFILE: too many open files, scandir '.'",
+    "EMFILE: too many open files, open 'new' false",
+    'true',
   ]);
 });
 
@@ -116,8 +130,10 @@ test('what node:fs lacks here throws by name and is reported', async () => {
   const { lines, unsupported } = await run(`import fs from 'node:fs'; import fsp from 'node:fs/promises';
 for (const call of [() => fs.cpSync('a', 'b'), () => fs.watchFile('a'), () => fs.watch('.', { recursive: true }), () => fsp.link('a', 'b')]) try { await call(); } catch (error) { console.log(error.code, error.message); }`);
   expect(lines).toEqual([
-    'ERR_UNSUPPORTED fs.cpSync() is not available in the embedded engine', 'ERR_UNSUPPORTED fs.watchFile() is not available in the embedded engine',
-    'ERR_UNSUPPORTED fs.watch({ recursive: true }) is not available in the embedded engine', 'ERR_UNSUPPORTED fs/promises.link() is not available in the embedded engine',
+    'ERR_UNSUPPORTED fs.cpSync() is not available in the embedded engine',
+    'ERR_UNSUPPORTED fs.watchFile() is not available in the embedded engine',
+    'ERR_UNSUPPORTED fs.watch({ recursive: true }) is not available in the embedded engine',
+    'ERR_UNSUPPORTED fs/promises.link() is not available in the embedded engine',
   ]);
   expect(unsupported).toEqual(['fs.cpSync()', 'fs.watchFile()', 'fs.watch({ recursive: true })', 'fs/promises.link()']);
 });

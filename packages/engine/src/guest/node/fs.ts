@@ -23,11 +23,30 @@ const BOTH_FORMS = ['chown', 'cp', 'fchown', 'glob', 'lchmod', 'lchown', 'link',
 
 /** node:fs. One object, as in Node: programs replace its functions. */
 const fs = {
-  ...callbackFunctions, ...syncFunctions, createReadStream, createWriteStream, watch,
-  Dir, Dirent, Stats, ReadStream, WriteStream, FileReadStream: ReadStream, FileWriteStream: WriteStream,
+  ...callbackFunctions,
+  ...syncFunctions,
+  createReadStream,
+  createWriteStream,
+  watch,
+  Dir,
+  Dirent,
+  Stats,
+  ReadStream,
+  WriteStream,
+  FileReadStream: ReadStream,
+  FileWriteStream: WriteStream,
   _toUnixTimestamp: (time: unknown) => toTimeMs(time) / 1000,
-  ...unsupportedFunctions('fs', [...BOTH_FORMS, ...BOTH_FORMS.map((name) => `${name}Sync`), 'mkdtempDisposableSync', 'openAsBlob', 'watchFile', 'unwatchFile', 'Utf8Stream']),
-  constants, promises,
+  ...unsupportedFunctions('fs', [
+    ...BOTH_FORMS,
+    ...BOTH_FORMS.map((name) => `${name}Sync`),
+    'mkdtempDisposableSync',
+    'openAsBlob',
+    'watchFile',
+    'unwatchFile',
+    'Utf8Stream',
+  ]),
+  constants,
+  promises,
 };
 
 // Bundling shortens names that programs see when they print things, and that stacks show.

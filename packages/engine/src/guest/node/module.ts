@@ -9,8 +9,18 @@ function missing(name: string): () => never {
 }
 
 const exports = Object.assign(Module, {
-  Module, builtinModules: [...builtinNames], createRequire, isBuiltin, _cache: moduleCache, _extensions: {}, globalPaths: [], syncBuiltinESMExports: () => {},
-  register: missing('register'), registerHooks: missing('registerHooks'), stripTypeScriptTypes: missing('stripTypeScriptTypes'), findSourceMap: () => undefined,
+  Module,
+  builtinModules: [...builtinNames],
+  createRequire,
+  isBuiltin,
+  _cache: moduleCache,
+  _extensions: {},
+  globalPaths: [],
+  syncBuiltinESMExports: () => {},
+  register: missing('register'),
+  registerHooks: missing('registerHooks'),
+  stripTypeScriptTypes: missing('stripTypeScriptTypes'),
+  findSourceMap: () => undefined,
 });
 addBuiltin('module', exports);
 

@@ -193,7 +193,12 @@ export class Server extends (EventEmitter as unknown as new () => any) {
     const result = sys.netListen(port, host, 'tcp', new Error().stack ?? '');
     if (result < 0) {
       const code = errnoName(result);
-      nextTick(() => this.emit('error', Object.assign(new Error(`listen ${code}: address already in use ${host}:${port}`), { code, errno: result, syscall: 'listen', address: host, port })));
+      nextTick(() =>
+        this.emit(
+          'error',
+          Object.assign(new Error(`listen ${code}: address already in use ${host}:${port}`), { code, errno: result, syscall: 'listen', address: host, port }),
+        ),
+      );
       return this;
     }
     this.#handle = result;

@@ -7,7 +7,39 @@ import querystring from './querystring.ts';
 
 setWorkingDirectory(process.cwd());
 
-const PATHS = ['', '.', '..', '/', '//', '///', 'a', 'a/', '/a', '/a/', '//a', '//a/b', 'a//b', './a', '../a', '/../a', 'a/../../b', '/a/b/../c/./d/', 'a.txt', '/x/a.tar.gz', '.bashrc', '.a.b', 'a.', '..a', '...', 'a/.', 'a/..', '/a/b//', 'foo/bar.js/', ' a b ', 'é/ü.ï'];
+const PATHS = [
+  '',
+  '.',
+  '..',
+  '/',
+  '//',
+  '///',
+  'a',
+  'a/',
+  '/a',
+  '/a/',
+  '//a',
+  '//a/b',
+  'a//b',
+  './a',
+  '../a',
+  '/../a',
+  'a/../../b',
+  '/a/b/../c/./d/',
+  'a.txt',
+  '/x/a.tar.gz',
+  '.bashrc',
+  '.a.b',
+  'a.',
+  '..a',
+  '...',
+  'a/.',
+  'a/..',
+  '/a/b//',
+  'foo/bar.js/',
+  ' a b ',
+  'é/ü.ï',
+];
 
 test.each(['normalize', 'isAbsolute', 'dirname', 'basename', 'extname', 'parse', 'resolve'] as const)('path.%s() gives what Node gives', (name) => {
   expect(PATHS.map((each) => path[name](each))).toEqual(PATHS.map((each) => nodePath[name](each)));
@@ -15,18 +47,33 @@ test.each(['normalize', 'isAbsolute', 'dirname', 'basename', 'extname', 'parse',
 
 test.each(['join', 'relative', 'resolve'] as const)('path.%s() of two paths gives what Node gives', (name) => {
   const pairs = PATHS.flatMap((a) => [...PATHS, '.txt', '.js'].map((b) => [a, b] as const));
-  const differing = pairs.filter(([a, b]) => path[name](a, b) !== nodePath[name](a, b)).map(([a, b]) => ({ a, b, ours: path[name](a, b), nodes: nodePath[name](a, b) }));
+  const differing = pairs
+    .filter(([a, b]) => path[name](a, b) !== nodePath[name](a, b))
+    .map(([a, b]) => ({ a, b, ours: path[name](a, b), nodes: nodePath[name](a, b) }));
   expect(differing).toEqual([]);
 });
 
 test('path.basename() takes a suffix off as Node does', () => {
   const suffixes = ['.txt', '.js', 'a', '.', '..', 'b', '.gz', '/', '/a', 'a.txt', ''];
-  const differing = PATHS.flatMap((each) => suffixes.filter((suffix) => !(suffix.length > 1 && suffix.includes('/')) && path.basename(each, suffix) !== nodePath.basename(each, suffix)).map((suffix) => [each, suffix]));
+  const differing = PATHS.flatMap((each) =>
+    suffixes
+      .filter((suffix) => !(suffix.length > 1 && suffix.includes('/')) && path.basename(each, suffix) !== nodePath.basename(each, suffix))
+      .map((suffix) => [each, suffix]),
+  );
   expect(differing).toEqual([]);
 });
 
 test('path.format() gives what Node gives', () => {
-  const parts = [{}, { base: 'b' }, { dir: 'd', base: 'b' }, { root: '/', base: 'b' }, { root: '/', dir: '/', base: 'b' }, { name: 'n', ext: '.e' }, { name: 'n', ext: 'e' }, { dir: '/d', name: 'n' }];
+  const parts = [
+    {},
+    { base: 'b' },
+    { dir: 'd', base: 'b' },
+    { root: '/', base: 'b' },
+    { root: '/', dir: '/', base: 'b' },
+    { name: 'n', ext: '.e' },
+    { name: 'n', ext: 'e' },
+    { dir: '/d', name: 'n' },
+  ];
   expect(parts.map((each) => path.format(each))).toEqual(parts.map((each) => nodePath.format(each)));
 });
 
@@ -43,7 +90,24 @@ test('path functions refuse what is no string with the code that Node uses', () 
   }
 });
 
-const QUERIES = ['', 'a', 'a=1', 'a=1&b=2&a=3', 'a=1&&b', '=x', 'a==b', '%41=%zz', 'x=%E4%BD%A0+y', 'a[]=1&a[]=2', '__proto__=1', 'k=%E4%BD', '+=+', '&&&', 'a=1;b=2', '%=%'];
+const QUERIES = [
+  '',
+  'a',
+  'a=1',
+  'a=1&b=2&a=3',
+  'a=1&&b',
+  '=x',
+  'a==b',
+  '%41=%zz',
+  'x=%E4%BD%A0+y',
+  'a[]=1&a[]=2',
+  '__proto__=1',
+  'k=%E4%BD',
+  '+=+',
+  '&&&',
+  'a=1;b=2',
+  '%=%',
+];
 
 test('querystring.parse() gives what Node gives', () => {
   expect(QUERIES.map((each) => querystring.parse(each))).toEqual(QUERIES.map((each) => nodeQuerystring.parse(each)));

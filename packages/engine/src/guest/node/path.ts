@@ -59,8 +59,12 @@ export function join(...paths: string[]): string {
 export function relative(from: string, to: string): string {
   assertString(from, 'from');
   assertString(to, 'to');
-  const source = resolve(from).split('/').filter((each) => each !== '');
-  const target = resolve(to).split('/').filter((each) => each !== '');
+  const source = resolve(from)
+    .split('/')
+    .filter((each) => each !== '');
+  const target = resolve(to)
+    .split('/')
+    .filter((each) => each !== '');
   let shared = 0;
   while (shared < source.length && source[shared] === target[shared]) shared++;
   return [...source.slice(shared).map(() => '..'), ...target.slice(shared)].join('/');

@@ -61,13 +61,28 @@ export const performance = {
   get timeOrigin(): number {
     return processStartMs();
   },
-  nodeTiming: { name: 'node', entryType: 'node', startTime: 0, get duration() { return performanceNow(); } },
+  nodeTiming: {
+    name: 'node',
+    entryType: 'node',
+    startTime: 0,
+    get duration() {
+      return performanceNow();
+    },
+  },
   mark(name: string, options: { startTime?: number; detail?: unknown } = {}): PerformanceMark {
     return keep(new PerformanceMark(String(name), 'mark', options.startTime ?? performanceNow(), 0, options.detail ?? null));
   },
   measure(name: string, startOrOptions?: string | MeasureOptions, endMark?: string): PerformanceMeasure {
-    const options: MeasureOptions = typeof startOrOptions === 'object' && startOrOptions !== null ? startOrOptions : { ...(startOrOptions !== undefined && { start: startOrOptions }), ...(endMark !== undefined && { end: endMark }) };
-    const end = options.end !== undefined ? timeOf(options.end) : options.start !== undefined && options.duration !== undefined ? timeOf(options.start) + options.duration : performanceNow();
+    const options: MeasureOptions =
+      typeof startOrOptions === 'object' && startOrOptions !== null
+        ? startOrOptions
+        : { ...(startOrOptions !== undefined && { start: startOrOptions }), ...(endMark !== undefined && { end: endMark }) };
+    const end =
+      options.end !== undefined
+        ? timeOf(options.end)
+        : options.start !== undefined && options.duration !== undefined
+          ? timeOf(options.start) + options.duration
+          : performanceNow();
     const start = options.start !== undefined ? timeOf(options.start) : options.duration === undefined ? 0 : end - options.duration;
     return keep(new PerformanceMeasure(String(name), 'measure', start, end - start, options.detail ?? null));
   },
@@ -92,6 +107,14 @@ function missing(name: string): () => never {
 }
 
 export default {
-  performance, constants: {}, PerformanceEntry, PerformanceMark, PerformanceMeasure, eventLoopUtilization: performance.eventLoopUtilization, timerify: performance.timerify,
-  monitorEventLoopDelay: missing('monitorEventLoopDelay'), createHistogram: missing('createHistogram'), PerformanceObserver: missing('PerformanceObserver'),
+  performance,
+  constants: {},
+  PerformanceEntry,
+  PerformanceMark,
+  PerformanceMeasure,
+  eventLoopUtilization: performance.eventLoopUtilization,
+  timerify: performance.timerify,
+  monitorEventLoopDelay: missing('monitorEventLoopDelay'),
+  createHistogram: missing('createHistogram'),
+  PerformanceObserver: missing('PerformanceObserver'),
 };

@@ -1,7 +1,10 @@
 import { fromPunycode, toPunycode } from '../internal/url-punycode.ts';
 
 function eachLabel(domain: string, change: (label: string) => string): string {
-  return domain.split(/[.\u3002\uff0e\uff61]/).map(change).join('.');
+  return domain
+    .split(/[.\u3002\uff0e\uff61]/)
+    .map(change)
+    .join('.');
 }
 
 export default {

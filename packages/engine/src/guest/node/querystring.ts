@@ -20,7 +20,9 @@ export function unescape(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text.replace(/(?:%[\da-fA-F]{2})+/g, (bytes) => new TextDecoder().decode(Uint8Array.from(bytes.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))));
+    return text.replace(/(?:%[\da-fA-F]{2})+/g, (bytes) =>
+      new TextDecoder().decode(Uint8Array.from(bytes.slice(1).split('%'), (hex) => Number.parseInt(hex, 16))),
+    );
   }
 }
 
@@ -42,7 +44,12 @@ export function stringify(query: unknown, separator = '&', equals = '=', options
   return parts.join(between);
 }
 
-export function parse(text: unknown, separator = '&', equals = '=', options?: { maxKeys?: number; decodeURIComponent?: (text: string) => string } | null): Query {
+export function parse(
+  text: unknown,
+  separator = '&',
+  equals = '=',
+  options?: { maxKeys?: number; decodeURIComponent?: (text: string) => string } | null,
+): Query {
   const query: Query = Object.create(null) as Query;
   if (typeof text !== 'string' || text === '') return query;
   const decode = options?.decodeURIComponent ?? querystring.unescape;

@@ -156,7 +156,16 @@ function missing(name: string): () => never {
 }
 
 export default {
-  Interface, createInterface, clearLine: missing('clearLine'), clearScreenDown: missing('clearScreenDown'), cursorTo: missing('cursorTo'), moveCursor: missing('moveCursor'),
+  Interface,
+  createInterface,
+  clearLine: missing('clearLine'),
+  clearScreenDown: missing('clearScreenDown'),
+  cursorTo: missing('cursorTo'),
+  moveCursor: missing('moveCursor'),
   emitKeypressEvents: missing('emitKeypressEvents'),
-  promises: { Interface: PromiseInterface, createInterface: (options: InterfaceOptions | Readable, output?: Writable) => new PromiseInterface(options, output), Readline: missing('promises.Readline') },
+  promises: {
+    Interface: PromiseInterface,
+    createInterface: (options: InterfaceOptions | Readable, output?: Writable) => new PromiseInterface(options, output),
+    Readline: missing('promises.Readline'),
+  },
 };

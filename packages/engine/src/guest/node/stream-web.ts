@@ -31,8 +31,19 @@ function missing(name: string): new () => object {
 }
 
 export default {
-  ReadableStream, ReadableStreamDefaultReader, ReadableStreamDefaultController, WritableStream, WritableStreamDefaultWriter, WritableStreamDefaultController,
-  TransformStream, TransformStreamDefaultController, CountQueuingStrategy, ByteLengthQueuingStrategy,
-  CompressionStream: missing('CompressionStream'), DecompressionStream: missing('DecompressionStream'),
-  TextEncoderStream: missing('TextEncoderStream'), TextDecoderStream: missing('TextDecoderStream'), ReadableStreamBYOBReader: missing('ReadableStreamBYOBReader'),
+  ReadableStream,
+  ReadableStreamDefaultReader,
+  ReadableStreamDefaultController,
+  WritableStream,
+  WritableStreamDefaultWriter,
+  WritableStreamDefaultController,
+  TransformStream,
+  TransformStreamDefaultController,
+  CountQueuingStrategy,
+  ByteLengthQueuingStrategy,
+  CompressionStream: missing('CompressionStream'),
+  DecompressionStream: missing('DecompressionStream'),
+  TextEncoderStream: missing('TextEncoderStream'),
+  TextDecoderStream: missing('TextDecoderStream'),
+  ReadableStreamBYOBReader: missing('ReadableStreamBYOBReader'),
 };

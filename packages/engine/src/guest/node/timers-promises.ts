@@ -77,7 +77,10 @@ export async function* setIntervalPromise<T>(delay?: number, value?: T, options:
       ticks++;
       wake?.();
     },
-    delay, true, [], creationStack(),
+    delay,
+    true,
+    [],
+    creationStack(),
   );
   if (options.ref === false) timer.unref();
   const onAbort = () => {

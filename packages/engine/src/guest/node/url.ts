@@ -53,7 +53,15 @@ export function pathToFileURL(file: string): URL {
 export function urlToHttpOptions(url: URL): object {
   const { hostname, pathname, port, username, password, search, protocol, hash, href } = url;
   const options: Record<string, unknown> = {
-    __proto__: null, ...url, protocol, hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname, hash, search, pathname, path: `${pathname}${search}`, href,
+    __proto__: null,
+    ...url,
+    protocol,
+    hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+    hash,
+    search,
+    pathname,
+    path: `${pathname}${search}`,
+    href,
   };
   if (port !== '') options['port'] = Number(port);
   if (username !== '' || password !== '') options['auth'] = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
@@ -71,4 +79,17 @@ export function domainToUnicode(domain: string): string {
     .join('.');
 }
 
-export default { Url, parse, resolve, resolveObject: (from: string, to: string) => parse(resolve(from, to)), format, URL, URLSearchParams, domainToASCII, domainToUnicode, pathToFileURL, fileURLToPath, urlToHttpOptions };
+export default {
+  Url,
+  parse,
+  resolve,
+  resolveObject: (from: string, to: string) => parse(resolve(from, to)),
+  format,
+  URL,
+  URLSearchParams,
+  domainToASCII,
+  domainToUnicode,
+  pathToFileURL,
+  fileURLToPath,
+  urlToHttpOptions,
+};

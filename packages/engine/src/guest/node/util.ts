@@ -62,7 +62,14 @@ function styleText(format: string | readonly string[], text: string): string {
   let styled = text;
   for (const name of [format].flat().reverse()) {
     const codes = COLORS[name];
-    if (codes === undefined && name !== 'none') throw invalidArgValue('format', name, `must be one of: ${Object.keys(COLORS).map((each) => `'${each}'`).join(', ')}`);
+    if (codes === undefined && name !== 'none')
+      throw invalidArgValue(
+        'format',
+        name,
+        `must be one of: ${Object.keys(COLORS)
+          .map((each) => `'${each}'`)
+          .join(', ')}`,
+      );
     if (codes !== undefined) styled = `\x1b[${codes[0]}m${styled}\x1b[${codes[1]}m`;
   }
   return styled;
@@ -116,7 +123,10 @@ function getCallSites(count = 8): Site[] {
   const holder: { stack?: string } = {};
   (Error as unknown as { captureStackTrace(target: object, above: unknown): void }).captureStackTrace(holder, getCallSites);
   const sites = (holder.stack ?? '').split('\n').map((line) => /^\s+at (?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/.exec(line));
-  return sites.filter((site) => site !== null).slice(0, count).map(([, functionName = '', scriptName = '', line, column]) => ({ functionName, scriptName, lineNumber: Number(line), columnNumber: Number(column) }));
+  return sites
+    .filter((site) => site !== null)
+    .slice(0, count)
+    .map(([, functionName = '', scriptName = '', line, column]) => ({ functionName, scriptName, lineNumber: Number(line), columnNumber: Number(column) }));
 }
 
 function toUSVString(text: unknown): string {
@@ -131,8 +141,35 @@ function missing(name: string): () => never {
 
 export { callbackify, debuglog, deprecate, inherits, inspect, isDeepStrictEqual, promisify, types };
 export default {
-  _extend: Object.assign, aborted, callbackify, debug: debuglog, debuglog, deprecate, format: formatMessage, formatWithOptions, getCallSites, getSystemErrorMap, getSystemErrorName,
-  getSystemErrorMessage: (error: number) => ERRNO_TEXT[errnoName(error)], inherits, inspect, isArray: Array.isArray, isDeepStrictEqual, promisify, stripVTControlCharacters, toUSVString,
-  TextDecoder, TextEncoder, types, parseEnv, parseArgs, styleText, MIMEType: missing('MIMEType'), MIMEParams: missing('MIMEParams'), diff: missing('diff'),
-  transferableAbortController: missing('transferableAbortController'), transferableAbortSignal: missing('transferableAbortSignal'), setTraceSigInt: () => {},
+  _extend: Object.assign,
+  aborted,
+  callbackify,
+  debug: debuglog,
+  debuglog,
+  deprecate,
+  format: formatMessage,
+  formatWithOptions,
+  getCallSites,
+  getSystemErrorMap,
+  getSystemErrorName,
+  getSystemErrorMessage: (error: number) => ERRNO_TEXT[errnoName(error)],
+  inherits,
+  inspect,
+  isArray: Array.isArray,
+  isDeepStrictEqual,
+  promisify,
+  stripVTControlCharacters,
+  toUSVString,
+  TextDecoder,
+  TextEncoder,
+  types,
+  parseEnv,
+  parseArgs,
+  styleText,
+  MIMEType: missing('MIMEType'),
+  MIMEParams: missing('MIMEParams'),
+  diff: missing('diff'),
+  transferableAbortController: missing('transferableAbortController'),
+  transferableAbortSignal: missing('transferableAbortSignal'),
+  setTraceSigInt: () => {},
 };

@@ -12,11 +12,23 @@ function missing(name: string) {
 /** Figures are this engine's own heap, not V8's. */
 function getHeapStatistics(): object {
   const { heapUsed, heapTotal } = process.memoryUsage();
-  return { total_heap_size: heapTotal, used_heap_size: heapUsed, total_physical_size: heapTotal, total_available_size: heapTotal, malloced_memory: 0, number_of_native_contexts: 1, number_of_detached_contexts: 0 };
+  return {
+    total_heap_size: heapTotal,
+    used_heap_size: heapUsed,
+    total_physical_size: heapTotal,
+    total_available_size: heapTotal,
+    malloced_memory: 0,
+    number_of_native_contexts: 1,
+    number_of_detached_contexts: 0,
+  };
 }
 
 export default {
   getHeapStatistics,
   startupSnapshot: { isBuildingSnapshot: () => false, addSerializeCallback: () => undefined, addDeserializeCallback: () => undefined },
-  getHeapSnapshot: missing('getHeapSnapshot'), writeHeapSnapshot: missing('writeHeapSnapshot'), serialize: missing('serialize'), deserialize: missing('deserialize'), setFlagsFromString: missing('setFlagsFromString'),
+  getHeapSnapshot: missing('getHeapSnapshot'),
+  writeHeapSnapshot: missing('writeHeapSnapshot'),
+  serialize: missing('serialize'),
+  deserialize: missing('deserialize'),
+  setFlagsFromString: missing('setFlagsFromString'),
 };

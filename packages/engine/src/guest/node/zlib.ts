@@ -12,4 +12,7 @@ function missing(name: string) {
 const CLASSES = ['Gzip', 'Gunzip', 'Deflate', 'Inflate', 'DeflateRaw', 'InflateRaw', 'Unzip', 'BrotliCompress', 'BrotliDecompress'];
 const FUNCTIONS = CLASSES.flatMap((name) => [`create${name}`, name[0]?.toLowerCase() + name.slice(1), `${name[0]?.toLowerCase()}${name.slice(1)}Sync`]);
 
-export default { ...Object.fromEntries([...CLASSES, ...FUNCTIONS].map((name) => [name, missing(name)])), constants: { Z_SYNC_FLUSH: 2, BROTLI_OPERATION_FLUSH: 1, BROTLI_PARAM_QUALITY: 1 } };
+export default {
+  ...Object.fromEntries([...CLASSES, ...FUNCTIONS].map((name) => [name, missing(name)])),
+  constants: { Z_SYNC_FLUSH: 2, BROTLI_OPERATION_FLUSH: 1, BROTLI_PARAM_QUALITY: 1 },
+};

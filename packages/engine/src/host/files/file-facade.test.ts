@@ -11,7 +11,10 @@ test('mount() writes a tree that readFile() and readdir() show', async () => {
   expect([...(await files.readFile('/app/src/b.bin'))]).toEqual([1, 2]);
   expect(await files.readdir('.')).toEqual(['a.txt', 'src']);
   const entries = await files.readdir('/app', { withFileTypes: true });
-  expect(entries.map((entry) => [entry.name, entry.isFile(), entry.isDirectory()])).toEqual([['a.txt', true, false], ['src', false, true]]);
+  expect(entries.map((entry) => [entry.name, entry.isFile(), entry.isDirectory()])).toEqual([
+    ['a.txt', true, false],
+    ['src', false, true],
+  ]);
 });
 
 test('writeFile(), rename(), rm() and exists() agree', async () => {

@@ -160,7 +160,10 @@ export function createFileSyscalls(context: FileSyscallContext): ProcessFileSysc
       attempt(() => {
         const inode = find(path);
         const { id } = handles.open(pid, 'watcher', pathOf(inode) ?? path, stack);
-        watches.set(id, files.watch(inode, (event, name) => context.notify(id, event, name)));
+        watches.set(
+          id,
+          files.watch(inode, (event, name) => context.notify(id, event, name)),
+        );
         return id;
       }),
     fsUnwatch(handle) {
@@ -180,7 +183,16 @@ export function createFileSyscalls(context: FileSyscallContext): ProcessFileSysc
 
 /** Stands for the folder while a process has it open. */
 const PROC_FD_INODE: DirectoryInode = {
-  ino: 0, type: 'directory', mode: 0o500, atimeMs: 0, mtimeMs: 0, ctimeMs: 0, birthtimeMs: 0, place: undefined, openCount: 0, children: new Map(),
+  ino: 0,
+  type: 'directory',
+  mode: 0o500,
+  atimeMs: 0,
+  mtimeMs: 0,
+  ctimeMs: 0,
+  birthtimeMs: 0,
+  place: undefined,
+  openCount: 0,
+  children: new Map(),
 };
 
 function attempt<T>(run: () => T): T | number {
