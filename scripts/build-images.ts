@@ -13,11 +13,18 @@ const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, impor
 const IMAGES = path('packages/engine/images');
 const GUEST = path('packages/engine/src/guest');
 
-
-
-
 // Nothing is shortened: names show in stacks, profiles and paths of retained objects, and source text is not in the image anyway.
-const COMMON: BuildOptions = { bundle: true, platform: 'neutral', target: 'es2023', charset: 'utf8', legalComments: 'none', write: false, logLevel: 'error', mainFields: ['main', 'module'], conditions: ['require', 'node', 'default'] };
+const COMMON: BuildOptions = {
+  bundle: true,
+  platform: 'neutral',
+  target: 'es2023',
+  charset: 'utf8',
+  legalComments: 'none',
+  write: false,
+  logLevel: 'error',
+  mainFields: ['main', 'module'],
+  conditions: ['require', 'node', 'default'],
+};
 
 /** What the npm packages inside the guest layer mean by these names is this layer's own module. */
 const GUEST_ALIASES: Readonly<Record<string, string>> = {
@@ -72,7 +79,14 @@ mkdirSync(IMAGES, { recursive: true });
 for (const [name, packages] of Object.entries(IMAGE_PACKAGES)) {
   const sources = await Promise.all(packages.map(async (each) => ({ name: each, source: await bundlePackage(each) })));
   const stamp = createHash('sha256');
-  for (const part of [guestSource, readFileSync(path('packages/engine/src/loader/build-image.ts')), readFileSync(path('packages/engine/src/vm/image.ts')), versionOf('quickjs-wasi'), ...sources.map(({ source }) => source)]) stamp.update(part);
+  for (const part of [
+    guestSource,
+    readFileSync(path('packages/engine/src/loader/build-image.ts')),
+    readFileSync(path('packages/engine/src/vm/image.ts')),
+    versionOf('quickjs-wasi'),
+    ...sources.map(({ source }) => source),
+  ])
+    stamp.update(part);
   const digest = stamp.digest('hex');
   const file = `${IMAGES}/${name}.image`;
   const stampFile = `${file}.sha256`;

@@ -32,7 +32,10 @@ const add = (name: string) => {
   for (const path of declarations(join(ROOT, name))) {
     const text = readFileSync(path, 'utf8');
     // Triple-slash references are comments to the printer, and what ties @types/node together.
-    const references = text.split('\n').filter((line) => line.startsWith('/// <reference')).join('\n');
+    const references = text
+      .split('\n')
+      .filter((line) => line.startsWith('/// <reference'))
+      .join('\n');
     files[relative(ROOT, path).replaceAll('\\', '/')] = `${references}\n${printer.printFile(ts.createSourceFile(path, text, ts.ScriptTarget.Latest))}`;
   }
   const { name: own, version, types, typings, exports } = JSON.parse(readFileSync(join(ROOT, name, 'package.json'), 'utf8')) as Record<string, unknown>;

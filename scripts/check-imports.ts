@@ -34,7 +34,8 @@ export function checkFile(house: House, file: string, source: string): string[] 
     const target = targetOf(file, specifier);
     if (target === undefined) {
       const home = house.homes.find(({ packageName }) => specifier === packageName || specifier.startsWith(`${packageName}/`));
-      if (home && !isTest && !home.paths.some((path) => holds(path, file))) problems.push(`${file}:${line}: "${specifier}" may be imported by ${home.paths.join(', ')} only`);
+      if (home && !isTest && !home.paths.some((path) => holds(path, file)))
+        problems.push(`${file}:${line}: "${specifier}" may be imported by ${home.paths.join(', ')} only`);
       continue;
     }
     const other = roomOf(house.rooms, target);
@@ -50,7 +51,10 @@ const INSIDE_THE_MACHINE = /^labs\/[^/]+\/(?:src|start|solution|wrong)\/|^packag
 if (import.meta.main) {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const house = parseHouse(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'));
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs', '*.astro', '*.mdx'], { cwd: root, encoding: 'utf8' })
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs', '*.astro', '*.mdx'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
     .split('\n')
     .filter((file) => file !== '' && !INSIDE_THE_MACHINE.test(file) && existsSync(join(root, file)));
   const problems = files.flatMap((file) => checkFile(house, file, readFileSync(join(root, file), 'utf8')));

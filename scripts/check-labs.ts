@@ -18,7 +18,12 @@ export interface VariantReport {
 const WRONG_FIXES = 4;
 
 /** Checks every variant of the labs. A lab that cannot be read is reported as its start, not ok. @param onReport told of each variant as soon as it is known, with its verdict. */
-export async function checkLabs(slugs: readonly string[], folder: string, sandbox: Sandbox, onReport: (report: VariantReport, verdict?: Verdict) => void = () => {}): Promise<VariantReport[]> {
+export async function checkLabs(
+  slugs: readonly string[],
+  folder: string,
+  sandbox: Sandbox,
+  onReport: (report: VariantReport, verdict?: Verdict) => void = () => {},
+): Promise<VariantReport[]> {
   const reports: VariantReport[] = [];
   const add = (report: VariantReport, verdict?: Verdict) => {
     reports.push(report);
@@ -51,12 +56,15 @@ async function checkVariant({ source, checks }: LoadedLab, variant: Variant, san
   const expected = variant === 'solution' ? [] : (manifest.failsWith[variant] ?? []);
   const failed = verdict.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
   const notes: string[] = [];
-  for (const id of failed) if (!expected.includes(id)) notes.push(variant === 'solution' ? `The solution must pass every check, and fails ${id}` : `lab.json does not say that ${variant} fails ${id}`);
+  for (const id of failed)
+    if (!expected.includes(id))
+      notes.push(variant === 'solution' ? `The solution must pass every check, and fails ${id}` : `lab.json does not say that ${variant} fails ${id}`);
   for (const id of expected) if (!failed.includes(id)) notes.push(`lab.json says that ${variant} fails ${id}, which it does not`);
   if (variant === 'solution' && verdict.status === 'inconclusive') notes.push('The solution must pass every check, and some could not be measured');
   if (!repeats) notes.push('Two runs gave different figures');
   const ok = notes.length === 0;
   const wrong = Object.keys(source.wrong).length;
-  if (variant === 'solution' && wrong < WRONG_FIXES) notes.push(`This lab catches ${wrong} wrong ${wrong === 1 ? 'fix' : 'fixes'}; a finished one catches ${WRONG_FIXES} or more`);
+  if (variant === 'solution' && wrong < WRONG_FIXES)
+    notes.push(`This lab catches ${wrong} wrong ${wrong === 1 ? 'fix' : 'fixes'}; a finished one catches ${WRONG_FIXES} or more`);
   return { report: { slug, variant, expected, failed, ok, figures: verdict.figures, notes }, verdict };
 }

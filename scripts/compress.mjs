@@ -20,7 +20,9 @@ const gzipped = promisify(gzip);
 /** Compresses what is new or changed below the folder; resolves with how many files that were. */
 export async function compressFolder(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const queue = entries.filter((entry) => entry.isFile() && COMPRESSIBLE.has(extname(entry.name))).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  const queue = entries
+    .filter((entry) => entry.isFile() && COMPRESSIBLE.has(extname(entry.name)))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
   let written = 0;
   async function work() {
     for (let file = queue.pop(); file !== undefined; file = queue.pop()) written += Number(await compressFile(file));

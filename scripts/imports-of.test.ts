@@ -17,11 +17,29 @@ import {
 type J = import('./j.ts').J;
 const k = <p>{lazy(() => import('./k.tsx'))}</p>;
 export * as l from "./l.ts";`;
-  expect(list('x.tsx', source)).toEqual(['1 ./a.ts', '2 ./b.ts', '3 ./c.css', '4 ./d.ts', '5 ./e.ts', '6 /labs/*/f.ts', '6 /labs/*/g.ts', '7 ./h.ts', '10 ./i.ts', '11 ./j.ts', '12 ./k.tsx', '13 ./l.ts']);
+  expect(list('x.tsx', source)).toEqual([
+    '1 ./a.ts',
+    '2 ./b.ts',
+    '3 ./c.css',
+    '4 ./d.ts',
+    '5 ./e.ts',
+    '6 /labs/*/f.ts',
+    '6 /labs/*/g.ts',
+    '7 ./h.ts',
+    '10 ./i.ts',
+    '11 ./j.ts',
+    '12 ./k.tsx',
+    '13 ./l.ts',
+  ]);
 });
 
 test('words that only look like imports are not taken for any', () => {
-  expect(list('x.ts', "// import './a.ts'\nconst text = \"import './b.ts'\";\nconst code = `import c from './c.ts'`;\nnew URL('https://example.org', import.meta.url);")).toEqual([]);
+  expect(
+    list(
+      'x.ts',
+      "// import './a.ts'\nconst text = \"import './b.ts'\";\nconst code = `import c from './c.ts'`;\nnew URL('https://example.org', import.meta.url);",
+    ),
+  ).toEqual([]);
 });
 
 test('an .astro page is read in its frontmatter and its scripts, with the lines of the file', () => {

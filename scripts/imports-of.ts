@@ -20,7 +20,8 @@ export function importsOf(file: string, source: string): Import[] {
     else if (ts.isExternalModuleReference(node)) add(node.expression);
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
     else if (ts.isCallExpression(node) && importsWhatItNames(node)) for (const literal of literalsOf(node.arguments[0])) add(literal);
-    else if (ts.isNewExpression(node) && node.expression.getText(tree) === 'URL' && node.arguments?.[1]?.getText(tree) === 'import.meta.url') addRelative(node.arguments[0]);
+    else if (ts.isNewExpression(node) && node.expression.getText(tree) === 'URL' && node.arguments?.[1]?.getText(tree) === 'import.meta.url')
+      addRelative(node.arguments[0]);
     ts.forEachChild(node, visit);
   };
   const addRelative = (literal: ts.Expression | undefined) => {

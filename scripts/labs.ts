@@ -23,7 +23,12 @@ async function main(): Promise<number> {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, runtime: { type: 'string', default: 'embedded' }, labs: { type: 'string', default: LABS }, help: { type: 'boolean' } },
+      options: {
+        json: { type: 'boolean' },
+        runtime: { type: 'string', default: 'embedded' },
+        labs: { type: 'string', default: LABS },
+        help: { type: 'boolean' },
+      },
     });
     const [command, ...slugs] = positionals;
     if (values.help) console.log(USAGE);

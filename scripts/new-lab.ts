@@ -5,7 +5,8 @@ import { LABS } from './read-lab.ts';
 
 /** @param folder where the labs are. @throws {RangeError} for a name that is none, or taken. */
 export function createLab(slug: string, folder = LABS): void {
-  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug)) throw new RangeError(`"${slug}" is no lab name: use lower-case words with hyphens, such as three-leaks. The name is the lab's id for ever.`);
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug))
+    throw new RangeError(`"${slug}" is no lab name: use lower-case words with hyphens, such as three-leaks. The name is the lab's id for ever.`);
   const root = join(folder, slug);
   if (existsSync(root)) throw new RangeError(`There is a lab "${slug}" already: pick another name, or edit ${root}`);
   if (!existsSync(join(folder, '_base'))) cpSync(join(LABS, '_base'), join(folder, '_base'), { recursive: true });
@@ -36,7 +37,19 @@ const TEMPLATE: Readonly<Record<string, string>> = {
       entry: 'src/main.ts',
       packages: ['koa'],
       editable: ['src/routes/job.ts'],
-      checks: ['boot', 'contract-good', 'contract-failing', 'handles-failing', 'handles-mixed', 'heap', 'alive', 'same-process', 'no-swallowed-errors', 'neighbour', 'limits'],
+      checks: [
+        'boot',
+        'contract-good',
+        'contract-failing',
+        'handles-failing',
+        'handles-mixed',
+        'heap',
+        'alive',
+        'same-process',
+        'no-swallowed-errors',
+        'neighbour',
+        'limits',
+      ],
       limits: { openFiles: 2048, memoryBytes: 67_108_864 },
       load: {
         requestsPerSecond: 20,

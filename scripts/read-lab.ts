@@ -13,7 +13,9 @@ export interface LoadedLab {
 
 /** Slugs of all labs, sorted. Folders that start with an underscore are bases. */
 export function listLabs(folder = LABS): string[] {
-  return readdirSync(folder).filter((name) => !name.startsWith('_') && existsSync(join(folder, name, 'lab.json'))).sort();
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('_') && existsSync(join(folder, name, 'lab.json')))
+    .sort();
 }
 
 export async function readLab(slug: string, folder = LABS): Promise<LoadedLab> {

@@ -30,13 +30,16 @@ export function parseHouse(markdown: string): House {
   const homes: Home[] = [];
   for (const line of markdown.split('\n').map((each) => each.trim())) {
     const [, path, name, allowed] = ROOM.exec(line) ?? [];
-    if (path !== undefined && name !== undefined && allowed !== undefined) rooms.push({ path, name, mayImport: allowed.trim() === '-' ? [] : allowed.trim().split(/\s+/) });
+    if (path !== undefined && name !== undefined && allowed !== undefined)
+      rooms.push({ path, name, mayImport: allowed.trim() === '-' ? [] : allowed.trim().split(/\s+/) });
     const [, packageName, paths] = HOME.exec(line) ?? [];
-    if (packageName !== undefined && paths !== undefined) homes.push({ packageName, paths: [...paths.matchAll(/`([^`]+)`/g)].map((match) => match[1] as string) });
+    if (packageName !== undefined && paths !== undefined)
+      homes.push({ packageName, paths: [...paths.matchAll(/`([^`]+)`/g)].map((match) => match[1] as string) });
   }
   const names = new Set(rooms.map(({ name }) => name));
   for (const room of rooms) {
-    for (const name of room.mayImport) if (name !== 'all' && !names.has(name)) throw new Error(`ARCHITECTURE.md: room "${room.name}" may import "${name}", which is no room`);
+    for (const name of room.mayImport)
+      if (name !== 'all' && !names.has(name)) throw new Error(`ARCHITECTURE.md: room "${room.name}" may import "${name}", which is no room`);
   }
   return { rooms: rooms.filter(({ path }) => path !== TESTS), homes, testsMayImport: rooms.find(({ path }) => path === TESTS)?.mayImport ?? [] };
 }

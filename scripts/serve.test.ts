@@ -108,11 +108,14 @@ test('an unknown address gets the 404 page, not cached', async () => {
   expect(reply.body.toString()).toBe('<p>lost</p>');
 });
 
-test.each(['/../secret.txt', '/%2e%2e/secret.txt', '/course/..%2f..%2fsecret.txt', '/.hidden', '/link.txt', '//../secret.txt'])('%s reaches nothing outside', async (path) => {
-  const reply = await get(path);
-  expect(reply.status).toBe(404);
-  expect(reply.body.toString()).not.toContain('secret');
-});
+test.each(['/../secret.txt', '/%2e%2e/secret.txt', '/course/..%2f..%2fsecret.txt', '/.hidden', '/link.txt', '//../secret.txt'])(
+  '%s reaches nothing outside',
+  async (path) => {
+    const reply = await get(path);
+    expect(reply.status).toBe(404);
+    expect(reply.body.toString()).not.toContain('secret');
+  },
+);
 
 test.each(['/%', '/%00', '/..%5csecret.txt'])('%s is refused as malformed', async (path) => {
   expect((await get(path)).status).toBe(400);

@@ -131,7 +131,12 @@ async function bestVariant(file, accepted) {
   const names = new Set(
     accepted
       .split(',')
-      .map((entry) => entry.trim().toLowerCase().split(/\s*;\s*/))
+      .map((entry) =>
+        entry
+          .trim()
+          .toLowerCase()
+          .split(/\s*;\s*/),
+      )
       .filter(([, ...parameters]) => !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter)))
       .map(([name]) => name),
   );

@@ -23,7 +23,7 @@ test('a syntax error names file, line and column, and is marked in the editor', 
 });
 
 test('a throw at start shows the error, its place and exit code 1', async ({ page }) => {
-  await runMain(page, "const port = 3000;\nthrow new Error(`no config for ${port}`);\n");
+  await runMain(page, 'const port = 3000;\nthrow new Error(`no config for ${port}`);\n');
   await expect(state(page)).toHaveText(/exit code 1/);
   await expect(notice(page)).toContainText('Error: no config for 3000');
   await expect(notice(page)).toContainText('src/main.ts:2');
@@ -45,7 +45,12 @@ test('an endless loop in a handler is stopped, and the next run works', async ({
 });
 
 test('a server that eats its memory dies at the limit with exit code 134', async ({ page }) => {
-  await runMain(page, SERVER("const kept: unknown[] = [];\ncreateServer((request, response) => {\n  for (let i = 0; i < 50_000; i++) kept.push({ at: i, text: `row ${i}` });\n  response.end('ok');\n}).listen(3000);"));
+  await runMain(
+    page,
+    SERVER(
+      "const kept: unknown[] = [];\ncreateServer((request, response) => {\n  for (let i = 0; i < 50_000; i++) kept.push({ at: i, text: `row ${i}` });\n  response.end('ok');\n}).listen(3000);",
+    ),
+  );
   await request(page);
   await expect(state(page)).toHaveText(/exit code 134/, { timeout: 30_000 });
   await expect(notice(page)).toContainText('64 MB');

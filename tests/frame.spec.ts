@@ -8,7 +8,10 @@ test('search finds a lesson by a word in it, and loads its index only then', asy
   expect(asked.filter((path) => path.startsWith('/pagefind/'))).toEqual([]);
   await page.keyboard.press('Control+k');
   await page.getByRole('searchbox', { name: 'Search' }).fill('descriptor');
-  await page.getByRole('dialog').getByRole('link', { name: /^The pager/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('link', { name: /^The pager/ })
+    .click();
   await expect(page).toHaveURL(new RegExp(LESSON));
 });
 

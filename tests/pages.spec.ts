@@ -51,7 +51,13 @@ for (const colorScheme of ['dark', 'light'] as const) {
     test.use({ colorScheme });
     const audit = async (page: Parameters<typeof startLab>[0]) => {
       const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
+      return violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map(({ target }) => target.join(' '))
+            .slice(0, 3)
+            .join(' | ')}`,
+      );
     };
     test('landing', async ({ page }) => {
       await page.goto('/');

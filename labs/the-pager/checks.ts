@@ -6,7 +6,12 @@ export const checks = defineChecks({
   settleMs: 1000,
   shapes: [
     { name: 'paid order', role: 'good', request: receipt('1001'), expect: { status: 200, json: { order: '1001', totalCents: 4860, items: 2 } } },
-    { name: 'unknown order', role: 'good', request: receipt('9999'), expect: { status: 404, json: { code: 'NO_RECEIPT', message: 'Order 9999 has no receipt' } } },
+    {
+      name: 'unknown order',
+      role: 'good',
+      request: receipt('9999'),
+      expect: { status: 404, json: { code: 'NO_RECEIPT', message: 'Order 9999 has no receipt' } },
+    },
     {
       name: 'trailing comma',
       role: 'failing',

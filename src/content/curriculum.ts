@@ -68,21 +68,11 @@ export const CHAPTERS: readonly Chapter[] = [
   },
   {
     id: 'find',
-    lessons: [
-      planned('heap-forensics', 25),
-      planned('trace-the-request', 20),
-      planned('count-the-tasks', 20),
-      planned('blind-gauges', 25),
-    ],
+    lessons: [planned('heap-forensics', 25), planned('trace-the-request', 20), planned('count-the-tasks', 20), planned('blind-gauges', 25)],
   },
   {
     id: 'build',
-    lessons: [
-      planned('one-envelope', 20),
-      planned('defer-semantics', 20),
-      planned('retry-without-litter', 25),
-      planned('deadlines', 25),
-    ],
+    lessons: [planned('one-envelope', 20), planned('defer-semantics', 20), planned('retry-without-litter', 25), planned('deadlines', 25)],
   },
   {
     id: 'keep',

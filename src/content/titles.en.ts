@@ -16,7 +16,10 @@ export const titlesEn: CourseTitles = {
   },
   lessons: {
     'the-pager': { title: 'The pager', story: 'You get the 19:15 page. One route keeps a file descriptor for every receipt it cannot read.' },
-    'a-throw-is-not-a-restart': { title: 'A throw is not a restart', story: 'A webhook kills the process. Somebody keeps it alive with uncaughtException, and it starts to leak.' },
+    'a-throw-is-not-a-restart': {
+      title: 'A throw is not a restart',
+      story: 'A webhook kills the process. Somebody keeps it alive with uncaughtException, and it starts to leak.',
+    },
     'onion-order': { title: 'Onion order', story: 'Failures are missing from the access log and preflights answer 401: the middleware is in the wrong order.' },
     'bounded-input': { title: 'Bounded input', story: 'A client uploads without end and hangs up. Its half of a body stays.' },
     'error-values': { title: 'Error values', story: '"Import failed", and no cause. The page that shows recent errors eats the memory.' },

@@ -24,11 +24,15 @@ export const en = {
     stepsTitle: 'How a lab goes',
     steps: [
       { title: 'Read the incident', text: 'A page at 19:15, the gauges that stayed green, and the numbers to reason with.' },
-      { title: 'Watch it leak', text: 'Run the service beside the text, send it the traffic of that evening, and see what stays open, how old it is and which line opened it.' },
+      {
+        title: 'Watch it leak',
+        text: 'Run the service beside the text, send it the traffic of that evening, and see what stays open, how old it is and which line opened it.',
+      },
       { title: 'Fix and verify', text: 'Edit the file and press Verify: your fix is judged on contract, growth and honesty, with figures.' },
     ],
     bugTitle: 'The bug behind that line',
-    bugText: 'From the first lab’s route. JSON.parse throws on a receipt that cannot be read, closeSync is skipped, one descriptor stays open, and the client is told that all is well.',
+    bugText:
+      'From the first lab’s route. JSON.parse throws on a receipt that cannot be read, closeSync is skipped, one descriptor stays open, and the client is told that all is well.',
     verdictTitle: 'What a verdict says',
     verdictText: 'A fix passes when the service still does its job, nothing grows, and nothing was hidden. Each alone can be fooled.',
     dimensions: [
@@ -37,7 +41,8 @@ export const en = {
       { title: 'Honesty', text: 'same process, same limits, no swallowed crash, nobody else’s descriptor closed' },
     ],
     limitsTitle: 'What it is not',
-    limitsText: 'Bytes are those of QuickJS, not of V8: labs judge growth against none, never absolute sizes. One lab of 26 exists today; the plan shows which.',
+    limitsText:
+      'Bytes are those of QuickJS, not of V8: labs judge growth against none, never absolute sizes. One lab of 26 exists today; the plan shows which.',
   },
   still: {
     title: 'Open file descriptors while bad receipts arrive',
@@ -54,7 +59,8 @@ export const en = {
   course: {
     title: 'Course plan',
     description: '26 incident labs in five chapters: what exists and what is coming.',
-    intro: 'Twenty-six lessons, each with a lab that runs in the page. They build on one fictional service, Kettle, a flash-sale tea shop. This list is honest: only what is marked as ready exists.',
+    intro:
+      'Twenty-six lessons, each with a lab that runs in the page. They build on one fictional service, Kettle, a flash-sale tea shop. This list is honest: only what is marked as ready exists.',
     ready: 'Ready',
     planned: 'Planned',
     count: '{ready} of {total} ready',

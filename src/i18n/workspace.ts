@@ -14,5 +14,4 @@ export function checkMessages(locale: Locale): Readonly<Record<string, string>> 
   return locale === 'zh-cn' ? checkMessagesZhCn : undefined;
 }
 
-
 export { fill } from './strings.ts';

@@ -53,12 +53,20 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
   }, [session]);
 
   // A verdict or a death is what the reader waits for: show the panel that tells it.
-  useEffect(() => effect(() => {
-    if (session.verify.value.kind === 'running') setPanel('checks');
-  }), [session]);
-  useEffect(() => effect(() => {
-    if (session.run.value.kind === 'dead') setPanel('log');
-  }), [session]);
+  useEffect(
+    () =>
+      effect(() => {
+        if (session.verify.value.kind === 'running') setPanel('checks');
+      }),
+    [session],
+  );
+  useEffect(
+    () =>
+      effect(() => {
+        if (session.run.value.kind === 'dead') setPanel('log');
+      }),
+    [session],
+  );
 
   function verify() {
     setShowView('checks');
@@ -102,11 +110,26 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
 
   return (
     <div class="uh-desk" ref={root} onKeyDownCapture={onKeyDown}>
-      <Toolbar session={session} strings={strings} onVerify={verify} onReset={reset} showSolution={showSolution} onSolution={() => setShowSolution(!showSolution)} onShortcuts={() => setSheet(true)} />
-      <Notices session={session} strings={strings} onJump={jump} undo={undo} onUndo={() => {
-        if (undo) session.replaceEdits(undo.edits);
-        setUndo(undefined);
-      }} onDismiss={() => setUndo(undefined)} />
+      <Toolbar
+        session={session}
+        strings={strings}
+        onVerify={verify}
+        onReset={reset}
+        showSolution={showSolution}
+        onSolution={() => setShowSolution(!showSolution)}
+        onShortcuts={() => setSheet(true)}
+      />
+      <Notices
+        session={session}
+        strings={strings}
+        onJump={jump}
+        undo={undo}
+        onUndo={() => {
+          if (undo) session.replaceEdits(undo.edits);
+          setUndo(undefined);
+        }}
+        onDismiss={() => setUndo(undefined)}
+      />
       <div class="uh-upper" data-area="code">
         <CodeArea session={session} strings={strings} revealed={revealed} showSolution={showSolution} onApply={applySolution} />
       </div>
@@ -115,7 +138,17 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
         <section class="uh-panels" aria-label={strings.panels[panel]}>
           <div class="uh-tabs" role="tablist">
             {PANELS.map((name) => (
-              <button key={name} type="button" role="tab" id={`uh-tab-${name}`} aria-selected={panel === name} aria-controls="uh-panel" tabIndex={panel === name ? 0 : -1} onClick={() => setPanel(name)} onKeyDown={(event) => moveTab(event, panel, setPanel)}>
+              <button
+                key={name}
+                type="button"
+                role="tab"
+                id={`uh-tab-${name}`}
+                aria-selected={panel === name}
+                aria-controls="uh-panel"
+                tabIndex={panel === name ? 0 : -1}
+                onClick={() => setPanel(name)}
+                onKeyDown={(event) => moveTab(event, panel, setPanel)}
+              >
                 {strings.panels[name]}
                 <Badge session={session} name={name} />
               </button>
@@ -150,7 +183,14 @@ function moveTab(event: KeyboardEvent, panel: PanelName, setPanel: (name: PanelN
 /** F6: toolbar, editor, panels, charts. */
 function cycle(root: HTMLElement | null, step: 1 | -1) {
   if (root === null) return;
-  const areas = ['.uh-toolbar button:not(:disabled)', '.monaco-editor textarea, .monaco-editor .native-edit-context', '.uh-tabs [aria-selected=true]', '.uh-charts'].map((selector) => root.querySelector<HTMLElement>(selector)).filter((element) => element !== null);
+  const areas = [
+    '.uh-toolbar button:not(:disabled)',
+    '.monaco-editor textarea, .monaco-editor .native-edit-context',
+    '.uh-tabs [aria-selected=true]',
+    '.uh-charts',
+  ]
+    .map((selector) => root.querySelector<HTMLElement>(selector))
+    .filter((element) => element !== null);
   const holders = ['.uh-toolbar', '.uh-upper', '.uh-panels', '.uh-charts'];
   const at = holders.findIndex((selector) => document.activeElement?.closest(selector));
   areas[(at + step + areas.length) % areas.length]?.focus();

@@ -50,7 +50,9 @@ export function LabWorkspace({ lab, locale, content, children }: LabWorkspacePro
         <button type="button" class="uh-button uh-button-primary" disabled={!hydrated || state.kind === 'starting'} onClick={start}>
           {state.kind === 'failed' ? strings.retry : strings.startLab}
         </button>
-        <p role="status">{state.kind === 'starting' ? strings.starting : state.kind === 'failed' ? fill(strings.startFailed, { message: state.message }) : ''}</p>
+        <p role="status">
+          {state.kind === 'starting' ? strings.starting : state.kind === 'failed' ? fill(strings.startFailed, { message: state.message }) : ''}
+        </p>
       </div>
       {children}
     </div>

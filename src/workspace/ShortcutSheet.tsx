@@ -8,14 +8,22 @@ export function ShortcutSheet({ open, strings, onClose }: { open: boolean; strin
     else dialog.current?.close();
   }, [open]);
   const { shortcuts } = strings;
-  const rows = [['Ctrl+Enter', shortcuts.run], ['Ctrl+Shift+Enter', shortcuts.verify], ['F6', shortcuts.cycle], ['Ctrl+M', shortcuts.leave], ['?', shortcuts.sheet]] as const;
+  const rows = [
+    ['Ctrl+Enter', shortcuts.run],
+    ['Ctrl+Shift+Enter', shortcuts.verify],
+    ['F6', shortcuts.cycle],
+    ['Ctrl+M', shortcuts.leave],
+    ['?', shortcuts.sheet],
+  ] as const;
   return (
     <dialog class="uh-sheet" ref={dialog} onClose={onClose} aria-labelledby="uh-sheet-title">
       <h2 id="uh-sheet-title">{shortcuts.title}</h2>
       <dl>
         {rows.map(([keys, what]) => (
           <div key={keys}>
-            <dt><kbd>{keys}</kbd></dt>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
             <dd>{what}</dd>
           </div>
         ))}

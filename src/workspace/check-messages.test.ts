@@ -9,7 +9,8 @@ test('every locale has every finding of the checks, with the same places to fill
   for (const locale of LOCALES) {
     const messages = checkMessages(locale) ?? MESSAGES;
     expect(Object.keys(messages).sort()).toEqual(Object.keys(MESSAGES).sort());
-    for (const [key, english] of Object.entries(MESSAGES)) expect([key, ...places(messages[key as keyof typeof MESSAGES] ?? '')]).toEqual([key, ...places(english)]);
+    for (const [key, english] of Object.entries(MESSAGES))
+      expect([key, ...places(messages[key as keyof typeof MESSAGES] ?? '')]).toEqual([key, ...places(english)]);
   }
 });
 

@@ -21,11 +21,7 @@ const images = new Map<string, Promise<Uint8Array>>();
 
 function loadBinary(): Promise<Omit<EngineAssets, 'image'>> {
   const extension = async (name: string, url: string) => ({ name, wasm: await compile(url) });
-  binary ??= Promise.all([
-    compile(quickjsUrl),
-    Promise.all([extension('encoding', encodingUrl)]),
-    initStripper(),
-  ]).then(([wasm, extensions]) => ({
+  binary ??= Promise.all([compile(quickjsUrl), Promise.all([extension('encoding', encodingUrl)]), initStripper()]).then(([wasm, extensions]) => ({
     wasm,
     extensions,
     transform: (source, options) => transformSync(source, { mode: options.mode, filename: options.filename }),

@@ -55,7 +55,8 @@ export class EngineClient {
     if (this.#waiting === undefined) {
       this.#waiting = { id: ++this.#pings, since: performance.now() };
       this.send({ kind: 'ping', id: this.#waiting.id });
-    } else if (performance.now() - this.#waiting.since > PONG_MS) this.#replace('stuck', `no answer for ${Math.round((performance.now() - this.#waiting.since) / 1000)} s`);
+    } else if (performance.now() - this.#waiting.since > PONG_MS)
+      this.#replace('stuck', `no answer for ${Math.round((performance.now() - this.#waiting.since) / 1000)} s`);
   }
 
   #replace(why: 'stuck' | 'crashed', message: string): void {

@@ -155,7 +155,10 @@ async function runVerify(slug: string, files: Readonly<Record<string, string>>):
   verifying = leaving;
   try {
     const { source, checks } = await prepare(slug);
-    const verdict = await verify({ slug, manifest: source.manifest, checks }, files, sandbox, { signal: leaving.signal, onEvent: (event) => post({ kind: 'verify-event', event }) });
+    const verdict = await verify({ slug, manifest: source.manifest, checks }, files, sandbox, {
+      signal: leaving.signal,
+      onEvent: (event) => post({ kind: 'verify-event', event }),
+    });
     post({ kind: 'verdict', verdict });
   } catch (error) {
     if (!leaving.signal.aborted) throw error;

@@ -10,7 +10,13 @@ const SMALLEST_RATE = 0.01;
 const NEIGHBOURS = 2;
 
 /** Held against the reading before the first batch, after each: a cleanup every hundredth request hides nothing from all of them. */
-export function checkHandles(id: string, { batches, lastReading }: Measurements, names: readonly MeasuredBatch['name'][], role: ShapeRole | 'mixed', pools: Pools = {}): CheckResult {
+export function checkHandles(
+  id: string,
+  { batches, lastReading }: Measurements,
+  names: readonly MeasuredBatch['name'][],
+  role: ShapeRole | 'mixed',
+  pools: Pools = {},
+): CheckResult {
   const chain = batches.filter(({ name }) => names.includes(name));
   const [first] = chain;
   if (first === undefined) return lastReading?.alive ? skipped(id, 'skipped.none', { what: role }) : skipped(id, 'skipped.died');
@@ -21,14 +27,19 @@ export function checkHandles(id: string, { batches, lastReading }: Measurements,
     const [growth] = handleGrowth(toSample(first.before), toSample(batch.after), requests, pools);
     if (growth !== undefined && (worst === undefined || growth.opened + growth.lost >= worst.opened + worst.lost)) worst = { ...growth, requests, batch };
   }
-  if (worst === undefined) return checkResult(id, 'pass', 'handles.ok', { count: requests, what: role }, { figure: { value: 0, unit: 'handles/request', threshold: 0 } });
+  if (worst === undefined)
+    return checkResult(id, 'pass', 'handles.ok', { count: requests, what: role }, { figure: { value: 0, unit: 'handles/request', threshold: 0 } });
   const { kind, opened, lost, perRequest, batch } = worst;
   const place = worst.at?.place;
   const params = { sign: '+', rate: perRequest.toFixed(2), kind, opened, lost, count: worst.requests, what: role, ...(place !== undefined && { place }) };
   const at = batch.after.handles.find(({ at: opener }) => opener && `${opener.file}:${opener.line}` === place)?.at;
   if (opened === 0) return checkResult(id, 'fail', 'handles.lost', params, { figure: { value: lost, unit: `${kind} lost`, threshold: 0 } });
-  if (perRequest < SMALLEST_RATE) return checkResult(id, 'fail', place === undefined ? 'handles.few' : 'handles.few.at', params, { figure: { value: opened, unit: kind, threshold: 0 }, at });
-  return checkResult(id, 'fail', place === undefined ? 'handles.grew' : 'handles.grew.at', params, { figure: { value: perRequest, unit: `${kind}/request`, threshold: 0 }, at });
+  if (perRequest < SMALLEST_RATE)
+    return checkResult(id, 'fail', place === undefined ? 'handles.few' : 'handles.few.at', params, { figure: { value: opened, unit: kind, threshold: 0 }, at });
+  return checkResult(id, 'fail', place === undefined ? 'handles.grew' : 'handles.grew.at', params, {
+    figure: { value: perRequest, unit: `${kind}/request`, threshold: 0 },
+    at,
+  });
 }
 
 export function checkHeap(m: Measurements, bounded: boolean): CheckResult {
@@ -61,5 +72,11 @@ export function checkPeak({ lastReading }: Measurements, declared: Readonly<Reco
   const [kind, limit] = worst ? [worst.kind, worst.limit] : (Object.entries(declared)[0] ?? []);
   if (kind === undefined || limit === undefined) return checkResult('peak', 'pass', 'peak.none');
   const count = peaks[kind] ?? 0;
-  return checkResult('peak', worst ? 'fail' : 'pass', worst ? 'peak.over' : 'peak.ok', { count, kind, limit }, { figure: { value: count, unit: kind, threshold: limit } });
+  return checkResult(
+    'peak',
+    worst ? 'fail' : 'pass',
+    worst ? 'peak.over' : 'peak.ok',
+    { count, kind, limit },
+    { figure: { value: count, unit: kind, threshold: limit } },
+  );
 }

@@ -48,7 +48,8 @@ export function checkNeighbour({ neighboursIntact, lastReading }: Measurements):
 export function checkLimits({ lastReading, declaredLimits }: Measurements): CheckResult {
   const { openFiles, memoryBytes } = lastReading?.limits ?? declaredLimits;
   if (openFiles !== declaredLimits.openFiles) return checkResult('limits', 'fail', 'limits.raised', { declared: declaredLimits.openFiles, actual: openFiles });
-  if (memoryBytes !== declaredLimits.memoryBytes) return checkResult('limits', 'fail', 'limits.memory', { declared: declaredLimits.memoryBytes, actual: memoryBytes });
+  if (memoryBytes !== declaredLimits.memoryBytes)
+    return checkResult('limits', 'fail', 'limits.memory', { declared: declaredLimits.memoryBytes, actual: memoryBytes });
   return checkResult('limits', 'pass', 'limits.ok', { openFiles });
 }
 

@@ -7,16 +7,28 @@ const shape = (expected: ExpectedResponse): RequestShape => ({ name: 'paid', rol
 const response = (status: number, body: string, headers: Record<string, string> = {}): ResponseRecord => ({ kind: 'response', status, headers, body, ms: 0 });
 
 test('compareResponse() accepts the same JSON with its keys in another order', () => {
-  expect(compareResponse(shape({ status: 200, json: { a: 1, b: { c: [1, 2], d: null } } }), response(200, '{ "b": {"d":null,"c":[1,2]}, "a": 1 }'))).toBeUndefined();
+  expect(
+    compareResponse(shape({ status: 200, json: { a: 1, b: { c: [1, 2], d: null } } }), response(200, '{ "b": {"d":null,"c":[1,2]}, "a": 1 }')),
+  ).toBeUndefined();
 });
 
 test('compareResponse() wants the whole body, no field more and none less', () => {
-  expect(compareResponse(shape({ status: 200, json: { a: 1 } }), response(200, '{"a":1,"stack":"Error"}'))).toEqual({ shape: 'paid', what: 'body', expected: '{"a":1}', actual: '{"a":1,"stack":"Error"}' });
+  expect(compareResponse(shape({ status: 200, json: { a: 1 } }), response(200, '{"a":1,"stack":"Error"}'))).toEqual({
+    shape: 'paid',
+    what: 'body',
+    expected: '{"a":1}',
+    actual: '{"a":1,"stack":"Error"}',
+  });
   expect(compareResponse(shape({ status: 200, json: { a: [1, 2] } }), response(200, '{"a":[2,1]}'))?.what).toBe('body');
 });
 
 test('compareResponse() tells status before body', () => {
-  expect(compareResponse(shape({ status: 422, json: { code: 'BAD' } }), response(200, '{}'))).toEqual({ shape: 'paid', what: 'status', expected: '422', actual: '200' });
+  expect(compareResponse(shape({ status: 422, json: { code: 'BAD' } }), response(200, '{}'))).toEqual({
+    shape: 'paid',
+    what: 'status',
+    expected: '422',
+    actual: '200',
+  });
 });
 
 test('compareResponse() shows a body that is no JSON, shortened, and an empty one', () => {
@@ -29,7 +41,12 @@ test('compareResponse() shows a body that is no JSON, shortened, and an empty on
 test('compareResponse() compares text and headers exactly', () => {
   expect(compareResponse(shape({ status: 200, text: 'ok' }), response(200, 'ok'))).toBeUndefined();
   expect(compareResponse(shape({ status: 200, text: 'ok' }), response(200, 'ok\n'))?.what).toBe('body');
-  expect(compareResponse(shape({ status: 429, headers: { 'retry-after': '1' } }), response(429, ''))).toEqual({ shape: 'paid', what: 'header', expected: 'retry-after: 1', actual: 'none' });
+  expect(compareResponse(shape({ status: 429, headers: { 'retry-after': '1' } }), response(429, ''))).toEqual({
+    shape: 'paid',
+    what: 'header',
+    expected: 'retry-after: 1',
+    actual: 'none',
+  });
 });
 
 test('compareResponse() counts no answer, a dropped connection and a hang-up as wrong', () => {

@@ -7,8 +7,21 @@ export { MESSAGES, type MessageKey, sentenceOf } from './messages.ts';
 export { assembleLab, type Files, filesOf, type LabSource, OverlayError, type Variant, variantsOf, withEdits } from './overlay.ts';
 export { LIMITS_FILE, limitsOf, PORT, toProgram } from './program.ts';
 export {
-  type BootOptions, type Exit, type HandleReading, type Limits, type Neighbour, type Program, ProgramError, type Reading, type RequestSpec,
-  type ResponseRecord, type Sandbox, type SendOptions, type Server, type ServerEvent, type SourcePosition,
+  type BootOptions,
+  type Exit,
+  type HandleReading,
+  type Limits,
+  type Neighbour,
+  type Program,
+  ProgramError,
+  type Reading,
+  type RequestSpec,
+  type ResponseRecord,
+  type Sandbox,
+  type SendOptions,
+  type Server,
+  type ServerEvent,
+  type SourcePosition,
 } from './sandbox.ts';
 export type { CheckResult, CheckStatus, Dimension, Figure, Finding, ProofPoint, Verdict, VerifyEvent } from './verdict.ts';
 export { type LabToVerify, verify } from './verify.ts';

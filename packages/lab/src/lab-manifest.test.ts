@@ -35,7 +35,9 @@ test('parseManifest() names a field that it does not know', () => {
 });
 
 test('parseManifest() names the path of a wrong value', () => {
-  expect(complaint({ limits: { openFiles: 'many', memoryBytes: 67_108_864 } }).message).toBe('Cannot read lab "the-pager": "limits.openFiles" must be number, not "many"');
+  expect(complaint({ limits: { openFiles: 'many', memoryBytes: 67_108_864 } }).message).toBe(
+    'Cannot read lab "the-pager": "limits.openFiles" must be number, not "many"',
+  );
   expect(complaint({ limits: { openFiles: 4, memoryBytes: 67_108_864 } }).message).toBe('Cannot read lab "the-pager": "limits.openFiles" must be >=8, not 4');
 });
 
@@ -53,7 +55,9 @@ test('parseManifest() wants the checks that every lab has', () => {
 });
 
 test('parseManifest() wants failsWith to name listed checks only', () => {
-  expect(complaint({ failsWith: { start: ['handels'] } }).message).toBe('Cannot read lab "the-pager": "failsWith.start" names the check "handels", which is not in "checks"');
+  expect(complaint({ failsWith: { start: ['handels'] } }).message).toBe(
+    'Cannot read lab "the-pager": "failsWith.start" names the check "handels", which is not in "checks"',
+  );
 });
 
 test('parseManifest() wants a start that starts', () => {

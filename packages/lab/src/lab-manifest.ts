@@ -39,7 +39,10 @@ const Manifest = v.strictObject({
     }),
   ),
   /** Checks that each variant fails, exactly; the solution fails none. */
-  failsWith: v.record(v.pipe(v.string(), v.regex(/^(?:start|wrong\/[a-z0-9-]+)$/, 'must name "start" or "wrong/<name>"')), v.pipe(v.array(v.string()), v.minLength(1, 'is empty'))),
+  failsWith: v.record(
+    v.pipe(v.string(), v.regex(/^(?:start|wrong\/[a-z0-9-]+)$/, 'must name "start" or "wrong/<name>"')),
+    v.pipe(v.array(v.string()), v.minLength(1, 'is empty')),
+  ),
 });
 
 /** A lab.json, read and checked. */
@@ -57,7 +60,18 @@ export class ManifestError extends Error {
 }
 
 /** Each of the three dimensions can be fooled alone, so that every lab has at least these. */
-export const REQUIRED_CHECKS = ['boot', 'contract-good', 'contract-failing', 'handles-failing', 'heap', 'alive', 'same-process', 'no-swallowed-errors', 'neighbour', 'limits'] as const;
+export const REQUIRED_CHECKS = [
+  'boot',
+  'contract-good',
+  'contract-failing',
+  'handles-failing',
+  'heap',
+  'alive',
+  'same-process',
+  'no-swallowed-errors',
+  'neighbour',
+  'limits',
+] as const;
 
 const HINTS: Readonly<Record<string, string>> = {
   base: 'Name a folder under labs/, usually "_base"',
@@ -100,8 +114,10 @@ function checkReferences(slug: string, manifest: LabManifest): void {
   const known = new Set(manifest.checks);
   for (const id of REQUIRED_CHECKS) if (!known.has(id)) throw new ManifestError(slug, `"checks" lacks "${id}"`, HINTS['checks'] as string);
   if (manifest.failsWith['start'] === undefined) throw new ManifestError(slug, '"failsWith" lacks "start"', HINTS['failsWith'] as string);
-  if (manifest.failsWith['start'].includes('boot')) throw new ManifestError(slug, '"failsWith.start" names "boot"', 'A reader must be able to run what is handed out: let it start, and fail later');
+  if (manifest.failsWith['start'].includes('boot'))
+    throw new ManifestError(slug, '"failsWith.start" names "boot"', 'A reader must be able to run what is handed out: let it start, and fail later');
   for (const [variant, ids] of Object.entries(manifest.failsWith)) {
-    for (const id of ids) if (!known.has(id)) throw new ManifestError(slug, `"failsWith.${variant}" names the check "${id}", which is not in "checks"`, HINTS['checks'] as string);
+    for (const id of ids)
+      if (!known.has(id)) throw new ManifestError(slug, `"failsWith.${variant}" names the check "${id}", which is not in "checks"`, HINTS['checks'] as string);
   }
 }

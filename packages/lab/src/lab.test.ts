@@ -3,7 +3,10 @@ import { CHECKS } from '../fixtures/fake-lab.ts';
 import { defineChecks, type RequestShape } from './lab.ts';
 
 const [good, bad] = CHECKS.shapes as [RequestShape, RequestShape];
-const withShapes = (...shapes: RequestShape[]) => () => defineChecks({ settleMs: 0, shapes });
+const withShapes =
+  (...shapes: RequestShape[]) =>
+  () =>
+    defineChecks({ settleMs: 0, shapes });
 
 test('defineChecks() wants good and failing requests', () => {
   expect(withShapes(good)).toThrow('No request shape has the role "failing"');

@@ -56,7 +56,10 @@ export function defineChecks(checks: LabChecks): LabChecks {
     if (!checks.shapes.some((shape) => shape.role === role)) throw new TypeError(`No request shape has the role "${role}": a verdict needs one of each`);
   }
   for (const { name, role, request, expect } of checks.shapes) {
-    if ((role === 'abort') !== (request.abort !== undefined)) throw new TypeError(`Request shape "${name}" has the role "${role}" but its client ${request.abort ? 'hangs up' : 'stays'}: only those of role "abort" hang up, all of them`);
+    if ((role === 'abort') !== (request.abort !== undefined))
+      throw new TypeError(
+        `Request shape "${name}" has the role "${role}" but its client ${request.abort ? 'hangs up' : 'stays'}: only those of role "abort" hang up, all of them`,
+      );
     if (role !== 'abort' && expect === undefined) throw new TypeError(`Request shape "${name}" expects nothing: say which status and body the service owes`);
   }
   return checks;

@@ -23,8 +23,16 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
   const { signal, onEvent: emit = () => {} } = options;
   let log = '';
   const nothing: Measurements = {
-    bootFailure: undefined, answers: [], batches: [], noisyHeap: undefined, neighboursIntact: true,
-    lastAnswer: undefined, firstReading: undefined, lastReading: undefined, declaredLimits: manifest.limits, log: '',
+    bootFailure: undefined,
+    answers: [],
+    batches: [],
+    noisyHeap: undefined,
+    neighboursIntact: true,
+    lastAnswer: undefined,
+    firstReading: undefined,
+    lastReading: undefined,
+    declaredLimits: manifest.limits,
+    log: '',
   };
   signal?.throwIfAborted();
   emit({ kind: 'phase', phase: 'boot', step: 0, of: STEPS });

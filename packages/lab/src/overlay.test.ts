@@ -45,11 +45,15 @@ test('assembleLab() refuses a file that belongs nowhere', () => {
   for (const path of ['notes.md', 'start', 'wrong/readme.md', 'solutions/src/a.ts']) {
     expect(() => assembleLab('x', manifest, base, { ...folder, [path]: '' })).toThrow(OverlayError);
   }
-  expect(() => assembleLab('x', manifest, base, { ...folder, 'notes.md': '' })).toThrow('Lab "x" holds notes.md: only lab.json, checks.ts, start/, solution/ and wrong/<name>/ belong in a lab\'s folder');
+  expect(() => assembleLab('x', manifest, base, { ...folder, 'notes.md': '' })).toThrow(
+    'Lab "x" holds notes.md: only lab.json, checks.ts, start/, solution/ and wrong/<name>/ belong in a lab\'s folder',
+  );
 });
 
 test('assembleLab() refuses a solution that needs what a reader cannot edit', () => {
-  expect(() => assembleLab('x', manifest, base, { ...folder, 'solution/src/log.ts': '' })).toThrow('Lab "x": solution changes src/log.ts, which a reader cannot edit');
+  expect(() => assembleLab('x', manifest, base, { ...folder, 'solution/src/log.ts': '' })).toThrow(
+    'Lab "x": solution changes src/log.ts, which a reader cannot edit',
+  );
 });
 
 test('assembleLab() refuses a wrong fix without an expectation and an expectation without a wrong fix', () => {
@@ -60,7 +64,9 @@ test('assembleLab() refuses a wrong fix without an expectation and an expectatio
 
 test('assembleLab() refuses an entry or an editable file that is nowhere', () => {
   expect(() => assembleLab('x', { ...manifest, entry: 'src/server.ts' }, base, folder)).toThrow('the entry src/server.ts is neither in its base nor in start/');
-  expect(() => assembleLab('x', { ...manifest, editable: ['src/a.ts', 'src/b.ts'] }, base, folder)).toThrow('the editable file src/b.ts is neither in its base nor in start/');
+  expect(() => assembleLab('x', { ...manifest, editable: ['src/a.ts', 'src/b.ts'] }, base, folder)).toThrow(
+    'the editable file src/b.ts is neither in its base nor in start/',
+  );
 });
 
 test('assembleLab() refuses a solution that changes nothing', () => {

@@ -24,7 +24,13 @@ export class OverlayError extends Error {
 
 /** Every variant of a lab, start first. */
 export function variantsOf(source: LabSource): Variant[] {
-  return ['start', 'solution', ...Object.keys(source.wrong).sort().map((name): Variant => `wrong/${name}`)];
+  return [
+    'start',
+    'solution',
+    ...Object.keys(source.wrong)
+      .sort()
+      .map((name): Variant => `wrong/${name}`),
+  ];
 }
 
 /** The files that a variant runs: base, under start, under the variant's own. @throws {OverlayError} */
@@ -40,7 +46,8 @@ export function filesOf(source: LabSource, variant: Variant): Files {
 export function withEdits(source: LabSource, edits: Files): Files {
   const editable = new Set(source.manifest.editable);
   for (const path of Object.keys(edits)) {
-    if (!editable.has(path)) throw new OverlayError(`Cannot use the edit of ${path}: lab "${source.slug}" lets you edit ${source.manifest.editable.join(', ')}`);
+    if (!editable.has(path))
+      throw new OverlayError(`Cannot use the edit of ${path}: lab "${source.slug}" lets you edit ${source.manifest.editable.join(', ')}`);
   }
   return { ...filesOf(source, 'start'), ...edits };
 }
@@ -68,9 +75,13 @@ function checkVariants(source: LabSource): void {
   const editable = new Set(manifest.editable);
   const files = filesOf(source, 'start');
   if (files[manifest.entry] === undefined) throw new OverlayError(`Lab "${slug}": the entry ${manifest.entry} is neither in its base nor in start/`);
-  for (const path of editable) if (files[path] === undefined) throw new OverlayError(`Lab "${slug}": the editable file ${path} is neither in its base nor in start/`);
+  for (const path of editable)
+    if (files[path] === undefined) throw new OverlayError(`Lab "${slug}": the editable file ${path} is neither in its base nor in start/`);
   if (Object.keys(source.solution).length === 0) throw new OverlayError(`Lab "${slug}": solution/ is empty`);
-  for (const [variant, own] of [['solution', source.solution] as const, ...Object.entries(source.wrong).map(([name, files]) => [`wrong/${name}`, files] as const)]) {
+  for (const [variant, own] of [
+    ['solution', source.solution] as const,
+    ...Object.entries(source.wrong).map(([name, files]) => [`wrong/${name}`, files] as const),
+  ]) {
     for (const path of Object.keys(own)) {
       if (!editable.has(path)) throw new OverlayError(`Lab "${slug}": ${variant} changes ${path}, which a reader cannot edit`);
     }
@@ -79,6 +90,7 @@ function checkVariants(source: LabSource): void {
     if (manifest.failsWith[`wrong/${name}`] === undefined) throw new OverlayError(`Lab "${slug}": lab.json does not say which checks wrong/${name} fails`);
   }
   for (const variant of Object.keys(manifest.failsWith)) {
-    if (variant !== 'start' && source.wrong[variant.slice('wrong/'.length)] === undefined) throw new OverlayError(`Lab "${slug}": lab.json names ${variant}, which has no folder`);
+    if (variant !== 'start' && source.wrong[variant.slice('wrong/'.length)] === undefined)
+      throw new OverlayError(`Lab "${slug}": lab.json names ${variant}, which has no folder`);
   }
 }

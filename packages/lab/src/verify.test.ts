@@ -146,7 +146,9 @@ test('verify() fails the contract on status and on body, in the run that measure
   const swallowing = await verdictOn({ answer: () => ({ status: 200, json: { ok: true } }) });
   expect(failedIn(swallowing)).toEqual(['contract-failing', 'contract-early-return']);
   expect(sentence(swallowing, 'contract-failing')).toBe('757 of 757 failing requests were answered wrongly: "a bad one" got 200 instead of 422.');
-  const late = await verdictOn({ answer: ({ path }, process, count) => serverThat().answer({ method: 'GET', path: path === '/bad' && count === 700 ? '/good' : path }, process, count) });
+  const late = await verdictOn({
+    answer: ({ path }, process, count) => serverThat().answer({ method: 'GET', path: path === '/bad' && count === 700 ? '/good' : path }, process, count),
+  });
   expect(sentence(late, 'contract-failing')).toBe('1 of 757 failing requests were answered wrongly: "a bad one" got 200 instead of 422.');
 });
 
@@ -203,8 +205,15 @@ test('verify() of a server that dies in the warm-up is a verdict', async () => {
 test('verify() of a file that does not parse points at the place and skips the rest', async () => {
   const verdict = await verdictOn(new ProgramError('src/main.ts:3:7: Expected ";"', { file: 'src/main.ts', line: 3, column: 7 }));
   expect(verdict.status).toBe('fail');
-  expect(verdict.checks[0]).toMatchObject({ id: 'boot', status: 'fail', at: { file: 'src/main.ts', line: 3 }, sentence: 'The server did not start: src/main.ts:3:7: Expected ";"' });
-  expect(new Set(verdict.checks.slice(1).map(({ status, sentence: why }) => `${status} ${why}`))).toEqual(new Set(['skipped Not measured: the server did not start.']));
+  expect(verdict.checks[0]).toMatchObject({
+    id: 'boot',
+    status: 'fail',
+    at: { file: 'src/main.ts', line: 3 },
+    sentence: 'The server did not start: src/main.ts:3:7: Expected ";"',
+  });
+  expect(new Set(verdict.checks.slice(1).map(({ status, sentence: why }) => `${status} ${why}`))).toEqual(
+    new Set(['skipped Not measured: the server did not start.']),
+  );
 });
 
 test('verify() of a server that dies while it starts is a verdict', async () => {
@@ -225,9 +234,16 @@ test('verify() of a server that never answers is a verdict', async () => {
 });
 
 test('verify() runs a lab’s own checks on the log, the answers and the batches', async () => {
-  const own = { id: 'no-secrets', run: ({ log, responses, batches }: { log: string; responses: readonly unknown[]; batches: readonly unknown[] }) => checkResult('no-secrets', log.includes('hunter2') ? 'fail' : 'pass', 'own.text', { text: `${responses.length} answers, ${batches.length} batches` }) };
+  const own = {
+    id: 'no-secrets',
+    run: ({ log, responses, batches }: { log: string; responses: readonly unknown[]; batches: readonly unknown[] }) =>
+      checkResult('no-secrets', log.includes('hunter2') ? 'fail' : 'pass', 'own.text', { text: `${responses.length} answers, ${batches.length} batches` }),
+  };
   const lab: LabToVerify = { ...LAB, manifest: { ...MANIFEST, checks: [...MANIFEST.checks, 'no-secrets'] }, checks: { ...CHECKS, checks: [own] } };
-  const verdict = await verdictOn(serverThat((request, process) => isBad(request) && process.log('password=hunter2\n')), lab);
+  const verdict = await verdictOn(
+    serverThat((request, process) => isBad(request) && process.log('password=hunter2\n')),
+    lab,
+  );
   expect(failedIn(verdict)).toEqual(['no-secrets']);
   expect(sentence(verdict, 'no-secrets')).toBe('1217 answers, 7 batches');
 });
@@ -237,7 +253,10 @@ test('verify() keeps a bounded part of what a chatty server prints', async () =>
   let length = 0;
   const own = { id: 'log-length', run: ({ log }: { log: string }) => checkResult('log-length', 'pass', 'own.text', { text: String((length = log.length)) }) };
   const lab: LabToVerify = { ...LAB, manifest: { ...MANIFEST, checks: [...MANIFEST.checks, 'log-length'] }, checks: { ...CHECKS, checks: [own] } };
-  const verdict = await verdictOn(serverThat((_request, process) => process.log(megabyte)), lab);
+  const verdict = await verdictOn(
+    serverThat((_request, process) => process.log(megabyte)),
+    lab,
+  );
   expect(verdict.status).toBe('pass');
   expect(length).toBe(4_000_000);
 });
@@ -288,13 +307,27 @@ test('verify() judges the heap of a noisy sandbox by Rule B', async () => {
   const noise = seededNoise(1000);
   const clean = await verify(LAB, FILES, createFakeSandbox(serverThat(undefined, { noise }), 'noisy'));
   expect(clean.status).toBe('pass');
-  const leaking = await verify(LAB, FILES, createFakeSandbox(serverThat((request, process) => isBad(request) && process.retain(1024), { noise }), 'noisy'));
+  const leaking = await verify(
+    LAB,
+    FILES,
+    createFakeSandbox(
+      serverThat((request, process) => isBad(request) && process.retain(1024), { noise }),
+      'noisy',
+    ),
+  );
   expect(failedIn(leaking)).toEqual(['heap']);
 });
 
 test('verify() of a noisy sandbox says inconclusive aloud', async () => {
   const noise = seededNoise(4_000_000);
-  const verdict = await verify(LAB, FILES, createFakeSandbox(serverThat((request, process) => isBad(request) && process.retain(40), { noise }), 'noisy'));
+  const verdict = await verify(
+    LAB,
+    FILES,
+    createFakeSandbox(
+      serverThat((request, process) => isBad(request) && process.retain(40), { noise }),
+      'noisy',
+    ),
+  );
   expect(verdict.status).toBe('inconclusive');
   expect(sentence(verdict, 'heap')).toMatch(/^Inconclusive/);
 });

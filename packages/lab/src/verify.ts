@@ -38,7 +38,9 @@ export async function verify(lab: LabToVerify, files: Files, sandbox: Sandbox, o
 
 function assertKnown(slug: string, id: string, { checks = [] }: LabChecks): void {
   if (STANDARD_CHECKS[id] === undefined && !checks.some((check) => check.id === id)) {
-    throw new RangeError(`Lab "${slug}" lists the check "${id}": neither its checks.ts nor the lab package has it. Known are ${Object.keys(STANDARD_CHECKS).join(', ')}`);
+    throw new RangeError(
+      `Lab "${slug}" lists the check "${id}": neither its checks.ts nor the lab package has it. Known are ${Object.keys(STANDARD_CHECKS).join(', ')}`,
+    );
   }
 }
 

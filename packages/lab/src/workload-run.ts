@@ -68,7 +68,10 @@ export class WorkloadRun {
     }
     this.#phase('batch', 5);
     await this.#batch('odd', takeTurns(failing, ODD_BATCH));
-    for (const [role, step] of [['early-return', 6], ['abort', 7]] as const) {
+    for (const [role, step] of [
+      ['early-return', 6],
+      ['abort', 7],
+    ] as const) {
       this.#phase('batch', step);
       await this.#batch(role, takeTurns(shapesOf(this.#checks, role), SIDE_BATCH));
     }

@@ -4,7 +4,8 @@ import { handleGrowth, heapGrowth, peaksOver } from './rule-a.ts';
 import { seededNumbers } from './seeded-numbers.ts';
 
 const sample = (handles: readonly HandleSample[], heapBytes = 0): Sample => ({ handles, heapBytes });
-const fds = (from: number, to: number, at = 'src/receipt.ts:14'): HandleSample[] => Array.from({ length: to - from }, (_, i) => ({ id: from + i, kind: 'fd', at }));
+const fds = (from: number, to: number, at = 'src/receipt.ts:14'): HandleSample[] =>
+  Array.from({ length: to - from }, (_, i) => ({ id: from + i, kind: 'fd', at }));
 
 test('handleGrowth() finds nothing when the same handles are open', () => {
   expect(handleGrowth(sample(fds(0, 3)), sample(fds(0, 3)), 200)).toEqual([]);
@@ -69,7 +70,10 @@ test('peaksOver() names the kinds over their declared concurrency, worst first',
 
 function batches(first: number, second: number): [Batch, Batch] {
   const [x1, x2, x3] = [sample([], 1000), sample([], 1000 + first), sample([], 1000 + first + second)];
-  return [{ requests: 200, before: x1, after: x2 }, { requests: 200, before: x2, after: x3 }];
+  return [
+    { requests: 200, before: x1, after: x2 },
+    { requests: 200, before: x2, after: x3 },
+  ];
 }
 
 test('heapGrowth() passes a flat heap, a shrinking one, and one that grows under 64 bytes a request', () => {

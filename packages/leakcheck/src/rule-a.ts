@@ -27,8 +27,14 @@ export type Pools = Readonly<Record<string, number>>;
 export function handleGrowth(before: Sample, after: Sample, requests: number, pools: Pools = {}): HandleGrowth[] {
   const old = new Set(before.handles.map(({ id }) => id));
   const now = new Set(after.handles.map(({ id }) => id));
-  const fresh = groupBy(after.handles.filter(({ id }) => !old.has(id)), ({ kind }) => kind);
-  const gone = groupBy(before.handles.filter(({ id }) => !now.has(id)), ({ kind }) => kind);
+  const fresh = groupBy(
+    after.handles.filter(({ id }) => !old.has(id)),
+    ({ kind }) => kind,
+  );
+  const gone = groupBy(
+    before.handles.filter(({ id }) => !now.has(id)),
+    ({ kind }) => kind,
+  );
   const growth: HandleGrowth[] = [];
   for (const kind of new Set([...fresh.keys(), ...gone.keys()])) {
     const added = fresh.get(kind) ?? [];
@@ -79,7 +85,8 @@ export interface HeapGrowth {
  * @throws {RangeError} when the batches do not follow each other.
  */
 export function heapGrowth(second: Batch, third: Batch, bounded = false): HeapGrowth {
-  if (second.after !== third.before) throw new RangeError('heapGrowth() needs two batches that follow each other: the second must start from the sample the first ended with');
+  if (second.after !== third.before)
+    throw new RangeError('heapGrowth() needs two batches that follow each other: the second must start from the sample the first ended with');
   const rate = ({ before, after, requests }: Batch) => (after.heapBytes - before.heapBytes) / requests;
   const bytesPerRequest = [rate(second), rate(third)] as const;
   const leaks = bounded ? bytesPerRequest[1] > 0 : bytesPerRequest.some((bytes) => bytes >= HEAP_LIMIT_BYTES);

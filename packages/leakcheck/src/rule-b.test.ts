@@ -103,7 +103,10 @@ test('judgeNoisyHeap() moves with the unit and stays with a constant added', () 
   for (let seed = 1; seed <= 50; seed++) {
     const readings = series(10, 40, seed);
     const verdict = judgeNoisyHeap(readings, REQUESTS);
-    const shifted = judgeNoisyHeap(readings.map((bytes) => bytes + 1_000_000), REQUESTS);
+    const shifted = judgeNoisyHeap(
+      readings.map((bytes) => bytes + 1_000_000),
+      REQUESTS,
+    );
     expect(shifted.slope).toBeCloseTo(verdict.slope, 6);
     expect(shifted.p).toBe(verdict.p);
     expect(judgeNoisyHeap(readings, REQUESTS * 2).slope).toBeCloseTo(verdict.slope / 2, 6);

@@ -24,7 +24,13 @@ test('heapSentence() puts the figure against its limit', () => {
 });
 
 test('noisySentence() says inconclusive aloud', () => {
-  expect(noisySentence({ status: 'inconclusive', slope: 40, upperBound: 90, p: 0.04 }, 'request')).toMatch(/^Inconclusive: the heap grows by 40\.0 B per request, at most 90\.0 B/);
-  expect(noisySentence({ status: 'fail', slope: 1024, upperBound: 1030, p: 0.00004 }, 'request')).toBe('The heap grows by 1024.0 B per request (p = 0.000040): a leak');
-  expect(noisySentence({ status: 'pass', slope: 0.4, upperBound: 4.9, p: 0.3 }, 'request')).toBe('The heap grows by 0.4 B per request, with 95 % confidence below 4.9 B: no leak');
+  expect(noisySentence({ status: 'inconclusive', slope: 40, upperBound: 90, p: 0.04 }, 'request')).toMatch(
+    /^Inconclusive: the heap grows by 40\.0 B per request, at most 90\.0 B/,
+  );
+  expect(noisySentence({ status: 'fail', slope: 1024, upperBound: 1030, p: 0.00004 }, 'request')).toBe(
+    'The heap grows by 1024.0 B per request (p = 0.000040): a leak',
+  );
+  expect(noisySentence({ status: 'pass', slope: 0.4, upperBound: 4.9, p: 0.3 }, 'request')).toBe(
+    'The heap grows by 0.4 B per request, with 95 % confidence below 4.9 B: no leak',
+  );
 });

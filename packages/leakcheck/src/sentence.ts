@@ -20,7 +20,9 @@ export function growthSentence(growth: HandleGrowth, requestWords: string): stri
 /** "296.0 B retained per failing request; a clean server stays below 64 B". */
 export function heapSentence({ bytesPerRequest, leaks }: HeapGrowth, requestWords: string): string {
   const worst = Math.max(...bytesPerRequest).toFixed(1);
-  return leaks ? `${worst} B retained per ${requestWords}; a clean server stays below ${HEAP_LIMIT_BYTES} B` : `${worst} B retained per ${requestWords}, below ${HEAP_LIMIT_BYTES} B`;
+  return leaks
+    ? `${worst} B retained per ${requestWords}; a clean server stays below ${HEAP_LIMIT_BYTES} B`
+    : `${worst} B retained per ${requestWords}, below ${HEAP_LIMIT_BYTES} B`;
 }
 
 /** One sentence for each outcome of Rule B; an inconclusive one says so, and what would settle it. */

@@ -10,8 +10,22 @@ export function Charts({ session, strings }: { session: Session; strings: Worksp
   const { limits } = session.lab.manifest;
   return (
     <>
-      <Chart session={session} strings={strings} title={strings.charts.handles} kind="handles" limit={limits.openFiles} limitText={fill(strings.charts.limit, { count: limits.openFiles })} />
-      <Chart session={session} strings={strings} title={strings.charts.heap} kind="heap" limit={limits.memoryBytes / 2 ** 20} limitText={fill(strings.charts.limit, { count: `${limits.memoryBytes / 2 ** 20} MB` })} />
+      <Chart
+        session={session}
+        strings={strings}
+        title={strings.charts.handles}
+        kind="handles"
+        limit={limits.openFiles}
+        limitText={fill(strings.charts.limit, { count: limits.openFiles })}
+      />
+      <Chart
+        session={session}
+        strings={strings}
+        title={strings.charts.heap}
+        kind="heap"
+        limit={limits.memoryBytes / 2 ** 20}
+        limitText={fill(strings.charts.limit, { count: `${limits.memoryBytes / 2 ** 20} MB` })}
+      />
       <Answers session={session} strings={strings} />
       <ReadingsTable session={session} strings={strings} />
     </>
@@ -30,7 +44,8 @@ interface ChartProps {
 function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const readings = session.readings.value;
-  const series = kind === 'handles' ? handleSeries(readings, session.ghost.value, strings.charts.before) : heapSeries(readings, session.ghost.value, strings.charts.before);
+  const series =
+    kind === 'handles' ? handleSeries(readings, session.ghost.value, strings.charts.before) : heapSeries(readings, session.ghost.value, strings.charts.before);
   const chart = useRef<ReturnType<typeof createChart> | undefined>(undefined);
 
   useEffect(() => {
@@ -45,10 +60,16 @@ function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) 
   }, [kind, limit, limitText]);
 
   useEffect(() => {
-    chart.current?.draw(series, session.markers.value.map(({ atMs, kind: marker }) => ({ seconds: atMs / 1000, text: strings.markers[marker] })));
+    chart.current?.draw(
+      series,
+      session.markers.value.map(({ atMs, kind: marker }) => ({ seconds: atMs / 1000, text: strings.markers[marker] })),
+    );
   });
 
-  const last = series.lines.filter((line) => !line.ghost).map((line) => `${line.name} ${line.values.findLast((value) => value !== null) ?? 0}`).join(', ');
+  const last = series.lines
+    .filter((line) => !line.ghost)
+    .map((line) => `${line.name} ${line.values.findLast((value) => value !== null) ?? 0}`)
+    .join(', ');
   return (
     <div class="uh-chart" aria-label={`${title}: ${last || strings.charts.empty}`} role="img">
       <div class="uh-caption" aria-hidden="true">
@@ -56,13 +77,23 @@ function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) 
         <span class="uh-legend">
           {series.lines.map((line) => (
             <span key={line.name} class="uh-number">
-              <i style={{ background: line.color, opacity: line.ghost ? 0.7 : 1 }} /> {line.name}{line.ghost ? '' : ` ${format(line.values.findLast((value) => value !== null), kind)}`}
+              <i style={{ background: line.color, opacity: line.ghost ? 0.7 : 1 }} /> {line.name}
+              {line.ghost
+                ? ''
+                : ` ${format(
+                    line.values.findLast((value) => value !== null),
+                    kind,
+                  )}`}
             </span>
           ))}
         </span>
       </div>
       <div class="uh-plot" ref={holder} />
-      {readings.length === 0 && <p class="uh-chart-empty" aria-hidden="true">{strings.charts.empty}</p>}
+      {readings.length === 0 && (
+        <p class="uh-chart-empty" aria-hidden="true">
+          {strings.charts.empty}
+        </p>
+      )}
     </div>
   );
 }
@@ -78,9 +109,14 @@ function Answers({ session, strings }: { session: Session; strings: WorkspaceStr
   return (
     <p class="uh-answers uh-number">
       {strings.charts.answers}
-      {answers.length === 0 ? ' 0' : answers.map(([status, count]) => (
-        <span key={status}> <b>{status === '0' ? strings.charts.noAnswer : status}</b> ×{count}</span>
-      ))}
+      {answers.length === 0
+        ? ' 0'
+        : answers.map(([status, count]) => (
+            <span key={status}>
+              {' '}
+              <b>{status === '0' ? strings.charts.noAnswer : status}</b> ×{count}
+            </span>
+          ))}
     </p>
   );
 }
@@ -99,16 +135,30 @@ function ReadingsTable({ session, strings }: { session: Session; strings: Worksp
       <table class="uh-table" aria-label={strings.panels.charts}>
         <thead>
           <tr>
-            <th scope="col" class="uh-number">{strings.charts.seconds}</th>
-            {kinds.map((kind) => <th key={kind} scope="col" class="uh-number">{kind}</th>)}
-            <th scope="col" class="uh-number">{strings.checks.heapBytes}</th>
+            <th scope="col" class="uh-number">
+              {strings.charts.seconds}
+            </th>
+            {kinds.map((kind) => (
+              <th key={kind} scope="col" class="uh-number">
+                {kind}
+              </th>
+            ))}
+            <th scope="col" class="uh-number">
+              {strings.checks.heapBytes}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.atMs}>
-              <th scope="row" class="uh-number">{(row.atMs / 1000).toFixed(1)}</th>
-              {kinds.map((kind) => <td key={kind} class="uh-number">{row.handles[kind] ?? 0}</td>)}
+              <th scope="row" class="uh-number">
+                {(row.atMs / 1000).toFixed(1)}
+              </th>
+              {kinds.map((kind) => (
+                <td key={kind} class="uh-number">
+                  {row.handles[kind] ?? 0}
+                </td>
+              ))}
               <td class="uh-number">{row.heapBytes.toLocaleString('en')}</td>
             </tr>
           ))}

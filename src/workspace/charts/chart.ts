@@ -38,12 +38,25 @@ export function createChart(element: HTMLElement, options: ChartOptions): { draw
         height: element.clientHeight,
         legend: { show: false },
         cursor: { show: false },
-        scales: { x: { time: false, range: (_u, min, max) => [min ?? 0, Math.max((min ?? 0) + MIN_SPAN_S, max ?? 0)] }, y: { range: (_u, _min, max) => [0, niceTop(max ?? 0, options.limit)] } },
+        scales: {
+          x: { time: false, range: (_u, min, max) => [min ?? 0, Math.max((min ?? 0) + MIN_SPAN_S, max ?? 0)] },
+          y: { range: (_u, _min, max) => [0, niceTop(max ?? 0, options.limit)] },
+        },
         axes: [
           { ...axis, size: 22, gap: 2, space: 60, values: (_u, splits) => splits.map((value) => `${value} s`) },
           { ...axis, size: 46, gap: 4, space: 28, values: (_u, splits) => splits.map((value) => `${value}${options.unit && ` ${options.unit}`}`) },
         ],
-        series: [{}, ...series.lines.map((line) => ({ label: line.name, stroke: color(line.color), width: line.ghost ? 1 : 1.75, points: { show: false }, spanGaps: true, ...(line.ghost && { dash: [3, 3] }) }))],
+        series: [
+          {},
+          ...series.lines.map((line) => ({
+            label: line.name,
+            stroke: color(line.color),
+            width: line.ghost ? 1 : 1.75,
+            points: { show: false },
+            spanGaps: true,
+            ...(line.ghost && { dash: [3, 3] }),
+          })),
+        ],
         hooks: { draw: [(u) => drawExtras(u)] },
         padding: [14, 18, 0, 0],
       },

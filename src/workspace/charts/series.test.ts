@@ -6,7 +6,10 @@ const reading = (atMs: number, fd: number, heapBytes = 0) => ({ atMs, handles: {
 test('handles are drawn by kind, without the one server that is always there', () => {
   const { seconds, lines } = handleSeries([reading(0, 0), reading(500, 3)], [], 'before');
   expect(seconds).toEqual([0, 0.5]);
-  expect(lines.map(({ name, values }) => [name, values])).toEqual([['fd', [0, 3]], ['socket', [0, 0]]]);
+  expect(lines.map(({ name, values }) => [name, values])).toEqual([
+    ['fd', [0, 3]],
+    ['socket', [0, 0]],
+  ]);
 });
 
 test('the run before becomes a ghost on the same time axis, with gaps where it has no reading', () => {

@@ -22,7 +22,9 @@ const ALWAYS = ['fd', 'socket'] as const;
 export function handleSeries(readings: readonly LiveReading[], ghost: readonly LiveReading[], ghostName: string): Series {
   const seen = new Set(readings.flatMap(({ handles }) => Object.keys(handles)));
   const kinds = [...new Set<string>([...ALWAYS, ...seen])].filter((kind) => kind !== 'server');
-  const lines = kinds.map((kind): Line => ({ name: kind, color: `var(--uh-kind-${kind})`, ghost: false, values: readings.map(({ handles }) => handles[kind] ?? 0) }));
+  const lines = kinds.map(
+    (kind): Line => ({ name: kind, color: `var(--uh-kind-${kind})`, ghost: false, values: readings.map(({ handles }) => handles[kind] ?? 0) }),
+  );
   return withGhost(readings, lines, ghost, ghostName, (reading) => reading.handles['fd'] ?? 0);
 }
 
@@ -35,7 +37,13 @@ export function heapSeries(readings: readonly LiveReading[], ghost: readonly Liv
 }
 
 /** Puts both runs on one time axis. Where only one of them has a reading the other has none. */
-function withGhost(readings: readonly LiveReading[], lines: readonly Line[], ghost: readonly LiveReading[], ghostName: string, value: (reading: LiveReading) => number): Series {
+function withGhost(
+  readings: readonly LiveReading[],
+  lines: readonly Line[],
+  ghost: readonly LiveReading[],
+  ghostName: string,
+  value: (reading: LiveReading) => number,
+): Series {
   if (ghost.length === 0) return { seconds: readings.map(({ atMs }) => atMs / 1000), lines };
   const times = [...new Set([...readings, ...ghost].map(({ atMs }) => atMs))].sort((a, b) => a - b);
   const own = new Map(readings.map((reading, index) => [reading.atMs, index]));

@@ -61,15 +61,33 @@ export function CodeArea({ session, strings, revealed, showSolution, onApply }: 
     <div class="uh-code">
       <div class="uh-files" role="tablist" aria-label={strings.files}>
         {ordered.map((path) => (
-          <button key={path} type="button" role="tab" aria-selected={path === openFile} aria-controls="uh-editor" tabIndex={path === openFile ? 0 : -1} onClick={() => session.open(path)} onKeyDown={(event) => moveFile(event, ordered, openFile, (next) => session.open(next))} title={editable.has(path) ? path : `${path} (${strings.readOnly})`}>
+          <button
+            key={path}
+            type="button"
+            role="tab"
+            aria-selected={path === openFile}
+            aria-controls="uh-editor"
+            tabIndex={path === openFile ? 0 : -1}
+            onClick={() => session.open(path)}
+            onKeyDown={(event) => moveFile(event, ordered, openFile, (next) => session.open(next))}
+            title={editable.has(path) ? path : `${path} (${strings.readOnly})`}
+          >
             <span class={editable.has(path) ? '' : 'uh-file-readonly'}>{path.slice(path.lastIndexOf('/') + 1)}</span>
-            {edits[path] !== undefined && <span class="uh-file-edited" role="img" aria-label={strings.edited}>●</span>}
+            {edits[path] !== undefined && (
+              <span class="uh-file-edited" role="img" aria-label={strings.edited}>
+                ●
+              </span>
+            )}
             {!editable.has(path) && <span class="sr-only">, {strings.readOnly}</span>}
           </button>
         ))}
       </div>
       <div class="uh-editor" id="uh-editor" role="tabpanel" aria-label={openFile} ref={holder}>
-        {editor === undefined && <p class="uh-empty" role="status">{strings.starting}</p>}
+        {editor === undefined && (
+          <p class="uh-empty" role="status">
+            {strings.starting}
+          </p>
+        )}
       </div>
       <p class="uh-editor-help">
         {showSolution ? (

@@ -82,7 +82,14 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
       if (error === undefined || model === undefined) return;
       const startLineNumber = Math.min(error.line, model.getLineCount());
       monaco.editor.setModelMarkers(model, 'engine', [
-        { severity: 8, message: error.message, startLineNumber, startColumn: error.column, endLineNumber: startLineNumber, endColumn: Math.max(error.column + 1, model.getLineMaxColumn(startLineNumber)) },
+        {
+          severity: 8,
+          message: error.message,
+          startLineNumber,
+          startColumn: error.column,
+          endLineNumber: startLineNumber,
+          endColumn: Math.max(error.column + 1, model.getLineMaxColumn(startLineNumber)),
+        },
       ]);
     },
     compare(path, text) {
@@ -91,7 +98,14 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
       element.append(holder);
       place.hidden = true;
       const solution = monaco.editor.createModel(text, 'typescript');
-      const diff = monaco.editor.createDiffEditor(holder, { ...EDITOR_OPTIONS, theme: themeName(), readOnly: true, originalEditable: false, renderSideBySide: true, useInlineViewWhenSpaceIsLimited: true });
+      const diff = monaco.editor.createDiffEditor(holder, {
+        ...EDITOR_OPTIONS,
+        theme: themeName(),
+        readOnly: true,
+        originalEditable: false,
+        renderSideBySide: true,
+        useInlineViewWhenSpaceIsLimited: true,
+      });
       diff.setModel({ original: models.get(path) as never, modified: solution });
       const found = diff.onDidUpdateDiff(() => {
         found.dispose();

@@ -6,7 +6,10 @@ import type { Monaco } from './monaco.ts';
 
 /** Gives Monaco the colours of the prose: the same grammar, the same two themes. */
 export async function installColours(monaco: Monaco): Promise<void> {
-  const [{ default: dark }, { default: light }] = await Promise.all([import('shiki/themes/github-dark-default.mjs'), import('shiki/themes/github-light-high-contrast.mjs')]);
+  const [{ default: dark }, { default: light }] = await Promise.all([
+    import('shiki/themes/github-dark-default.mjs'),
+    import('shiki/themes/github-light-high-contrast.mjs'),
+  ]);
   const highlighter = await createHighlighterCore({
     themes: [onOurBackground(dark, OURS.dark), onOurBackground(light, OURS.light)],
     langs: [import('shiki/langs/typescript.mjs'), import('shiki/langs/json.mjs')],
@@ -19,9 +22,18 @@ export async function installColours(monaco: Monaco): Promise<void> {
 }
 
 /** The page's own background, and line numbers in its faint text colour: the themes' own do not reach 4.5:1. See tokens.css. */
-const OURS = { dark: { background: '#121213', faint: '#8e8e96', text: '#e7e7e9' }, light: { background: '#ffffff', faint: '#636369', text: '#1b1b1d' } } as const;
+const OURS = {
+  dark: { background: '#121213', faint: '#8e8e96', text: '#e7e7e9' },
+  light: { background: '#ffffff', faint: '#636369', text: '#1b1b1d' },
+} as const;
 
 function onOurBackground(theme: ThemeRegistration, { background, faint, text }: { background: string; faint: string; text: string }): ThemeRegistration {
-  const colors = { ...theme.colors, 'editor.background': background, 'editorGutter.background': background, 'editorLineNumber.foreground': faint, 'editorLineNumber.activeForeground': text };
+  const colors = {
+    ...theme.colors,
+    'editor.background': background,
+    'editorGutter.background': background,
+    'editorLineNumber.foreground': faint,
+    'editorLineNumber.activeForeground': text,
+  };
   return { ...theme, colors };
 }

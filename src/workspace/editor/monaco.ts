@@ -58,7 +58,9 @@ async function setUp(): Promise<Monaco> {
   // Types come a little later than the editor; until then it must not cry wolf.
   typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true });
   void import('./types/koa.json').then(({ default: files }) => {
-    typescriptDefaults.setExtraLibs(Object.entries(files as Record<string, string>).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })));
+    typescriptDefaults.setExtraLibs(
+      Object.entries(files as Record<string, string>).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })),
+    );
     typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: false });
   });
   await Promise.all([installColours(monaco), linkMonacoStylesheet()]);

@@ -12,7 +12,10 @@ interface LiveLeakProps {
 }
 
 type Point = { readonly requests: number; readonly open: number };
-type State = { readonly kind: 'still' } | { readonly kind: 'running'; readonly points: readonly Point[] } | { readonly kind: 'failed'; readonly message: string };
+type State =
+  | { readonly kind: 'still' }
+  | { readonly kind: 'running'; readonly points: readonly Point[] }
+  | { readonly kind: 'failed'; readonly message: string };
 
 /** It has told its story by then; a tab that is left open should not work for ever. */
 const MAX_REQUESTS = 600;
@@ -33,10 +36,13 @@ export function LiveLeak({ locale, children }: LiveLeakProps) {
     if (element === null) return;
     let inView = false;
     const update = () => setSeen(inView && !document.hidden);
-    const observer = new IntersectionObserver(([entry]) => {
-      inView = entry?.isIntersecting ?? false;
-      update();
-    }, { threshold: 0.2 });
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        inView = entry?.isIntersecting ?? false;
+        update();
+      },
+      { threshold: 0.2 },
+    );
     observer.observe(element);
     document.addEventListener('visibilitychange', update);
     return () => {
@@ -60,11 +66,15 @@ export function LiveLeak({ locale, children }: LiveLeakProps) {
 
   return (
     <div class="uh-live" ref={root}>
-      <div class="uh-live-frame">
-        {state.kind === 'running' ? <Picture points={state.points} strings={strings} /> : children}
-      </div>
+      <div class="uh-live-frame">{state.kind === 'running' ? <Picture points={state.points} strings={strings} /> : children}</div>
       <p class="uh-live-line">
-        <span class="uh-number">{state.kind === 'running' ? countText(state.points, strings.count) : state.kind === 'failed' ? fill(strings.failed, { message: state.message }) : strings.caption}</span>
+        <span class="uh-number">
+          {state.kind === 'running'
+            ? countText(state.points, strings.count)
+            : state.kind === 'failed'
+              ? fill(strings.failed, { message: state.message })
+              : strings.caption}
+        </span>
         <button type="button" class="uh-button uh-live-button" onClick={() => setWanted(!wanted)}>
           {wanted ? strings.stop : strings.start}
         </button>
@@ -95,17 +105,25 @@ function Picture({ points, strings }: { points: readonly Point[]; strings: Works
       <div class="leak-chart" role="img" aria-label={strings.label}>
         <div class="leak-scale" aria-hidden="true">
           {ticks.map((tick) => (
-            <span key={tick} class="uh-number" style={`top:${100 - (tick / top) * 100}%`}>{tick}</span>
+            <span key={tick} class="uh-number" style={`top:${100 - (tick / top) * 100}%`}>
+              {tick}
+            </span>
           ))}
         </div>
         <div class="leak-plot" aria-hidden="true">
           <svg viewBox={`0 0 ${top} ${top}`} preserveAspectRatio="none" focusable="false" aria-hidden="true">
-            {ticks.map((tick) => <path key={tick} class="leak-grid" d={`M0 ${top - tick}h${top}`} />)}
+            {ticks.map((tick) => (
+              <path key={tick} class="leak-grid" d={`M0 ${top - tick}h${top}`} />
+            ))}
             <path class="leak-area" d={`${climb}V${top}H0Z`} />
             <path class="leak-climb" d={climb} />
           </svg>
         </div>
-        <div class="leak-requests uh-number" aria-hidden="true"><span>0</span><span>{strings.requests}</span><span>{top}</span></div>
+        <div class="leak-requests uh-number" aria-hidden="true">
+          <span>0</span>
+          <span>{strings.requests}</span>
+          <span>{top}</span>
+        </div>
       </div>
     </figure>
   );

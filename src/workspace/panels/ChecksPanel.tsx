@@ -82,7 +82,13 @@ function Check({ id, result, title, strings, locale, onJump }: CheckProps) {
           <span class="uh-check-sentence">
             {messages ? sentenceOf(result.finding, messages) : result.sentence}
             {result.figure && status === 'fail' && (
-              <span class="uh-figure uh-number">{fill(strings.checks.threshold, { value: Number(result.figure.value.toFixed(2)), unit: result.figure.unit, threshold: result.figure.threshold })}</span>
+              <span class="uh-figure uh-number">
+                {fill(strings.checks.threshold, {
+                  value: Number(result.figure.value.toFixed(2)),
+                  unit: result.figure.unit,
+                  threshold: result.figure.threshold,
+                })}
+              </span>
             )}
             {at && (
               <button type="button" class="uh-link uh-mono" onClick={() => onJump(at.file, at.line, at.column)}>
@@ -103,10 +109,18 @@ function Proof({ verdict, strings }: { verdict: Verdict; strings: WorkspaceStrin
       <table class="uh-table">
         <thead>
           <tr>
-            <th scope="col"><span class="sr-only">{strings.checks.proof}</span></th>
-            <th scope="col" class="uh-number">{strings.checks.requests}</th>
-            <th scope="col" class="uh-number">{strings.checks.handleCount}</th>
-            <th scope="col" class="uh-number">{strings.checks.heapBytes}</th>
+            <th scope="col">
+              <span class="sr-only">{strings.checks.proof}</span>
+            </th>
+            <th scope="col" class="uh-number">
+              {strings.checks.requests}
+            </th>
+            <th scope="col" class="uh-number">
+              {strings.checks.handleCount}
+            </th>
+            <th scope="col" class="uh-number">
+              {strings.checks.heapBytes}
+            </th>
           </tr>
         </thead>
         <tbody>

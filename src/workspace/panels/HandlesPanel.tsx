@@ -23,29 +23,34 @@ export function HandlesPanel({ session, strings, onJump }: HandlesPanelProps) {
         <tr>
           <th scope="col">{handles.kind}</th>
           <th scope="col">{handles.what}</th>
-          <th scope="col" class="uh-number">{handles.age}</th>
+          <th scope="col" class="uh-number">
+            {handles.age}
+          </th>
           <th scope="col">{handles.opened}</th>
         </tr>
       </thead>
       <tbody>
-        {table.slice(-ROWS).reverse().map((handle) => (
-          <tr key={handle.id}>
-            <td>
-              <span class="uh-kind" style={{ background: `var(--uh-kind-${handle.kind})` }} aria-hidden="true" /> {handle.kind}
-            </td>
-            <td class="uh-mono">{handle.label}</td>
-            <td class="uh-number">{ageText(now - handle.openedAtMs)}</td>
-            <td>
-              {handle.at ? (
-                <button type="button" class="uh-link uh-mono" onClick={() => handle.at && onJump(handle.at.file, handle.at.line, handle.at.column)}>
-                  {handle.at.file}:{handle.at.line}
-                </button>
-              ) : (
-                <span class="uh-faint">{handles.inside}</span>
-              )}
-            </td>
-          </tr>
-        ))}
+        {table
+          .slice(-ROWS)
+          .reverse()
+          .map((handle) => (
+            <tr key={handle.id}>
+              <td>
+                <span class="uh-kind" style={{ background: `var(--uh-kind-${handle.kind})` }} aria-hidden="true" /> {handle.kind}
+              </td>
+              <td class="uh-mono">{handle.label}</td>
+              <td class="uh-number">{ageText(now - handle.openedAtMs)}</td>
+              <td>
+                {handle.at ? (
+                  <button type="button" class="uh-link uh-mono" onClick={() => handle.at && onJump(handle.at.file, handle.at.line, handle.at.column)}>
+                    {handle.at.file}:{handle.at.line}
+                  </button>
+                ) : (
+                  <span class="uh-faint">{handles.inside}</span>
+                )}
+              </td>
+            </tr>
+          ))}
       </tbody>
       {table.length > ROWS && <caption>{fill(handles.more, { count: ROWS })}</caption>}
     </table>

@@ -1,7 +1,18 @@
 import { type EngineAssets, Machine, type OutsideClient, type OutsideResult, type Process, SourceError, stripTypes } from '@unhandled/engine';
 import {
-  type BootOptions, type Exit, type HandleReading, type Neighbour, type Program, ProgramError, type Reading, type RequestSpec,
-  type ResponseRecord, type Sandbox, type SendOptions, type Server, type SourcePosition,
+  type BootOptions,
+  type Exit,
+  type HandleReading,
+  type Neighbour,
+  type Program,
+  ProgramError,
+  type Reading,
+  type RequestSpec,
+  type ResponseRecord,
+  type Sandbox,
+  type SendOptions,
+  type Server,
+  type SourcePosition,
 } from '../sandbox.ts';
 import { endOfBatch, toRecord, toRequest } from './engine-requests.ts';
 import { breathe, pause } from './engine-waiting.ts';
@@ -40,7 +51,11 @@ export function createEngineSandbox(options: EngineSandboxOptions): Sandbox {
 /** @throws {ProgramError} for the first TypeScript file that does not parse, or a missing entry. */
 function checkSyntax(program: Program, assets: EngineAssets): void {
   if (program.files[program.entry] === undefined) {
-    throw new ProgramError(`Cannot find ${program.entry}, the file that this server starts from. Reset it to bring it back.`, { file: program.entry, line: 1, column: 1 });
+    throw new ProgramError(`Cannot find ${program.entry}, the file that this server starts from. Reset it to bring it back.`, {
+      file: program.entry,
+      line: 1,
+      column: 1,
+    });
   }
   for (const [path, text] of Object.entries(program.files)) {
     if (!/\.[cm]?ts$/.test(path)) continue;
@@ -101,9 +116,14 @@ class EngineServer implements Server {
         while (next < requests.length && !signal?.aborted) {
           const from = next;
           next = lanes.length === 1 ? endOfBatch(requests, from) : from + 1;
-          await this.#sendRun(client, requests.slice(from, next), (index, record) => {
-            records[from + index] = record;
-          }, timeoutMs);
+          await this.#sendRun(
+            client,
+            requests.slice(from, next),
+            (index, record) => {
+              records[from + index] = record;
+            },
+            timeoutMs,
+          );
         }
       };
       if (this.#virtual && lanes.length > 1) await this.#sendTogether(lanes, requests, records, timeoutMs);
@@ -148,7 +168,12 @@ class EngineServer implements Server {
   }
 
   /** Concurrency with a virtual clock: every lane is filled before the machine runs, so that the order repeats. */
-  async #sendTogether(lanes: readonly OutsideClient[], requests: readonly RequestSpec[], records: (ResponseRecord | undefined)[], timeoutMs: number): Promise<void> {
+  async #sendTogether(
+    lanes: readonly OutsideClient[],
+    requests: readonly RequestSpec[],
+    records: (ResponseRecord | undefined)[],
+    timeoutMs: number,
+  ): Promise<void> {
     let next = 0;
     let open = requests.length;
     const underWay = new Map<OutsideClient, number>();
