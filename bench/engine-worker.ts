@@ -11,7 +11,9 @@ const compile = async (url: string) => WebAssembly.compile(await (await fetch(ur
 async function boot({ source, base }: Start): Promise<Machine> {
   const names = ['encoding'];
   const manifest = (await (await fetch(`${base}/extensions.json`)).json()) as string[];
-  const extensions = await Promise.all(names.filter((name) => manifest.includes(name)).map(async (name) => ({ name: name.replace('-', '_'), wasm: await compile(`${base}/${name}.so`) })));
+  const extensions = await Promise.all(
+    names.filter((name) => manifest.includes(name)).map(async (name) => ({ name: name.replace('-', '_'), wasm: await compile(`${base}/${name}.so`) })),
+  );
   const machine = await Machine.boot({
     clock: 'virtual',
     assets: {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Agent, createServer, get } from 'node:http';
 import { createRequire } from 'node:module';
+import { createServer as createSocketServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
 import { build } from 'esbuild';
@@ -11,6 +12,8 @@ import { EXTENSIONS } from '../scripts/engine-assets.ts';
 
 const require = createRequire(import.meta.url);
 const HELLO = fileURLToPath(new URL('./koa-hello.mjs', import.meta.url));
+/** What both must answer, with status 200. */
+const BODY = '{"hello":"world"}';
 const ROUNDS = 7;
 const REQUESTS = 1500;
 const WARM_UP = 1500;
@@ -34,6 +37,8 @@ export async function benchKoa(browser: Browser): Promise<KoaFigures> {
     await engine.serve(WARM_UP);
     const rounds: { engine: number; node: number }[] = [];
     for (let round = 0; round < ROUNDS; round++) rounds.push({ node: await native.serve(REQUESTS), engine: await engine.serve(REQUESTS) });
+    // Ratios far apart mean that something else wanted the processor: the run says little.
+    console.error(`Koa, engine / Node in each round: ${rounds.map((each) => (each.engine / each.node).toFixed(2)).join(' ')}`);
     return {
       engine_rps: Math.round(median(rounds.map((each) => each.engine))),
       node_rps: Math.round(median(rounds.map((each) => each.node))),
@@ -45,22 +50,38 @@ export async function benchKoa(browser: Browser): Promise<KoaFigures> {
   }
 }
 
+/** A port that nobody listened on a moment ago. */
+async function freePort(): Promise<number> {
+  const probe = createSocketServer().listen(0);
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
 async function startNative() {
-  const port = 40_000 + (process.pid % 10_000);
+  const port = await freePort();
   const child = spawn(process.execPath, [HELLO], { env: { ...process.env, PORT: String(port), NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
+  await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`Native Koa ended with exit code ${code} before it listened`))),
+  ]);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const one = () =>
     new Promise<number>((resolve, reject) => {
       get({ port, agent, path: '/' }, (response) => {
-        response.resume();
-        response.on('end', () => resolve(response.statusCode ?? 0));
+        let body = '';
+        response.on('data', (chunk) => {
+          body += chunk;
+        });
+        response.on('end', () => resolve(body === BODY ? (response.statusCode ?? 0) : 0));
       }).on('error', reject);
     });
   return {
     async serve(count: number): Promise<number> {
       const start = performance.now();
-      for (let i = 0; i < count; i++) if ((await one()) !== 200) throw new Error('Native Koa did not answer 200');
+      for (let i = 0; i < count; i++) if ((await one()) !== 200) throw new Error('Native Koa did not answer 200 with the right body');
       return count / ((performance.now() - start) / 1000);
     },
     async stop() {
@@ -72,7 +93,14 @@ async function startNative() {
 }
 
 async function startEngine(browser: Browser) {
-  const bundle = await build({ entryPoints: [fileURLToPath(new URL('./engine-worker.ts', import.meta.url))], bundle: true, format: 'esm', write: false, target: 'es2023', minify: true });
+  const bundle = await build({
+    entryPoints: [fileURLToPath(new URL('./engine-worker.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    target: 'es2023',
+    minify: true,
+  });
   const files: Record<string, [string, Uint8Array | string]> = {
     '/': ['text/html', '<!doctype html><title>bench</title>'],
     '/worker.js': ['text/javascript', bundle.outputFiles[0]?.contents ?? ''],
@@ -92,10 +120,11 @@ async function startEngine(browser: Browser) {
   await page.evaluate(
     async ({ source, base }) => {
       const worker = new Worker('/worker.js', { type: 'module' });
-      const ask = (message: object) => new Promise<{ rate: number }>((resolve) => {
-        worker.onmessage = (event) => resolve(event.data);
-        worker.postMessage(message);
-      });
+      const ask = (message: object) =>
+        new Promise<{ rate: number }>((resolve) => {
+          worker.onmessage = (event) => resolve(event.data);
+          worker.postMessage(message);
+        });
       await ask({ boot: { source, base } });
       Object.assign(globalThis, { serve: async (count: number) => (await ask({ serve: count })).rate });
     },

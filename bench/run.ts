@@ -11,7 +11,18 @@ const json = process.argv.includes('--json');
 if (json) talkOnStderr();
 await buildSite();
 const executablePath = await findBrowser();
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
 const site = await startServer({ folder: fileURLToPath(new URL('../dist', import.meta.url)), port: 0 });
 try {
   const figures = { koa: await benchKoa(browser), ...(await benchPage(browser, site.url)) };
