@@ -1,5 +1,5 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
-import { EventEmitter, once, on } from 'node:events'; import { setTimeout as sleep, setImmediate as immediately } from 'node:timers/promises'; import { Readable } from 'node:stream'; import { pipeline } from 'node:stream/promises'; import fs from 'node:fs/promises'; import { readFile } from 'node:fs'; import { promisify } from 'node:util';
+import { EventEmitter, once } from 'node:events'; import { setTimeout as sleep, setImmediate as immediately } from 'node:timers/promises'; import { Readable } from 'node:stream'; import { pipeline } from 'node:stream/promises'; import fs from 'node:fs/promises'; import { readFile } from 'node:fs'; import { promisify } from 'node:util';
 const als = new AsyncLocalStorage(); const other = new AsyncLocalStorage({ defaultValue: 'none', name: 'other' }); const id = () => `${als.getStore()?.id}/${other.getStore()}`;
 console.log(id(), other.name, als.run({ id: 1 }, id), id(), als.run({ id: 2 }, (a, b) => [a, b, id()], 'x', 'y')); try { als.run({ id: 3 }, () => { throw new Error('in run'); }); } catch (error) { console.log(error.message, id()); }
 let open; const gate = new Promise((resolve) => { open = resolve; }); const bus = new EventEmitter(); bus.on('e', (note) => note.push('bus', id()));

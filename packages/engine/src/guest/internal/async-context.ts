@@ -16,7 +16,7 @@ export interface ContextFrame {
 const MAX_ID = 0xfffff0;
 
 /** Frames by number, for as long as a promise may come back with it. */
-const frames = new Map<number, ContextFrame>();
+let frames = new Map<number, ContextFrame>();
 let nextId = 1;
 let isTracking = false;
 
@@ -85,7 +85,12 @@ export function runInContext<Args extends unknown[], Result>(
 }
 
 entries.sweepContexts = (live) => {
-  const kept = new Set(new Int32Array(live));
-  for (const id of frames.keys()) if (!kept.has(id)) frames.delete(id);
+  // A new map: one that has been large stays so, and would show in the heap.
+  const kept = new Map<number, ContextFrame>();
+  for (const id of new Int32Array(live)) {
+    const frame = frames.get(id);
+    if (frame !== undefined) kept.set(id, frame);
+  }
+  frames = kept;
   cell[CELL.contexts] = frames.size;
 };
