@@ -170,6 +170,8 @@ export class GuestProcess {
   sweepContexts(): void {
     const { vm, cell, entries } = this.#parts;
     if (this.#exit !== undefined || vm.cellAt(cell, CELL.contexts) === 0) return;
+    // Promises that nobody can reach any more must not count as users of a context.
+    vm.collectGarbage();
     vm.call(entries.sweepContexts, vm.liveContexts().buffer as ArrayBuffer);
     this.#sweepAbove = Math.max(CONTEXTS_BEFORE_SWEEP, 2 * vm.cellAt(cell, CELL.contexts));
   }
