@@ -13,6 +13,12 @@ import type {
 import { inspect } from './inspect.ts';
 import { nextTick } from './tick-queue.ts';
 
+/** What a subclass may have overridden. */
+interface Subscribable {
+  on(type: EventName, listener: Listener): EventEmitter;
+  prependListener(type: EventName, listener: Listener): EventEmitter;
+}
+
 export type { EventName, Listener } from './event-emitter-types.ts';
 export type EventEmitter = Instance;
 
@@ -174,12 +180,11 @@ const methods = {
     return this;
   },
   once(this: EventEmitter, type: EventName, listener: Listener) {
-    add(this, type, onceWrapper(this, type, listener), false);
-    return this;
+    // Through `on`, because streams override it: a first 'data' listener starts the flow.
+    return (this as unknown as Subscribable).on(type, onceWrapper(this, type, listener));
   },
   prependOnceListener(this: EventEmitter, type: EventName, listener: Listener) {
-    add(this, type, onceWrapper(this, type, listener), true);
-    return this;
+    return (this as unknown as Subscribable).prependListener(type, onceWrapper(this, type, listener));
   },
   removeListener(this: EventEmitter, type: EventName, listener: Listener) {
     checkListener(listener);
