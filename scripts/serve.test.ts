@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { mkdir, mkdtemp, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, request as httpRequest, IncomingMessage, type IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compressFolder } from './compress.mjs';
 import { inlineScriptHashes } from './page-policy.mjs';
 import { explain, parsePort, startServer } from './serve.mjs';
+import { serveFolder } from './static-files.mjs';
 
 interface Reply {
   readonly status: number;
@@ -155,3 +157,26 @@ test('parsePort() explains what a port is', () => {
   expect(parsePort('0')).toBe(0);
   expect(() => parsePort('http')).toThrow('PORT is "http": use a number from 0 to 65535');
 });
+
+test.skipIf(process.platform !== 'linux')('a client that is gone before its answer leaves no file open', async () => {
+  const handler = serveFolder(join(home, 'site'));
+  const complaints: unknown[] = [];
+  const { error } = console;
+  console.error = (complaint) => complaints.push(complaint);
+  for (let i = 0; i < 20; i++) {
+    const request = new IncomingMessage(new Socket());
+    Object.assign(request, { method: 'GET', url: '/_astro/engine.wasm' });
+    const response = new ServerResponse(request);
+    response.destroy();
+    await handler(request, response);
+  }
+  console.error = error;
+  await expect.poll(openFiles).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+/** Files of the test's own site that this process holds open. */
+async function openFiles(): Promise<string[]> {
+  const targets = await Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+  return targets.filter((target) => target.startsWith(home));
+}

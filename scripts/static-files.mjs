@@ -105,7 +105,13 @@ export function serveFolder(folder) {
     if (encoding !== undefined) headers['Content-Encoding'] = encoding;
     response.writeHead(status, { ...headers, 'Content-Length': size });
     if (request.method === 'HEAD') return void response.end();
-    await pipeline(createReadStream(variant), response);
+    const source = createReadStream(variant);
+    try {
+      await pipeline(source, response);
+    } finally {
+      // A response that was gone before the pipeline began is refused there, and the source left open.
+      source.destroy();
+    }
   }
 
   async function hashesOf(file, mtimeMs) {
@@ -166,6 +172,8 @@ function plain(response, status, text) {
   response.end(text);
 }
 
+const CLIENT_GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE', 'ECONNRESET', 'EPIPE']);
+
 function isClientGone(error) {
-  return error?.code === 'ERR_STREAM_PREMATURE_CLOSE' || error?.code === 'ECONNRESET' || error?.code === 'EPIPE';
+  return CLIENT_GONE.has(error?.code);
 }
