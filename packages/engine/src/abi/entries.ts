@@ -14,24 +14,20 @@ export interface Entries {
   runCompletion(): void;
   onTimer(id: number): void;
   onFileChange(handle: number, event: 'rename' | 'change', name: string): void;
-  /** A server of either protocol accepted a connection. */
   onConnection(server: number, socket: number, remotePort: number): void;
-  /**
-   * `end`: the other side sends no more (an HTTP client has gone). `error`: ECONNRESET, or to an HTTP server
-   * `HPE_INVALID_METHOD Invalid method encountered`. The socket stays open until netDestroy.
-   */
-  onSocket(socket: number, event: 'connect' | 'data' | 'end' | 'drain' | 'error', arg: ArrayBuffer | string): void;
+  onSocket(socket: number, event: 'connect' | 'data' | 'end' | 'drain' | 'close' | 'error', arg: ArrayBuffer | string): void;
+  onListening(server: number): void;
   /** JSON array of HttpRequestRecord: requests of one connection are answered one after another. */
   onHttpRequest(json: string): void;
   onHttpBody(id: number, bytes: ArrayBuffer): void;
   onHttpBodyEnd(id: number): void;
-  /** The client of this response reads again. */
+  /** The client went away before the response was complete. */
+  onHttpAbort(id: number): void;
   onHttpDrain(id: number): void;
-  /** Client side of a request made in the guest: JSON of an HttpResponseRecord. With a `body` it is complete; a status below 200 is an interim answer. */
+  /** Client side of a request made in the guest. */
   onHttpResponse(json: string): void;
   onHttpResponseBody(id: number, bytes: ArrayBuffer): void;
   onHttpResponseEnd(id: number): void;
-  /** What came back is no HTTP: `HPE_INVALID_STATUS Invalid status code`. */
   onHttpResponseError(id: number, code: string): void;
   /** Forgets the asynchronous contexts that nothing belongs to any more. An Int32Array of those that a promise belongs to. */
   sweepContexts(live: ArrayBuffer): void;

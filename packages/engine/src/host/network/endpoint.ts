@@ -5,8 +5,7 @@ import type { DescriptorTable } from '../files/descriptors.ts';
 /** A process as the network sees it. */
 export interface NetworkProcess {
   readonly pid: number;
-  /** Sockets and servers take descriptor numbers. */
-  readonly descriptors: Pick<DescriptorTable, 'openSocket' | 'closeSocket'>;
+  readonly descriptors: DescriptorTable;
   /** Queues a call of a guest entry point for the process's next turn. */
   readonly deliver: (entry: keyof Entries, ...args: Primitive[]) => void;
 }
