@@ -98,6 +98,23 @@ test('an emptied entry file is a program that ends, not a broken page', async ({
   await expect(state(page)).toHaveText(/exit code 0/);
 });
 
+test('a program that deletes its entry file can be run again', async ({ page }) => {
+  await runMain(
+    page,
+    SERVER("import { unlinkSync } from 'node:fs';\nunlinkSync('src/main.ts');\ncreateServer((request, response) => response.end('ok')).listen(3000);"),
+  );
+  await expect(state(page)).toHaveText(/Running on port 3000/);
+  await runServer(page);
+});
+
+test('the page answers while a handler loops', async ({ page }) => {
+  await runMain(page, SERVER('createServer(() => {\n  while (true) {}\n}).listen(3000);'));
+  await request(page);
+  await page.getByRole('tab', { name: 'Hints' }).click();
+  await expect(page.getByRole('button', { name: 'Open hint 1' })).toBeVisible();
+  await expect(notice(page)).toContainText('event loop did not turn');
+});
+
 test('leaving in the middle of a run keeps the last edit', async ({ page }) => {
   await startLab(page);
   await paste(page, 'main.ts', "console.log('mine');\nsetInterval(() => {}, 1000);\n");

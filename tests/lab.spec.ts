@@ -1,21 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { failedChecks, paste, runServer, startLab, state, test, verify } from './site.ts';
+import { failedChecks, LESSON, paste, runServer, startLab, state, test, verify } from './site.ts';
+import { TYPED_FIX } from './typed-fix.ts';
 
 const LAB = new URL('../labs/the-pager/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, LAB), 'utf8');
 const { failsWith } = JSON.parse(read('lab.json')) as { failsWith: Record<string, string[]> };
-
-/** The fix as a person types it: the editor indents, and closes what a line opens, the function's last brace included. */
-const TYPED_FIX = `import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
-import type { Context } from 'koa';
-interface Receipt { order: string; status: string; totalCents: number; lines: unknown[] }
-export function receipt(ctx: Context, order: string): void {
-const path = \`data/receipts/\${order}.json\`;
-const answer = (status: number, code: string, message: string) => { ctx.status = status; ctx.body = { code, message }; };
-if (!existsSync(path)) return answer(404, 'NO_RECEIPT', \`Order \${order} has no receipt\`);
-const fd = openSync(path, 'r');
-try { const found = JSON.parse(readFileSync(fd, 'utf8')) as Receipt; if (found.status === 'pending') return answer(202, 'PENDING', \`Order \${order} is not paid yet\`); ctx.body = { order: found.order, totalCents: found.totalCents, items: found.lines.length }; } catch (error) { if (!(error instanceof SyntaxError)) throw error; answer(422, 'BAD_RECEIPT', \`The receipt of order \${order} cannot be read\`); } finally { closeSync(fd); }`;
 
 test('run and load: both charts climb, the log and the handle table tell why', async ({ page }) => {
   await startLab(page);
@@ -71,6 +61,8 @@ for (const name of readdirSync(new URL('wrong/', LAB))) {
     }
     await verify(page);
     expect((await failedChecks(page)).sort()).toEqual([...(failsWith[`wrong/${name}`] ?? [])].sort());
+    // Each failed check says how far off it is.
+    for (const sentence of await page.locator('[data-check][data-status=fail] .uh-check-sentence').allInnerTexts()) expect(sentence).toMatch(/\d/);
   });
 }
 
@@ -109,21 +101,13 @@ test('pressing Verify twice measures once, and it can be cancelled', async ({ pa
   await expect(page.getByText(/Cancelled|checks fail/).first()).toBeVisible();
 });
 
-test('everything can be done without a mouse', async ({ page }) => {
-  await page.goto('/lessons/the-pager/');
-  await expect(page.getByRole('button', { name: 'Start lab' })).toBeEnabled();
-  await page.getByRole('button', { name: 'Start lab' }).focus();
-  await page.keyboard.press('Enter');
-  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Run' }).focus();
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(state(page)).toHaveText(/Running on port 3000/);
-  await page.keyboard.press('F6');
-  await expect(page.locator('.uh-upper :focus')).toHaveCount(1);
-  await page.keyboard.press('F6');
-  await expect(page.getByRole('tab', { name: 'Checks' })).toBeFocused();
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('tab', { name: /^Log/ })).toBeFocused();
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog')).toBeVisible();
+test('the Chinese page starts, runs and judges the same lab in Chinese', async ({ page }) => {
+  await page.goto(`/zh-cn${LESSON}`);
+  await page.getByRole('button', { name: '\u5f00\u59cb\u5b9e\u9a8c' }).click();
+  await page.getByRole('button', { name: '\u9a8c\u8bc1' }).click();
+  await expect(page.locator('.uh-verdict-fail')).toBeVisible({ timeout: 30_000 });
+  expect(await failedChecks(page)).toEqual(failsWith['start']);
+  const sentence = page.locator('[data-check=handles-failing] .uh-check-sentence');
+  await expect(sentence).toContainText('+1.00');
+  await expect(sentence).toContainText(/[\u4e00-\u9fff]/);
 });

@@ -14,6 +14,19 @@ test('the landing page runs the leak live, and stops when asked', async ({ page 
   await expect(page.getByRole('button', { name: 'Run it' })).toBeVisible();
 });
 
+test('the live leak stops when it is scrolled out of view and starts again in view', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await page.goto('/');
+  const live = page.locator('.uh-live');
+  const workers = () => page.workers().length;
+  await live.scrollIntoViewIfNeeded();
+  await expect.poll(workers).toBe(1);
+  await page.locator('footer, main > :last-child').last().scrollIntoViewIfNeeded();
+  await expect.poll(workers).toBe(0);
+  await live.scrollIntoViewIfNeeded();
+  await expect.poll(workers).toBe(1);
+});
+
 test.describe('with reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
   test('the landing page shows the still picture and starts no worker', async ({ page }) => {
@@ -29,6 +42,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('landing, lesson and course plan can be read and reached', async ({ page }) => {
     await page.goto('/');
+    await expect(page.locator('.leak-picture')).toBeVisible();
     await page.getByRole('link', { name: /Start lesson 1/ }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('The pager');
     await expect(page.getByText('openSync').first()).toBeVisible();
@@ -36,6 +50,22 @@ test.describe('without JavaScript', () => {
     await page.goto('/zh-cn/');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   });
+});
+
+test('every link of the site leads somewhere', async ({ page, site }) => {
+  const seen = new Set(['/', '/zh-cn/']);
+  for (const path of seen) {
+    const response = await page.goto(path);
+    expect(response?.status(), path).toBe(200);
+    const links = await page.locator('a[href]').evaluateAll((anchors) => anchors.map((anchor) => (anchor as HTMLAnchorElement).href));
+    for (const link of links) {
+      const { origin, pathname, hash } = new URL(link);
+      if (origin === new URL(site).origin) seen.add(pathname);
+      if (pathname === new URL(page.url()).pathname && hash.length > 1)
+        await expect(page.locator(`[id="${decodeURIComponent(hash.slice(1))}"]`), link).toHaveCount(1);
+    }
+  }
+  expect([...seen]).toEqual(expect.arrayContaining(['/course/', LESSON, `/zh-cn${LESSON}`]));
 });
 
 test('the lesson page stays small before Start', async ({ page }) => {

@@ -4,8 +4,14 @@ import { startServer } from '../scripts/serve.mjs';
 
 export const LESSON = '/lessons/the-pager/';
 
-/** Serves the built site on a free port, and fails a test in which the page asked any other host for anything. */
-export const test = base.extend<{ otherHosts: string[] }, { site: string }>({
+/**
+ * The editor's TypeScript mode loads after the first editor and brings features whose services come too late for a
+ * second one, the diff. It works without them; the features need to be registered before the first editor.
+ */
+const KNOWN_COMPLAINT = /^\[createInstance\] \w+ depends on UNKNOWN service/;
+
+/** Serves the built site on a free port, and fails a test in which the page asked any other host for anything or complained in its console. */
+export const test = base.extend<{ otherHosts: string[]; complaints: string[] }, { site: string }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
     async ({}, use) => {
@@ -25,6 +31,21 @@ export const test = base.extend<{ otherHosts: string[] }, { site: string }>({
       });
       await use(others);
       expect(others, 'requests to other hosts').toEqual([]);
+    },
+    { auto: true },
+  ],
+  // A broken content policy, a file that is missing, an error that nobody caught: the console is where they show.
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+      });
+      page.on('pageerror', (error) => {
+        if (!KNOWN_COMPLAINT.test(error.message)) complaints.push(error.message);
+      });
+      await use(complaints);
+      expect(complaints, 'errors in the console').toEqual([]);
     },
     { auto: true },
   ],
