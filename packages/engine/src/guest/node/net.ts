@@ -1,7 +1,7 @@
 import { Buffer } from './buffer.ts';
 import EventEmitter from './events.ts';
 import { Duplex } from './stream.ts';
-import { codedError, errnoName } from '../internal/errors.ts';
+import { codedError, errnoName, unavailable } from '../internal/errors.ts';
 import { netHandles } from '../internal/net-registry.ts';
 import { nextTick } from '../internal/tick-queue.ts';
 import { entries, sys } from '../internal/sys.ts';
@@ -106,7 +106,10 @@ export class Socket extends (Duplex as new (options: object) => any) {
     this.#touch();
     this.bytesWritten += chunk.length;
     const result = this.#handle === 0 ? -32 : sys.netWrite(this.#handle, chunk);
-    if (result < 0) done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE', errno: -32, syscall: 'write' }));
+    if (errnoName(result) === 'EPROTO' && result < 0) {
+      sys.unsupported('a raw socket to an HTTP server');
+      done(unavailable('A raw socket to an HTTP server'));
+    } else if (result < 0) done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE', errno: -32, syscall: 'write' }));
     else if (result === 0) this.#waiting = done;
     else done();
   }

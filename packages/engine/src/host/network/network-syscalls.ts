@@ -22,8 +22,11 @@ export function createNetworkSyscalls(network: Network, process: NetworkProcess,
       return connection.client?.handle ?? -ERRNO.ECONNREFUSED;
     },
     netWrite(socket, bytes) {
-      const peer = peerOf(network.connection(socket), socket);
+      const connection = network.connection(socket);
+      const peer = peerOf(connection, socket);
       if (peer === undefined) return -ERRNO.EPIPE;
+      // HTTP crosses as messages here: bytes for an HTTP server would vanish, so they are refused by name.
+      if (connection?.listener.protocol === 'http') return -ERRNO.EPROTO;
       if (!peer.paused) {
         peer.process.deliver('onSocket', peer.handle, 'data', bytes);
         return 1;
