@@ -4,12 +4,6 @@ import { startServer } from '../scripts/serve.mjs';
 
 export const LESSON = '/lessons/the-pager/';
 
-/**
- * The editor's TypeScript mode loads after the first editor and brings features whose services come too late for a
- * second one, the diff. It works without them; the features need to be registered before the first editor.
- */
-const KNOWN_COMPLAINT = /^\[createInstance\] \w+ depends on UNKNOWN service/;
-
 /** Serves the built site on a free port, and fails a test in which the page asked any other host for anything or complained in its console. */
 export const test = base.extend<{ otherHosts: string[]; complaints: string[] }, { site: string }>({
   site: [
@@ -42,7 +36,7 @@ export const test = base.extend<{ otherHosts: string[]; complaints: string[] }, 
         if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
       });
       page.on('pageerror', (error) => {
-        if (!KNOWN_COMPLAINT.test(error.message)) complaints.push(error.message);
+        complaints.push(error.message);
       });
       await use(complaints);
       expect(complaints, 'errors in the console').toEqual([]);

@@ -25,6 +25,7 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
   const monaco = await loadMonaco();
   const uri = (path: string) => monaco.Uri.parse(`file:///${path}`);
   const models = new Map<string, ReturnType<Monaco['editor']['createModel']>>();
+  const solutions: typeof models = new Map();
   let applying = false;
   for (const [path, text] of Object.entries(options.files)) {
     const model = monaco.editor.getModel(uri(path)) ?? monaco.editor.createModel(text, path.endsWith('.json') ? 'json' : 'typescript', uri(path));
@@ -97,7 +98,9 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
       holder.className = 'uh-monaco';
       element.append(holder);
       place.hidden = true;
-      const solution = monaco.editor.createModel(text, 'typescript');
+      // Beside the reader's own file, so that its relative imports resolve; kept, because TypeScript may still be reading it.
+      const solution = solutions.get(path) ?? monaco.editor.createModel(text, 'typescript', uri(path.replace(/(\.\w+)$/, '.solution$1')));
+      solutions.set(path, solution);
       const diff = monaco.editor.createDiffEditor(holder, {
         ...EDITOR_OPTIONS,
         theme: themeName(),
@@ -114,7 +117,6 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
       return () => {
         found.dispose();
         diff.dispose();
-        solution.dispose();
         holder.remove();
         place.hidden = false;
         editor.layout();
@@ -123,7 +125,7 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
     dispose() {
       themed.disconnect();
       editor.dispose();
-      for (const model of models.values()) model.dispose();
+      for (const model of [...models.values(), ...solutions.values()]) model.dispose();
     },
   };
 }

@@ -2,6 +2,10 @@ import * as monaco from 'monaco-editor/editor.js';
 import 'monaco-editor/features/bracketMatching/register.js';
 import 'monaco-editor/features/caretOperations/register.js';
 import 'monaco-editor/features/clipboard/register.js';
+// The TypeScript mode brings these three too, but after the first editor, when it is too late for their services.
+import 'monaco-editor/features/codelens/register.js';
+import 'monaco-editor/features/documentSymbols/register.js';
+import 'monaco-editor/features/dropOrPasteInto/register.js';
 import 'monaco-editor/features/comment/register.js';
 import 'monaco-editor/features/contextmenu/register.js';
 import 'monaco-editor/features/cursorUndo/register.js';
