@@ -14,20 +14,24 @@ export interface Entries {
   runCompletion(): void;
   onTimer(id: number): void;
   onFileChange(handle: number, event: 'rename' | 'change', name: string): void;
+  /** A server of either protocol accepted a connection. */
   onConnection(server: number, socket: number, remotePort: number): void;
-  onSocket(socket: number, event: 'connect' | 'data' | 'end' | 'drain' | 'close' | 'error', arg: ArrayBuffer | string): void;
-  onListening(server: number): void;
+  /**
+   * `end`: the other side sends no more (an HTTP client has gone). `error`: ECONNRESET, or to an HTTP server
+   * `HPE_INVALID_METHOD Invalid method encountered`. The socket stays open until netDestroy.
+   */
+  onSocket(socket: number, event: 'connect' | 'data' | 'end' | 'drain' | 'error', arg: ArrayBuffer | string): void;
   /** JSON array of HttpRequestRecord: requests of one connection are answered one after another. */
   onHttpRequest(json: string): void;
   onHttpBody(id: number, bytes: ArrayBuffer): void;
   onHttpBodyEnd(id: number): void;
-  /** The client went away before the response was complete. */
-  onHttpAbort(id: number): void;
+  /** The client of this response reads again. */
   onHttpDrain(id: number): void;
-  /** Client side of a request made in the guest. */
+  /** Client side of a request made in the guest: JSON of an HttpResponseRecord. With a `body` it is complete; a status below 200 is an interim answer. */
   onHttpResponse(json: string): void;
   onHttpResponseBody(id: number, bytes: ArrayBuffer): void;
   onHttpResponseEnd(id: number): void;
+  /** What came back is no HTTP: `HPE_INVALID_STATUS Invalid status code`. */
   onHttpResponseError(id: number, code: string): void;
   /** Forgets the asynchronous contexts that nothing belongs to any more. An Int32Array of those that a promise belongs to. */
   sweepContexts(live: ArrayBuffer): void;

@@ -52,7 +52,10 @@ export interface FileStat {
 }
 
 export interface TimerSyscalls {
-  /** Arms a timer whose id the guest chose (unique in its process). Due timers arrive at `onTimer(id)`, in order of due time, then of arming. */
+  /**
+   * Arms a timer whose id the guest chose (unique in its process). Due timers arrive at `onTimer(id)`, in order of due time, then of arming.
+   * One without a stack is Node's own (a socket's idle timer, say): no handle, and it keeps nothing alive.
+   */
   timerStart(id: number, delayMs: number, repeat: boolean, refd: boolean, stack: string): void;
   timerStop(id: number): void;
   timerRef(id: number, refd: boolean): void;
@@ -107,11 +110,11 @@ export interface LoaderSyscalls {
 
 /**
  * Byte streams on the loopback network. Ids are handle ids. What happens later arrives at
- * `onSocket(id, event, arg)` with event `connect | data | end | drain | close | error`,
+ * `onSocket(id, event, arg)` with event `connect | data | end | drain | error`,
  * and at `onConnection(serverId, socketId, remotePort)` for a listening server.
  */
 export interface NetSyscalls {
-  /** Listens on `port` (0 = next free from 40000). Returns a handle id or -EADDRINUSE. `protocol` tells whether connections reach `onConnection` or `onHttpRequest`. */
+  /** Listens on `port` (0 = next free from 40000). Returns a handle id or -EADDRINUSE. With protocol 'http' requests arrive at `onHttpRequest`, with 'tcp' bytes at `onSocket`. */
   netListen(port: number, host: string, protocol: 'tcp' | 'http', stack: string): number;
   /** The port a server listens on, or the local port of a socket. */
   netPort(handle: number): number;
@@ -124,6 +127,7 @@ export interface NetSyscalls {
   netEnd(socket: number): void;
   /** Closes both directions at once; `reset` makes the peer see ECONNRESET. */
   netDestroy(socket: number, reset: boolean): void;
+  /** `false` asks for one more piece (of the request's body, on a socket of an HTTP server); `true` takes that back. */
   netPause(socket: number, paused: boolean): void;
   netRef(handle: number, refd: boolean): void;
 }
@@ -131,19 +135,24 @@ export interface NetSyscalls {
 /**
  * HTTP between two ends that both speak messages: no bytes, no parser. The host turns messages
  * into bytes only where one end is a raw socket. Requests arrive at `onHttpRequest(json)`.
+ *
+ * What leaves the guest leaves as text, because concatenating is several times cheaper there than JSON:
+ * a first line, `Name: value` lines, all ended by CRLF, then an empty line and the body.
+ * The first line is `<exchange id> <status> <message>` of a response, `<method> <url>` of a request.
  */
 export interface HttpSyscalls {
-  /** A whole response at once (the fast path): JSON {@link HttpResponseRecord}. */
-  httpRespond(json: string): void;
-  /** Head of a streamed response: JSON {@link HttpResponseRecord} with `body` absent. */
-  httpHead(json: string): void;
+  /** A whole response at once (the fast path). A body that is not text comes as bytes. */
+  httpRespond(message: string, body?: Uint8Array): void;
+  /** Head of a streamed response, or an interim one (status below 200). */
+  httpHead(message: string): void;
   /** A piece of a streamed response body. Returns 1 while the client keeps up, 0 to wait for `onHttpDrain(id)`. */
   httpWrite(id: number, bytes: Uint8Array): number;
   httpEnd(id: number): void;
   /** The server drops the connection of this request without finishing the response. */
   httpAbort(id: number): void;
-  /** Client side: sends a request head on a connection from netConnect. JSON of an {@link HttpRequestRecord} without its ids. Returns the request's id or a negative errno. */
-  httpRequest(connection: number, json: string): number;
+  /** Client side: sends a request on a connection from netConnect; with `streaming` its body follows in pieces. Returns the request's id or a negative errno. */
+  httpRequest(connection: number, message: string, streaming: boolean): number;
+  /** Returns 1 while the server keeps up, 0 to wait for `drain` of the connection. */
   httpRequestWrite(id: number, bytes: Uint8Array): number;
   httpRequestEnd(id: number): void;
   httpRequestAbort(id: number): void;
@@ -161,15 +170,22 @@ export interface HttpRequestRecord {
   readonly headers: readonly string[];
   /** The whole body when it is text and complete; absent when none or when it will arrive in pieces. */
   readonly body?: string;
-  /** True when pieces follow at `onHttpBody(id, bytes)` and `onHttpBodyEnd(id)`. */
+  /** True when pieces follow at `onHttpBody(id, bytes)` and `onHttpBodyEnd(id)`, each asked for with netPause(socket, false). */
   readonly streaming?: boolean;
+  /** Other than '1.1'. */
+  readonly version?: string;
+  /** The client ends the connection after this response. */
+  readonly close?: boolean;
 }
 
-/** One response as it leaves the guest. */
+/** One response as it reaches its client. */
 export interface HttpResponseRecord {
   readonly id: number;
   readonly status: number;
   readonly message: string;
   readonly headers: readonly string[];
+  /** Present when it is complete. */
   readonly body?: string;
+  /** Other than '1.1'. */
+  readonly version?: string;
 }

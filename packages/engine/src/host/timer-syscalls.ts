@@ -15,6 +15,7 @@ export interface TimerContext {
 
 interface Armed {
   entry: TimerEntry;
+  /** 0 for a timer of Node's own. */
   readonly handle: number;
 }
 
@@ -39,7 +40,8 @@ export function createTimerSyscalls(context: TimerContext): TimerSyscalls & { di
       stop(id);
       const label = `${repeat ? 'setInterval' : 'setTimeout'} ${delay} ms`;
       const timer: Armed = {
-        handle: context.handles.open(context.pid, 'timer', label, stack, refd).id,
+        // Without a stack it is Node's own, a socket's idle timer say: nobody's leak, and nothing that keeps a process alive.
+        handle: stack === '' ? 0 : context.handles.open(context.pid, 'timer', label, stack, refd).id,
         entry: context.timers.arm(context.clock.nowMs() + delay, fire),
       };
       armed.set(id, timer);

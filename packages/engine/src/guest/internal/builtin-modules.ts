@@ -7,6 +7,7 @@ import dns from '../node/dns.ts';
 import events from '../node/events.ts';
 import fs from '../node/fs.ts';
 import http from '../node/http.ts';
+import https from '../node/https.ts';
 import net from '../node/net.ts';
 import os from '../node/os.ts';
 import path from '../node/path.ts';
@@ -45,6 +46,7 @@ const BUILTINS: Record<string, unknown> = {
   fs,
   'fs/promises': fs.promises,
   http,
+  https,
   net,
   os,
   path,
@@ -78,7 +80,6 @@ const UNAVAILABLE = new Set([
   'dgram',
   'domain',
   'http2',
-  'https',
   'inspector',
   'inspector/promises',
   'path/win32',

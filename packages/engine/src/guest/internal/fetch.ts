@@ -1,175 +1,184 @@
-import { Buffer } from '../node/buffer.ts';
-import http from '../node/http.ts';
-import type { AbortSignal } from './abort.ts';
+import { Buffer } from './buffer-constructor.ts';
 import { unavailable } from './errors.ts';
-import { Blob } from './blob.ts';
-import { Headers } from './headers.ts';
+import { type ArrivingBody, Body, type BodySource } from './fetch-body.ts';
+import { FormData } from './fetch-form-data.ts';
+import { Headers, isRedirect, Request, type RequestInit, Response } from './fetch-message.ts';
+import { Agent } from './http-agent.ts';
+import { ClientRequest } from './http-client-request.ts';
+import type { IncomingMessage } from './http-incoming.ts';
+import { resolveName } from './net-address.ts';
 import { URL } from './url.ts';
-import type { URLSearchParams } from './url-search-params.ts';
 
-type BodyInit = string | Blob | Uint8Array | ArrayBuffer | URLSearchParams | null | undefined;
+export { FormData, Headers, Request, Response };
 
-/** A body that arrives over time; reading it once to the end frees its connection. */
-interface BodySource {
-  read(): Promise<Uint8Array>;
-  cancel(): void;
-  iterate(): AsyncIterable<Uint8Array>;
-}
+const MAX_REDIRECTS = 20;
+/** How long undici waits for the head of a response, ms. */
+const HEADERS_TIMEOUT_MS = 300_000;
 
-/** The part of a web ReadableStream that consumers of a response use. */
-class BodyStream {
-  readonly #source: BodySource;
-  locked = false;
-  constructor(source: BodySource) {
-    this.#source = source;
-  }
-  async cancel(): Promise<void> {
-    this.#source.cancel();
-  }
-  getReader() {
-    this.locked = true;
-    const iterator = this.#source.iterate()[Symbol.asyncIterator]();
-    return { read: () => iterator.next(), cancel: () => this.cancel(), releaseLock: () => undefined };
-  }
-  [Symbol.asyncIterator]() {
-    this.locked = true;
-    return this.#source.iterate()[Symbol.asyncIterator]();
-  }
-}
+/** undici's defaults: as many connections as it takes, each kept for 4 s. */
+const pool = new Agent({ keepAlive: true, timeout: 4_000 });
 
-class Body {
-  bodyUsed = false;
-  readonly body: BodyStream | null;
-  readonly #source: BodySource | undefined;
-
-  constructor(source: BodySource | undefined) {
-    this.#source = source;
-    this.body = source === undefined ? null : new BodyStream(source);
-  }
-  async bytes(): Promise<Uint8Array> {
-    if (this.bodyUsed) throw new TypeError('Body is unusable: Body has already been read');
-    this.bodyUsed = true;
-    return this.#source === undefined ? new Uint8Array(0) : this.#source.read();
-  }
-  async text(): Promise<string> {
-    return new TextDecoder().decode(await this.bytes());
-  }
-  async json(): Promise<unknown> {
-    return JSON.parse(await this.text());
-  }
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    return (await this.bytes()).slice().buffer as ArrayBuffer;
+/** fetch over the loopback network. A body that nobody reads or cancels keeps its connection, as with undici. */
+export async function fetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  const request = new Request(input, init);
+  const source = Body.sourceOf(request);
+  if (source.kind !== 'none') Body.use(request);
+  let url = new URL(request.url);
+  let { method } = request;
+  let body: BodySource = source;
+  for (let redirects = 0; ; redirects++) {
+    const incoming = await send(request, url, method, body);
+    const status = incoming.statusCode ?? 0;
+    const location = incoming.headers['location'];
+    if (!isRedirect(status) || location === undefined || request.redirect === 'manual')
+      return toResponse(request, incoming, url.href.split('#', 1)[0] as string, redirects > 0);
+    incoming.resume();
+    if (request.redirect === 'error') throw failed(new Error('unexpected redirect'));
+    if (redirects === MAX_REDIRECTS) throw failed(new Error('redirect count exceeded'));
+    url = new URL(String(location), url.href);
+    if ((status === 303 && method !== 'HEAD') || ((status === 301 || status === 302) && method === 'POST')) {
+      method = 'GET';
+      body = { kind: 'none' };
+    }
   }
 }
 
-function sourceOf(body: BodyInit): BodySource | undefined {
-  if (body === null || body === undefined) return undefined;
-  const bytes =
-    body instanceof Blob
-      ? Blob.bytesOf(body)
-      : body instanceof ArrayBuffer
-        ? new Uint8Array(body)
-        : body instanceof Uint8Array
-          ? body
-          : Buffer.from(String(body));
-  return {
-    read: async () => bytes,
-    cancel: () => undefined,
-    async *iterate() {
-      yield bytes;
-    },
+function failed(cause: unknown): TypeError {
+  return new TypeError('fetch failed', { cause });
+}
+
+/** One exchange; resolves with the head of the response. */
+function send(request: Request, url: URL, method: string, body: BodySource): Promise<IncomingMessage> {
+  const { signal } = request;
+  if (signal.aborted) return Promise.reject(signal.reason);
+  const refusal = refusalOf(url);
+  if (refusal !== undefined) return Promise.reject(failed(refusal));
+  return new Promise((resolve, reject) => {
+    const headers: [string, string][] = [
+      ['host', url.host],
+      ['connection', 'keep-alive'],
+    ];
+    const given = new Set<string>();
+    for (const [name, value] of request.headers) {
+      given.add(name);
+      headers.push([name, value]);
+    }
+    for (const [name, value] of [
+      ['accept', '*/*'],
+      ['accept-language', '*'],
+      ['sec-fetch-mode', 'cors'],
+      ['user-agent', 'node'],
+      ['accept-encoding', 'gzip, deflate'],
+    ] as const) {
+      if (!given.has(name)) headers.push([name, value]);
+    }
+    if (body.kind === 'bytes') headers.push(['content-length', String(body.bytes.length)]);
+    else if (body.kind !== 'none') headers.push(['transfer-encoding', 'chunked']);
+    else if (method === 'POST' || method === 'PUT' || method === 'PATCH') headers.push(['content-length', '0']);
+    const sent = new ClientRequest({
+      protocol: 'http:',
+      hostname: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port || 80,
+      path: `${url.pathname}${url.search}`,
+      method,
+      agent: pool,
+      headers,
+      timeout: HEADERS_TIMEOUT_MS,
+    });
+    const onAbort = () => sent.destroy(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    sent.once('close', () => signal.removeEventListener('abort', onAbort));
+    sent.once('timeout', () =>
+      sent.destroy(Object.assign(new Error('Headers Timeout Error'), { name: 'HeadersTimeoutError', code: 'UND_ERR_HEADERS_TIMEOUT' })),
+    );
+    sent.on('error', (error: Error & { code?: string }) =>
+      reject(signal.aborted ? signal.reason : failed(error.message === 'socket hang up' ? otherSideClosed() : error)),
+    );
+    sent.once('response', (incoming: IncomingMessage) => {
+      sent.setTimeout(0);
+      resolve(incoming);
+    });
+    void upload(sent, body);
+  });
+}
+
+/** Why a URL cannot be fetched here: the world outside this machine does not exist. */
+function refusalOf(url: URL): Error | undefined {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return new Error('unknown scheme');
+  const resolved = resolveName(url.hostname.replace(/^\[|\]$/g, ''));
+  if (resolved instanceof Error) return resolved;
+  if (url.protocol === 'http:') return undefined;
+  return unavailable('https');
+}
+
+function otherSideClosed(): Error {
+  return Object.assign(new Error('other side closed'), { name: 'SocketError', code: 'UND_ERR_SOCKET' });
+}
+
+async function upload(sent: ClientRequest, body: BodySource): Promise<void> {
+  if (body.kind === 'bytes') sent.end(body.bytes);
+  else if (body.kind === 'none') sent.end();
+  else {
+    try {
+      const next = body.kind === 'arriving' ? () => body.from.next() : readerOf(body);
+      for (let piece = await next(); piece !== undefined && !sent.destroyed; piece = await next()) {
+        if (!sent.write(piece)) await new Promise<void>((resolve) => sent.once('drain', resolve).once('close', resolve));
+      }
+      sent.end();
+    } catch (error) {
+      sent.destroy(error as Error);
+    }
+  }
+}
+
+function readerOf({ stream }: BodySource & { kind: 'stream' }): () => Promise<Uint8Array | undefined> {
+  const reader = stream.getReader();
+  return async () => {
+    const { done, value } = await reader.read();
+    return done ? undefined : typeof value === 'string' ? Buffer.from(value) : (value as Uint8Array);
   };
 }
 
-export { Headers };
-
-export class Response extends Body {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: Headers;
-  url = '';
-  readonly redirected = false;
-  readonly type = 'default';
-  constructor(body?: BodyInit | { source: BodySource }, init: { status?: number; statusText?: string; headers?: any } = {}) {
-    super(typeof body === 'object' && body !== null && 'source' in body ? body.source : sourceOf(body as BodyInit));
-    this.status = init.status ?? 200;
-    this.statusText = init.statusText ?? '';
-    this.headers = new Headers(init.headers);
-  }
-  get ok(): boolean {
-    return this.status >= 200 && this.status < 300;
-  }
-  static json(value: unknown, init: { status?: number; headers?: any } = {}): Response {
-    return new Response(JSON.stringify(value), { ...init, headers: { 'content-type': 'application/json', ...init.headers } });
-  }
+function toResponse(request: Request, incoming: IncomingMessage, url: string, redirected: boolean): Response {
+  const status = incoming.statusCode ?? 0;
+  const isEmpty = request.method === 'HEAD' || status === 204 || status === 205 || status === 304;
+  if (isEmpty) incoming.resume();
+  const pairs: [string, string][] = [];
+  for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) pairs.push([incoming.rawHeaders[i] as string, incoming.rawHeaders[i + 1] as string]);
+  const source: BodySource = isEmpty ? { kind: 'none' } : { kind: 'arriving', from: arrive(request, incoming) };
+  return new Response(null, { status, statusText: incoming.statusMessage ?? '', headers: pairs }, { url, redirected, source });
 }
 
-export class Request extends Body {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly signal: AbortSignal | undefined;
-  readonly content: BodyInit;
-  constructor(input: string | URL | Request, init: { method?: string; headers?: any; body?: BodyInit; signal?: AbortSignal } = {}) {
-    const base = input instanceof Request ? input : undefined;
-    const content = init.body ?? base?.content;
-    super(sourceOf(content));
-    this.content = content;
-    this.url = base?.url ?? new URL(String(input)).href;
-    this.method = (init.method ?? base?.method ?? 'GET').toUpperCase();
-    this.headers = new Headers(init.headers ?? base?.headers);
-    this.signal = init.signal ?? base?.signal;
-  }
-}
-
-/** fetch over the loopback network. A body that nobody reads or cancels keeps its socket, as with undici. */
-export function fetch(input: string | URL | Request, init: any = {}): Promise<Response> {
-  const request = new Request(input, init);
-  const url = new URL(request.url);
-  if (url.protocol !== 'http:') return Promise.reject(unavailable(`fetch of ${url.protocol}//`));
-  return new Promise((resolve, reject) => {
-    const { signal } = request;
-    if (signal?.aborted) return reject(signal.reason);
-    const headers = Object.fromEntries(request.headers);
-    if (typeof request.content === 'string' && headers['content-type'] === undefined) headers['content-type'] = 'text/plain;charset=UTF-8';
-    const sent = http.request(url, { method: request.method, headers });
-    const onAbort = () => sent.destroy(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    sent.once('close', () => signal?.removeEventListener('abort', onAbort));
-    sent.once('error', (error: unknown) => reject(signal?.aborted ? signal.reason : new TypeError('fetch failed', { cause: error })));
-    sent.once('response', (incoming: any) => {
-      const source: BodySource = {
-        async read() {
-          const pieces: Uint8Array[] = [];
-          try {
-            for await (const piece of incoming) pieces.push(piece);
-          } catch (error) {
-            throw signal?.aborted ? signal.reason : new TypeError('terminated', { cause: error });
-          }
-          return Buffer.concat(pieces);
-        },
-        cancel: () => incoming.destroy(),
-        iterate: () => incoming,
-      };
-      const pairs: [string, string][] = [];
-      for (let i = 0; i < incoming.rawHeaders.length; i += 2) pairs.push([incoming.rawHeaders[i], incoming.rawHeaders[i + 1]]);
-      const empty = request.method === 'HEAD' || incoming.statusCode === 204 || incoming.statusCode === 304;
-      if (empty) incoming.resume();
-      const response = new Response(empty ? null : { source }, { status: incoming.statusCode, statusText: incoming.statusMessage, headers: pairs });
-      response.url = request.url;
-      resolve(response);
-    });
-    if (request.content !== null && request.content !== undefined) {
-      const { content } = request;
-      sent.end(
-        content instanceof ArrayBuffer
-          ? new Uint8Array(content)
-          : content instanceof Blob
-            ? Blob.bytesOf(content)
-            : content instanceof Uint8Array
-              ? content
-              : String(content),
-      );
-    } else sent.end();
-  });
+/** Reads a response's body off its connection. */
+function arrive(request: Request, incoming: IncomingMessage): ArrivingBody {
+  let iterator: AsyncIterator<unknown> | undefined;
+  const { signal } = request;
+  const onAbort = () => incoming.destroy(signal.reason as Error);
+  signal.addEventListener('abort', onAbort, { once: true });
+  incoming.once('close', () => signal.removeEventListener('abort', onAbort));
+  // Raised to whoever reads; without a reader it is nobody's.
+  incoming.on('error', () => undefined);
+  const next = async (): Promise<Uint8Array | undefined> => {
+    if (signal.aborted) throw signal.reason;
+    iterator ??= incoming[Symbol.asyncIterator]();
+    try {
+      const { done, value } = await iterator.next();
+      return done ? undefined : new Uint8Array(value as Uint8Array);
+    } catch (error) {
+      throw signal.aborted
+        ? signal.reason
+        : new TypeError('terminated', { cause: (error as { code?: string }).code === 'ECONNRESET' ? otherSideClosed() : error });
+    }
+  };
+  return {
+    next,
+    async read() {
+      const pieces: Uint8Array[] = [];
+      for (let piece = await next(); piece !== undefined; piece = await next()) pieces.push(piece);
+      return pieces.length === 1 ? (pieces[0] as Uint8Array) : new Uint8Array(Buffer.concat(pieces));
+    },
+    cancel: () => {
+      incoming.destroy();
+    },
+  };
 }

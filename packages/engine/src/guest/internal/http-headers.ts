@@ -3,128 +3,147 @@ import { codedError } from './errors.ts';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const BAD_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
 
-export function validateHeaderName(name: unknown): asserts name is string {
-  if (typeof name !== 'string' || !TOKEN.test(name))
-    throw codedError(TypeError, 'ERR_INVALID_HTTP_TOKEN', `Header name must be a valid HTTP token ["${String(name)}"]`);
+export type HeaderValue = string | number | readonly string[];
+
+export function isToken(text: unknown): text is string {
+  return typeof text === 'string' && TOKEN.test(text);
 }
 
-export function validateHeaderValue(name: string, value: unknown): void {
+export function hasInvalidCharacter(text: string): boolean {
+  return BAD_VALUE.test(text);
+}
+
+/** Lower case of the names that most messages use, as they are usually written: known to be valid. */
+const COMMON_NAMES: Record<string, string> = Object.create(null) as Record<string, string>;
+for (const name of [
+  'Accept',
+  'Accept-Encoding',
+  'Access-Control-Allow-Origin',
+  'Allow',
+  'Authorization',
+  'Cache-Control',
+  'Connection',
+  'Content-Disposition',
+  'Content-Encoding',
+  'Content-Length',
+  'Content-Type',
+  'Cookie',
+  'Date',
+  'ETag',
+  'Expires',
+  'Host',
+  'Keep-Alive',
+  'Last-Modified',
+  'Location',
+  'Retry-After',
+  'Set-Cookie',
+  'Transfer-Encoding',
+  'User-Agent',
+  'Vary',
+  'X-Powered-By',
+  'X-Request-Id',
+]) {
+  COMMON_NAMES[name] = name.toLowerCase();
+  COMMON_NAMES[name.toLowerCase()] = name.toLowerCase();
+}
+
+/** Headers that say something about body or connection; Content-Length alone is so common that it has a number of its own. */
+export const SPECIAL: Record<string, number> = {
+  __proto__: null,
+  'content-length': 1,
+  connection: 2,
+  'transfer-encoding': 2,
+  date: 2,
+  trailer: 2,
+  'keep-alive': 2,
+  cookie: 2,
+} as never;
+
+/** The name in lower case. @throws when it is no valid name. */
+export function headerKey(name: string): string {
+  const known = COMMON_NAMES[name];
+  if (known !== undefined) return known;
+  validateHeaderName(name);
+  return name.toLowerCase();
+}
+
+export function validateHeaderName(name: unknown, label = 'Header name'): asserts name is string {
+  if (!isToken(name)) throw codedError(TypeError, 'ERR_INVALID_HTTP_TOKEN', `${label} must be a valid HTTP token ["${String(name)}"]`);
+}
+
+export function validateHeaderValue(name: string, value: unknown): asserts value is HeaderValue {
   if (value === undefined) throw codedError(TypeError, 'ERR_HTTP_INVALID_HEADER_VALUE', `Invalid value "undefined" for header "${name}"`);
-  if (typeof value === 'string' && BAD_VALUE.test(value)) throw codedError(TypeError, 'ERR_INVALID_CHAR', `Invalid character in header content ["${name}"]`);
+  if (typeof value !== 'number' && BAD_VALUE.test(value as string))
+    throw codedError(TypeError, 'ERR_INVALID_CHAR', `Invalid character in header content ["${name}"]`);
 }
 
-export const STATUS_CODES: Record<number, string> = {
-  100: 'Continue',
-  101: 'Switching Protocols',
-  102: 'Processing',
-  103: 'Early Hints',
-  200: 'OK',
-  201: 'Created',
-  202: 'Accepted',
-  203: 'Non-Authoritative Information',
-  204: 'No Content',
-  205: 'Reset Content',
-  206: 'Partial Content',
-  207: 'Multi-Status',
-  208: 'Already Reported',
-  226: 'IM Used',
-  300: 'Multiple Choices',
-  301: 'Moved Permanently',
-  302: 'Found',
-  303: 'See Other',
-  304: 'Not Modified',
-  305: 'Use Proxy',
-  307: 'Temporary Redirect',
-  308: 'Permanent Redirect',
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  402: 'Payment Required',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  406: 'Not Acceptable',
-  407: 'Proxy Authentication Required',
-  408: 'Request Timeout',
-  409: 'Conflict',
-  410: 'Gone',
-  411: 'Length Required',
-  412: 'Precondition Failed',
-  413: 'Payload Too Large',
-  414: 'URI Too Long',
-  415: 'Unsupported Media Type',
-  416: 'Range Not Satisfiable',
-  417: 'Expectation Failed',
-  418: "I'm a Teapot",
-  421: 'Misdirected Request',
-  422: 'Unprocessable Entity',
-  423: 'Locked',
-  424: 'Failed Dependency',
-  425: 'Too Early',
-  426: 'Upgrade Required',
-  428: 'Precondition Required',
-  429: 'Too Many Requests',
-  431: 'Request Header Fields Too Large',
-  451: 'Unavailable For Legal Reasons',
-  500: 'Internal Server Error',
-  501: 'Not Implemented',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-  505: 'HTTP Version Not Supported',
-  506: 'Variant Also Negotiates',
-  507: 'Insufficient Storage',
-  508: 'Loop Detected',
-  509: 'Bandwidth Limit Exceeded',
-  510: 'Not Extended',
-  511: 'Network Authentication Required',
-};
+/** Of these the first counts; all others but cookies are joined with ', '. */
+const FIRST_ONLY = new Set([
+  'age',
+  'authorization',
+  'content-length',
+  'content-type',
+  'etag',
+  'expires',
+  'from',
+  'host',
+  'if-modified-since',
+  'if-unmodified-since',
+  'last-modified',
+  'location',
+  'max-forwards',
+  'proxy-authorization',
+  'referer',
+  'retry-after',
+  'server',
+  'user-agent',
+]);
 
-export const METHODS = [
-  'ACL',
-  'BIND',
-  'CHECKOUT',
-  'CONNECT',
-  'COPY',
-  'DELETE',
-  'GET',
-  'HEAD',
-  'LINK',
-  'LOCK',
-  'M-SEARCH',
-  'MERGE',
-  'MKACTIVITY',
-  'MKCALENDAR',
-  'MKCOL',
-  'MOVE',
-  'NOTIFY',
-  'OPTIONS',
-  'PATCH',
-  'POST',
-  'PROPFIND',
-  'PROPPATCH',
-  'PURGE',
-  'PUT',
-  'QUERY',
-  'REBIND',
-  'REPORT',
-  'SEARCH',
-  'SOURCE',
-  'SUBSCRIBE',
-  'TRACE',
-  'UNBIND',
-  'UNLINK',
-  'UNLOCK',
-  'UNSUBSCRIBE',
-];
+/** A message's `headers` from its raw ones. */
+export function joinHeaders(raw: readonly string[], joinDuplicates: boolean): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = (raw[i] as string).toLowerCase();
+    const value = raw[i + 1] as string;
+    const existing = headers[name];
+    if (name === 'set-cookie') {
+      if (existing === undefined) headers[name] = [value];
+      else (existing as string[]).push(value);
+    } else if (existing === undefined) headers[name] = value;
+    else if (name === 'cookie') headers[name] = `${existing as string}; ${value}`;
+    else if (joinDuplicates || !FIRST_ONLY.has(name)) headers[name] = `${existing as string}, ${value}`;
+  }
+  return headers;
+}
 
+/** Every value of each header, names in lower case. */
+export function listHeaders(raw: readonly string[]): Record<string, string[]> {
+  const headers = Object.create(null) as Record<string, string[]>;
+  for (let i = 0; i + 1 < raw.length; i += 2) (headers[(raw[i] as string).toLowerCase()] ??= []).push(raw[i + 1] as string);
+  return headers;
+}
+
+/** @param name in lower case. */
+export function rawHeader(raw: readonly string[], name: string): string | undefined {
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const each = raw[i] as string;
+    if (each.length === name.length && each.toLowerCase() === name) return raw[i + 1];
+  }
+  return undefined;
+}
+
+// Taken now: programs replace Date in tests.
+const OwnDate = Date;
+const { now } = Date;
 let cachedSecond = -1;
 let cachedDate = '';
-/** The Date header: made once a second, as Node does. */
-export function utcDate(): string {
-  const second = Math.floor(Date.now() / 1000);
+
+/** The Date header's line: made once a second, as Node does. */
+export function dateLine(): string {
+  const second = Math.floor(now() / 1000);
   if (second !== cachedSecond) {
     cachedSecond = second;
-    cachedDate = new Date(second * 1000).toUTCString();
+    cachedDate = `Date: ${new OwnDate(second * 1000).toUTCString()}\r\n`;
   }
   return cachedDate;
 }

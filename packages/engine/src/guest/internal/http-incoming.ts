@@ -1,132 +1,210 @@
 import { Buffer } from '../node/buffer.ts';
-import EventEmitter from '../node/events.ts';
 import { Readable } from '../node/stream.ts';
+import { AbortController, type AbortSignal } from './abort.ts';
+import type { EventEmitter } from './event-emitter.ts';
+import { joinHeaders, listHeaders } from './http-headers.ts';
+import type { HttpSocket } from './http-socket.ts';
 import { lazyState } from './lazy-state.ts';
+import { nextTick } from './tick-queue.ts';
 
-/** Headers that Node joins with ', ' are all but these, of which the first counts. */
-const FIRST_ONLY = new Set([
-  'age',
-  'authorization',
-  'content-length',
-  'content-type',
-  'etag',
-  'expires',
-  'from',
-  'host',
-  'if-modified-since',
-  'if-unmodified-since',
-  'last-modified',
-  'location',
-  'max-forwards',
-  'proxy-authorization',
-  'referer',
-  'retry-after',
-  'server',
-  'user-agent',
-]);
-
-/** A request in a server, or a response in a client. A function for the sake of `Readable`'s own style of inheritance. */
-export function IncomingMessage(this: any, socket: any): void {
-  (EventEmitter as any).init.call(this);
-  this.socket = socket;
-  this.rawHeaders = [];
-  this._headers = undefined;
-  this._body = undefined;
-  this._streaming = false;
-  this._ending = false;
-  this.complete = false;
-  this.aborted = false;
-  this.method = null;
-  this.url = '';
-  this.statusCode = null;
-  this.statusMessage = null;
-  this.upgrade = false;
+/** What readable-stream keeps of a stream, as far as it matters here. */
+interface ReadableState {
+  ended: boolean;
+  resumeScheduled: boolean;
 }
-Object.setPrototypeOf(IncomingMessage.prototype, Readable.prototype);
-Object.setPrototypeOf(IncomingMessage, Readable);
 
-lazyState(IncomingMessage.prototype, '_readableState', function () {
-  Readable.call(this, { highWaterMark: 65_536, emitClose: true });
-});
+/** The whole body, when it came with the head. */
+export const kBody: unique symbol = Symbol('body');
+/** The body arrives over time. */
+export const kStreaming: unique symbol = Symbol('streaming');
+/** Asks for the next piece. */
+export const kPull: unique symbol = Symbol('pull');
+const kHeaders: unique symbol = Symbol('kHeaders');
+const kAbort: unique symbol = Symbol('kAbortController');
 
-const methods: Record<string, any> = {
+const { hasOwn } = Object;
+
+function EmitterOnly(this: EventEmitter): void {
+  // As in OutgoingMessage: one is made per request.
+  this._events = { __proto__: null } as unknown as NonNullable<EventEmitter['_events']>;
+  this._eventsCount = 0;
+}
+EmitterOnly.prototype = Readable.prototype;
+
+/** A request in a server, or a response in a client. Its stream is built when somebody touches it. */
+export class IncomingMessage extends (EmitterOnly as unknown as new () => Readable) {
+  declare socket: HttpSocket | null;
+  declare rawHeaders: readonly string[];
+  declare method: string | null;
+  declare url: string;
+  declare statusCode: number | null;
+  declare statusMessage: string | null;
+  declare httpVersion: string;
+  declare httpVersionMajor: number;
+  declare httpVersionMinor: number;
+  declare _readableState: ReadableState;
+  declare complete: boolean;
+  declare aborted: boolean;
+  declare upgrade: boolean | null;
+  declare joinDuplicateHeaders: boolean;
+  declare _consuming: boolean;
+  declare _dumped: boolean;
+  declare [kBody]: Uint8Array | string | undefined;
+  declare [kStreaming]: boolean;
+  declare [kPull]: (() => void) | undefined;
+  declare [kHeaders]: Record<string, string | string[]> | undefined;
+  declare [kAbort]: AbortController | undefined;
+
+  constructor(socket: HttpSocket | null) {
+    super();
+    this.socket = socket;
+  }
+
+  get connection(): HttpSocket | null {
+    return this.socket;
+  }
+  get client(): HttpSocket | null {
+    return this.socket;
+  }
+  get headers(): Record<string, string | string[]> {
+    return (this[kHeaders] ??= joinHeaders(this.rawHeaders, this.joinDuplicateHeaders));
+  }
+  set headers(value: Record<string, string | string[]>) {
+    this[kHeaders] = value;
+  }
+  get headersDistinct(): Record<string, string[]> {
+    return listHeaders(this.rawHeaders);
+  }
+  get trailers(): Record<string, string> {
+    return {};
+  }
+  get trailersDistinct(): Record<string, string[]> {
+    return {};
+  }
+  get rawTrailers(): string[] {
+    return [];
+  }
+  /** Aborted when the connection ends before the message was read. */
+  get signal(): AbortSignal {
+    if (this[kAbort] === undefined) {
+      const controller = new AbortController();
+      this[kAbort] = controller;
+      if (this.aborted || this.socket?.destroyed) controller.abort();
+    }
+    return this[kAbort].signal;
+  }
+
+  setTimeout(ms: number, listener?: () => void): this {
+    if (listener) this.on('timeout', listener);
+    this.socket?.setTimeout(ms);
+    return this;
+  }
+
+  override _read(): void {
+    this._consuming = true;
+    if (this[kStreaming]) this[kPull]?.();
+    else if (this.complete) pushWhole(this);
+  }
+
+  /** The message is complete: what came whole can be read. Not before, so that it is no quicker than bytes from a socket. */
+  arrived(): void {
+    this.complete = true;
+    if (hasOwn(this, '_readableState')) pushWhole(this);
+  }
+
+  /** A piece of a body that arrives over time. */
+  receive(bytes: ArrayBuffer): void {
+    if (this.destroyed) this[kPull]?.();
+    else this.push(Buffer.from(bytes));
+  }
+
+  /** The body is complete. */
+  receiveEnd(): void {
+    this[kStreaming] = false;
+    this.complete = true;
+    if (!this._readableState.ended) this.push(null);
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    if (!this.readableEnded || !this.complete) {
+      this.aborted = true;
+      this.emit('aborted');
+      this[kAbort]?.abort();
+    }
+    const { socket } = this;
+    if (socket !== null && !socket.destroyed && this.aborted) {
+      socket.destroy(error);
+      nextTick(() => nextTick(() => tellDestroyed(this, error, done)));
+    } else nextTick(() => tellDestroyed(this, error, done));
+  }
+
+  /** Reads the rest away, for nobody. */
+  _dump(): void {
+    if (this._dumped) return;
+    this.removeAllListeners('data');
+    this.resume();
+    this._dumped = true;
+  }
+}
+
+Object.assign(IncomingMessage.prototype, {
+  rawHeaders: Object.freeze([]),
+  method: null,
+  url: '',
+  statusCode: null,
+  statusMessage: null,
   httpVersion: '1.1',
   httpVersionMajor: 1,
   httpVersionMinor: 1,
-  _read() {
-    if (this._body !== undefined) {
-      const body = this._body;
-      this._body = undefined;
-      if (body.length > 0) this.push(Buffer.from(body));
-    }
-    if (!this._streaming && !this._ending) {
-      this._ending = true;
-      this.complete = true;
-      this.push(null);
-    }
-    this._resume?.();
-  },
-  /** A piece of a body that arrives over time. */
-  _piece(bytes: ArrayBuffer) {
-    if (!this.destroyed && !this.push(Buffer.from(bytes))) this._pause?.();
-  },
-  _pieceEnd() {
-    this.complete = true;
-    this._streaming = false;
-    this._ending = true;
-    if (!this.destroyed) this.push(null);
-  },
-  _destroy(error: Error | null, done: (error: Error | null) => void) {
-    if (!this.complete && !this.aborted) this._onDestroy?.(error);
-    done(error);
-  },
-  setTimeout(ms: number, listener?: () => void) {
-    this.socket?.setTimeout(ms, listener);
-    return this;
-  },
-};
-for (const [name, value] of Object.entries(methods)) Object.defineProperty(IncomingMessage.prototype, name, { value, writable: true, configurable: true });
-
-Object.defineProperties(IncomingMessage.prototype, {
-  connection: {
-    configurable: true,
-    get(this: any) {
-      return this.socket;
-    },
-  },
-  headers: {
-    configurable: true,
-    get(this: any) {
-      this._headers ??= joinHeaders(this.rawHeaders);
-      return this._headers;
-    },
-    set(this: any, value: unknown) {
-      this._headers = value;
-    },
-  },
-  headersDistinct: {
-    configurable: true,
-    get(this: any) {
-      const distinct: Record<string, string[]> = { __proto__: null } as never;
-      const raw: string[] = this.rawHeaders;
-      for (let i = 0; i < raw.length; i += 2) (distinct[(raw[i] as string).toLowerCase()] ??= []).push(raw[i + 1] as string);
-      return distinct;
-    },
-  },
-  trailers: { configurable: true, get: () => ({}) },
+  complete: false,
+  aborted: false,
+  upgrade: null,
+  joinDuplicateHeaders: false,
+  _consuming: false,
+  _dumped: false,
+  [kBody]: undefined,
+  [kStreaming]: false,
+  [kPull]: undefined,
+  [kHeaders]: undefined,
+  [kAbort]: undefined,
 });
 
-function joinHeaders(raw: readonly string[]): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  for (let i = 0; i < raw.length; i += 2) {
-    const name = (raw[i] as string).toLowerCase();
-    const value = raw[i + 1] as string;
-    const existing = headers[name];
-    if (name === 'set-cookie') {
-      if (existing === undefined) headers[name] = [value];
-      else (existing as string[]).push(value);
-    } else if (existing === undefined) headers[name] = value;
-    else if (!FIRST_ONLY.has(name)) headers[name] = `${existing}${name === 'cookie' ? '; ' : ', '}${value}`;
+lazyState(IncomingMessage.prototype, '_readableState', (message) => {
+  Readable.call(message, { highWaterMark: 65_536 });
+  if (!message._dumped) return;
+  // Answered and forgotten before anybody looked: it has been read to its end.
+  Object.assign(message._readableState, { ended: true, endEmitted: true, destroyed: true, closed: true, closeEmitted: true });
+});
+
+/** @param version other than 1.1. */
+export function setVersion(message: IncomingMessage, version: string): void {
+  const [major, minor] = version.split('.');
+  message.httpVersion = version;
+  message.httpVersionMajor = Number(major);
+  message.httpVersionMinor = Number(minor);
+}
+
+function pushWhole(message: IncomingMessage): void {
+  const body = message[kBody];
+  if (message._readableState.ended || message.destroyed) return;
+  message[kBody] = undefined;
+  if (body !== undefined && body.length > 0) message.push(typeof body === 'string' ? Buffer.from(body) : body);
+  message.push(null);
+}
+
+/** Forgets the body of a request that was answered without a look at it. */
+export function dumpRequest(message: IncomingMessage): void {
+  if (hasOwn(message, '_readableState') || message[kStreaming]) {
+    if (!message._consuming && !message._readableState.resumeScheduled) message._dump();
+    return;
   }
-  return headers;
+  message[kBody] = undefined;
+  message._dumped = true;
+  message.complete = true;
+}
+
+/** An error is only raised where somebody listens: a server does not crash because a client left. */
+function tellDestroyed(message: IncomingMessage, error: Error | null | undefined, done: (error?: Error | null) => void): void {
+  if (message.listenerCount('error') === 0) done();
+  else done(error);
 }

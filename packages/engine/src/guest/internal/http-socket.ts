@@ -1,60 +1,263 @@
-import EventEmitter from '../node/events.ts';
-import { startInternalTimer, type Timeout } from './timers.ts';
+import { Buffer } from '../node/buffer.ts';
+import { type ContextFrame, currentContext } from './async-context.ts';
+import { afterClosing } from './closing.ts';
+import { completeLater } from './completions.ts';
+import { unavailable } from './errors.ts';
+import { EventEmitter, type EventName, type Listener } from './event-emitter.ts';
+import { assertDuration, type NetError, streamError } from './net-error.ts';
+import { type NetHandleOwner, netHandles } from './net-registry.ts';
+import { Socket } from './net-socket.ts';
 import { sys } from './sys.ts';
+import { nextTick } from './tick-queue.ts';
+import { startInternalTimer, type Timeout } from './timers.ts';
+import { assertFunction } from './validate.ts';
 
-/** The connection under a request: enough of net.Socket for what servers ask of it. No stream: the bytes never exist. */
-export class HttpSocket extends (EventEmitter as unknown as new () => any) {
-  readonly handle: number;
-  readonly remoteAddress = '127.0.0.1';
-  readonly remoteFamily = 'IPv4';
-  readonly localAddress = '127.0.0.1';
-  readonly encrypted = false;
+/** What stands behind a connection: the server's or the client's side. Told before the program's own listeners. */
+export interface HttpSocketOwner {
+  readonly context: ContextFrame | undefined;
+  socketFailed(error: Error): void;
+  /** The other side sends no more. */
+  socketEnded(): void;
+  socketClosed(): void;
+  socketDrained(): void;
+  /** Returns whether anybody took it. */
+  socketTimedOut(): boolean;
+}
+
+const ECONNRESET = -104;
+const EPIPE = -32;
+
+const { on, removeListener, removeAllListeners } = EventEmitter.prototype;
+
+function EmitterOnly(this: EventEmitter): void {
+  EventEmitter.init.call(this);
+}
+// So that `instanceof net.Socket` holds; a stream it is not, for its bytes never exist.
+EmitterOnly.prototype = Object.create(Socket.prototype) as object;
+
+/** The connection under HTTP messages: what programs ask of a socket there. */
+export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitter) implements NetHandleOwner {
+  handle: number;
+  owner: HttpSocketOwner | null = null;
+  readonly #context = currentContext();
+  /** The server that accepted it. */
+  server: { connectionClosed(): void } | null = null;
+  /** The message it carries now; agents of other makers look at it. */
+  _httpMessage: unknown = null;
+  _hadError = false;
+  connecting = false;
   destroyed = false;
+  errored: Error | null = null;
   timeout = 0;
+  remoteAddress: string | undefined;
+  remotePort: number | undefined;
   #timer: Timeout | undefined;
+  #closed = false;
+  #ending = false;
 
-  constructor(handle: number) {
+  constructor(handle: number, remoteAddress: string, remotePort: number) {
     super();
     this.handle = handle;
+    this.remoteAddress = remoteAddress;
+    this.remotePort = remotePort;
+    if (handle > 0) netHandles.set(handle, this);
   }
-  get remotePort(): number {
-    return 40_000 + (this.handle % 20_000);
+
+  // A stream looks at its state with every listener; this one has none.
+  override on(name: EventName, listener: Listener): this {
+    return on.call(this, name, listener) as this;
   }
-  get localPort(): number {
-    return sys.netPort(this.handle);
+  override addListener(name: EventName, listener: Listener): this {
+    return on.call(this, name, listener) as this;
+  }
+  override off(name: EventName, listener: Listener): this {
+    return removeListener.call(this, name, listener) as this;
+  }
+  override removeListener(name: EventName, listener: Listener): this {
+    return removeListener.call(this, name, listener) as this;
+  }
+  override removeAllListeners(...names: [name?: EventName]): this {
+    return removeAllListeners.apply(this, names) as this;
+  }
+
+  /** A connection that is kept serves one request after another: its events are the current one's. */
+  get context(): ContextFrame | undefined {
+    return this.owner === null ? this.#context : this.owner.context;
+  }
+
+  get pending(): boolean {
+    return this.connecting;
   }
   get readable(): boolean {
     return !this.destroyed;
   }
   get writable(): boolean {
-    return !this.destroyed;
+    return !this.destroyed && !this.#ending;
   }
   get readyState(): string {
-    return this.destroyed ? 'closed' : 'open';
+    return this.connecting ? 'opening' : this.destroyed ? 'closed' : 'open';
+  }
+  get closed(): boolean {
+    return this.#closed;
+  }
+  get remoteFamily(): string {
+    return 'IPv4';
+  }
+  get localAddress(): string {
+    return '127.0.0.1';
+  }
+  get localFamily(): string {
+    return 'IPv4';
+  }
+  get localPort(): number | undefined {
+    return this.destroyed ? undefined : sys.netPort(this.handle);
+  }
+  get writableLength(): number {
+    return 0;
+  }
+  get writableHighWaterMark(): number {
+    return 65_536;
   }
   address(): object {
-    return { address: '127.0.0.1', family: 'IPv4', port: this.localPort };
+    return this.destroyed ? {} : { address: '127.0.0.1', family: 'IPv4', port: this.localPort };
   }
-  destroy(error?: Error): this {
-    if (this.destroyed) return this;
-    this.destroyed = true;
-    sys.netDestroy(this.handle, error !== undefined);
-    if (error !== undefined && this.listenerCount('error') > 0) this.emit('error', error);
-    return this;
+
+  /** From the host. */
+  socketEvent(event: 'connect' | 'data' | 'end' | 'drain' | 'error', arg: ArrayBuffer | string): void {
+    this.touch();
+    switch (event) {
+      case 'connect':
+        this.connecting = false;
+        this.emit('connect');
+        this.owner?.socketDrained();
+        this.emit('ready');
+        break;
+      case 'end':
+        if (this.owner === null) this.destroy();
+        else this.owner.socketEnded();
+        break;
+      case 'drain':
+        this.owner?.socketDrained();
+        break;
+      case 'error':
+        if (arg === 'ECONNRESET') this.destroy(streamError(ECONNRESET, 'read'));
+        else this.parseFailed(String(arg));
+    }
   }
-  end(): this {
-    return this.destroy();
-  }
-  destroySoon(): void {
+
+  /** The other side speaks no HTTP. */
+  parseFailed(_text: string): void {
     this.destroy();
   }
-  setTimeout(ms: number, listener?: () => void): this {
-    this.timeout = ms;
+
+  /** The connection attempt failed. */
+  failToConnect(error: NetError): void {
+    completeLater(() => this.destroy(error));
+  }
+
+  destroy(error?: Error | null): this {
+    if (this.destroyed) return this;
+    this.destroyed = true;
+    this.connecting = false;
+    this.errored = error ?? null;
     this.#timer?.close();
-    if (listener) this.once('timeout', listener);
-    if (ms > 0) this.#timer = startInternalTimer(() => this.emit('timeout'), ms);
+    this.#timer = undefined;
+    if (this.handle > 0) {
+      netHandles.delete(this.handle);
+      sys.netDestroy(this.handle, false);
+    }
+    this.server?.connectionClosed();
+    if (error) {
+      nextTick(() => {
+        this.owner?.socketFailed(error);
+        if (this.listenerCount('error') > 0) this.emit('error', error);
+      });
+    }
+    // A handle closes in a turn of its own.
+    afterClosing(() => this.#finishClose());
     return this;
   }
+
+  #finishClose(): void {
+    this.#closed = true;
+    this.owner?.socketClosed();
+    this.emit('close', this.errored !== null);
+  }
+
+  /** Raw bytes past the messages: only a peer that speaks bytes can be told something this way. */
+  write(chunk: string | Uint8Array, encoding?: string | (() => void), callback?: () => void): boolean {
+    const done = typeof encoding === 'function' ? encoding : callback;
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : undefined) : chunk;
+    const result = this.destroyed ? EPIPE : sys.netWrite(this.handle, bytes);
+    if (result < 0) this.destroy(streamError(result, 'write'));
+    else if (done) nextTick(done);
+    return result > 0;
+  }
+
+  end(chunk?: string | Uint8Array | (() => void) | null, encoding?: string | (() => void), callback?: () => void): this {
+    const done = [chunk, encoding, callback].find((each) => typeof each === 'function');
+    if (done) this.once('finish', done);
+    if (chunk && typeof chunk !== 'function') this.write(chunk, typeof encoding === 'string' ? encoding : undefined);
+    // What was written is on its way, and messages have no half-open state: the peer reads to the end.
+    this.destroy();
+    if (done) nextTick(() => this.emit('finish'));
+    return this;
+  }
+
+  /** Ends when what was written is on its way, which takes a turn. */
+  destroySoon(): void {
+    if (this.#ending) return;
+    this.#ending = true;
+    nextTick(() => this.destroy());
+  }
+
+  resetAndDestroy(): this {
+    if (!this.destroyed) sys.netDestroy(this.handle, true);
+    return this.destroy();
+  }
+
+  /** Something went over the connection: it is not idle. */
+  touch(): void {
+    if (this.timeout > 0) this.#timer?.refresh();
+  }
+
+  setTimeout(ms: number, listener?: () => void): this {
+    assertDuration(ms, 'msecs');
+    this.#timer?.close();
+    this.#timer = undefined;
+    this.timeout = ms;
+    if (listener !== undefined) {
+      assertFunction(listener, 'callback');
+      if (ms === 0) this.removeListener('timeout', listener);
+      else this.once('timeout', listener);
+    }
+    if (ms > 0 && !this.destroyed) this.#timer = startInternalTimer(() => this.#onTimeout(), ms);
+    return this;
+  }
+
+  #onTimeout(): void {
+    const taken = this.owner?.socketTimedOut() ?? false;
+    const heard = this.emit('timeout');
+    if (!taken && !heard && this.server !== null) this.destroy();
+  }
+
+  pipe(): never {
+    throw unavailable('pipe() of an HTTP connection');
+  }
+  read(): never {
+    throw unavailable('read() of an HTTP connection');
+  }
+  connect(): never {
+    throw unavailable('connect() of an HTTP connection');
+  }
+  pause(): this {
+    return this;
+  }
+  resume(): this {
+    return this;
+  }
+  cork(): void {}
+  uncork(): void {}
   setNoDelay(): this {
     return this;
   }
@@ -62,17 +265,11 @@ export class HttpSocket extends (EventEmitter as unknown as new () => any) {
     return this;
   }
   ref(): this {
+    if (!this.destroyed) sys.netRef(this.handle, true);
     return this;
   }
   unref(): this {
+    if (!this.destroyed) sys.netRef(this.handle, false);
     return this;
-  }
-  cork(): void {}
-  uncork(): void {}
-  /** The connection is gone, whoever ended it. */
-  closed(): void {
-    this.destroyed = true;
-    this.#timer?.close();
-    this.emit('close', false);
   }
 }

@@ -1,29 +1,40 @@
 import { Agent, globalAgent } from '../internal/http-agent.ts';
-import { ClientRequest } from '../internal/http-client.ts';
-import { METHODS, STATUS_CODES, validateHeaderName, validateHeaderValue } from '../internal/http-headers.ts';
+import { ClientRequest } from '../internal/http-client-request.ts';
+import type { RequestArgs } from '../internal/http-client-options.ts';
+import { validateHeaderName, validateHeaderValue } from '../internal/http-headers.ts';
 import { IncomingMessage } from '../internal/http-incoming.ts';
-import { OutgoingMessage, ServerResponse } from '../internal/http-response.ts';
+import { OutgoingMessage } from '../internal/http-outgoing.ts';
+import { ServerResponse } from '../internal/http-response.ts';
 import { Server } from '../internal/http-server.ts';
+import { METHODS, STATUS_CODES } from '../internal/http-status.ts';
 
-const createServer = (options?: any, listener?: any) => new Server(options, listener);
-const request = (input: any, options?: any, callback?: any) => new (ClientRequest as any)(input, options, callback);
-const get = (input: any, options?: any, callback?: any) => request(input, options, callback).end();
+function createServer(...args: ConstructorParameters<typeof Server>): Server {
+  return new Server(...args);
+}
+
+function request(...args: RequestArgs): ClientRequest {
+  return new ClientRequest(...args);
+}
+
+function get(...args: RequestArgs): ClientRequest {
+  return request(...args).end();
+}
 
 export default {
-  createServer,
-  request,
-  get,
-  Server,
+  METHODS,
+  STATUS_CODES,
   Agent,
-  globalAgent,
   ClientRequest,
   IncomingMessage,
   OutgoingMessage,
+  Server,
   ServerResponse,
-  METHODS,
-  STATUS_CODES,
+  createServer,
   validateHeaderName,
   validateHeaderValue,
+  get,
+  request,
   maxHeaderSize: 16_384,
+  globalAgent,
   setMaxIdleHTTPParsers: () => undefined,
 };

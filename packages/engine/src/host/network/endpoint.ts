@@ -5,7 +5,8 @@ import type { DescriptorTable } from '../files/descriptors.ts';
 /** A process as the network sees it. */
 export interface NetworkProcess {
   readonly pid: number;
-  readonly descriptors: DescriptorTable;
+  /** Sockets and servers take descriptor numbers. */
+  readonly descriptors: Pick<DescriptorTable, 'openSocket' | 'closeSocket'>;
   /** Queues a call of a guest entry point for the process's next turn. */
   readonly deliver: (entry: keyof Entries, ...args: Primitive[]) => void;
 }

@@ -1,47 +1,24 @@
 import { ERRNO } from '../../abi/errno.ts';
-import type { HttpRequestRecord, HttpResponseRecord } from '../../abi/syscalls.ts';
+import type { HttpRequestRecord } from '../../abi/syscalls.ts';
+import { createMessageSink } from './client-end.ts';
+import { type Connection, type Exchange, type ExchangeClient, isClientOpen, type Listener, type SocketEnd } from './connection.ts';
 import { isLoopback, type NetworkProcess } from './endpoint.ts';
-import { createExchange, type Exchange, type ExchangeClient } from './http-exchange.ts';
+import { type ByteSink, InboundQueue } from './inbound-queue.ts';
+import { RawExchangeClient, RawHttpClient } from './raw-http-client.ts';
+import { RawHttpServer } from './raw-http-server.ts';
 
-/** A listening server. */
-export interface Listener {
-  readonly handle: number;
-  readonly process: NetworkProcess;
-  readonly port: number;
-  readonly protocol: 'tcp' | 'http';
-  listening: boolean;
-  readonly connections: Set<Connection>;
-}
-
-/** One end of a connection that belongs to a process. */
-export interface SocketEnd {
-  readonly handle: number;
-  readonly process: NetworkProcess;
-  readonly port: number;
-  paused: boolean;
-  readonly held: Uint8Array[];
-  heldBytes: number;
-  endHeld: boolean;
-  ended: boolean;
-}
-
-/** A connection between two ends; the client's is missing when the client is outside the machine. */
-export interface Connection {
-  readonly listener: Listener;
-  readonly server: SocketEnd;
-  readonly client: SocketEnd | undefined;
-  readonly exchanges: Map<number, Exchange>;
-  open: boolean;
-}
+/** A request without what the network adds. */
+export type OutgoingRequest = Omit<HttpRequestRecord, 'id' | 'socket' | 'server'>;
 
 const FIRST_EPHEMERAL_PORT = 40_000;
+const LAST_PORT = 65_535;
 
 /** The loopback network of one machine. */
 export class Network {
   readonly #listeners = new Map<number, Listener>();
   /** By the handle of either end. */
   readonly #connections = new Map<number, Connection>();
-  readonly #exchanges = new Map<number, { connection: Connection; exchange: Exchange }>();
+  readonly #exchanges = new Map<number, Exchange>();
   readonly #onListening: (port: number, pid: number) => void;
   #nextPort = FIRST_EPHEMERAL_PORT;
   #nextExchange = 1;
@@ -57,8 +34,7 @@ export class Network {
     if (this.#listeners.has(chosen)) return -ERRNO.EADDRINUSE;
     const handle = process.descriptors.openSocket('server', `listening on :${chosen}`, stack);
     if (handle < 0) return handle;
-    this.#listeners.set(chosen, { handle, process, port: chosen, protocol, listening: true, connections: new Set() });
-    process.deliver('onListening', handle);
+    this.#listeners.set(chosen, { handle, process, port: chosen, protocol });
     this.#onListening(chosen, process.pid);
     return handle;
   }
@@ -67,28 +43,27 @@ export class Network {
     return this.#listeners.has(port);
   }
 
+  /** Port of a server or of a socket's own end; -EBADF for anything else. */
   portOf(handle: number): number {
-    for (const listener of this.#listeners.values()) if (listener.handle === handle) return listener.port;
+    const listener = this.#listenerOf(handle);
+    if (listener !== undefined) return listener.port;
     const connection = this.#connections.get(handle);
-    if (connection === undefined) return -ERRNO.EBADF;
-    return connection.server.handle === handle ? connection.listener.port : (connection.client?.port ?? 0);
+    const end = connection && endOf(connection, handle);
+    return end === undefined ? -ERRNO.EBADF : end.port;
   }
 
-  /** Stops accepting. Idle HTTP connections close at once, as Node's server.close() does; busy ones live on. */
+  /** Stops accepting. Open connections live on. */
   stopListening(handle: number): void {
-    for (const listener of this.#listeners.values()) {
-      if (listener.handle !== handle) continue;
-      this.#listeners.delete(listener.port);
-      listener.listening = false;
-      listener.process.descriptors.closeSocket(handle);
-      for (const connection of [...listener.connections]) {
-        if (listener.protocol === 'http' && connection.exchanges.size === 0) this.close(connection, 'FIN');
-      }
-      this.#whenDrained(listener);
-    }
+    const listener = this.#listenerOf(handle);
+    if (listener === undefined) return;
+    this.#listeners.delete(listener.port);
+    listener.process.descriptors.closeSocket(handle);
   }
 
-  /** Opens a connection. Returns it, or the name of the error that the client sees. */
+  /**
+   * Opens a connection. Returns it, or a negative errno.
+   * @param client undefined for a client outside the machine.
+   */
   connect(port: number, host: string, client: NetworkProcess | undefined, stack: string): Connection | number {
     const listener = isLoopback(host) ? this.#listeners.get(port) : undefined;
     if (listener === undefined) return -ERRNO.ECONNREFUSED;
@@ -96,25 +71,20 @@ export class Network {
     const own = client?.descriptors.openSocket('socket', `:${clientPort} -> 127.0.0.1:${port}`, stack);
     if (own !== undefined && own < 0) return own;
     const accepted = listener.process.descriptors.openSocket('socket', `127.0.0.1:${port} <- :${clientPort}`, '');
-    if (accepted < 0) {
-      // libuv accepts and closes at once when the process has no descriptor left.
-      if (own !== undefined) client?.descriptors.closeSocket(own);
-      return accepted;
-    }
-    const connection: Connection = {
-      listener,
-      server: newEnd(accepted, listener.process, port),
-      client: client && own !== undefined ? newEnd(own, client, clientPort) : undefined,
-      exchanges: new Map(),
-      open: true,
-    };
-    listener.connections.add(connection);
-    this.#connections.set(accepted, connection);
+    if (accepted < 0 && client === undefined) return accepted;
+    const connection = this.#join(listener, accepted, client && own !== undefined ? newEnd(own, client, clientPort) : undefined);
     if (connection.client) {
       this.#connections.set(connection.client.handle, connection);
       connection.client.process.deliver('onSocket', connection.client.handle, 'connect', '');
     }
-    if (listener.protocol === 'tcp') listener.process.deliver('onConnection', listener.handle, accepted, clientPort);
+    if (accepted >= 0) {
+      this.#connections.set(accepted, connection);
+      listener.process.deliver('onConnection', listener.handle, accepted, clientPort);
+    } else {
+      // With no descriptor left libuv accepts with one it holds in reserve, and closes at once.
+      connection.server.open = false;
+      connection.toClient.end();
+    }
     return connection;
   }
 
@@ -122,92 +92,210 @@ export class Network {
     return this.#connections.get(handle);
   }
 
-  exchange(id: number): { connection: Connection; exchange: Exchange } | undefined {
+  exchange(id: number): Exchange | undefined {
     return this.#exchanges.get(id);
   }
 
-  /** Registers requests on a connection and hands them to the server as one batch. Returns their ids. */
-  send(connection: Connection, requests: readonly { record: Omit<HttpRequestRecord, 'id' | 'socket' | 'server'>; client: ExchangeClient }[]): number[] {
+  /** Registers requests on a connection and hands them to the server as one batch. They are answered one after another. */
+  send(connection: Connection, requests: readonly { readonly record: OutgoingRequest; readonly client: ExchangeClient }[]): Exchange[] {
+    const { server, listener } = connection;
+    if (connection.clientSpeaks === 'bytes' && !(requests[0]?.client instanceof RawExchangeClient)) this.#speakMessages(connection);
+    if (listener.protocol === 'tcp') return requests.map(({ record, client }) => this.#sendRaw(connection, record, client));
+    const exchanges: Exchange[] = [];
     const records: HttpRequestRecord[] = [];
     for (const { record, client } of requests) {
-      const request: HttpRequestRecord = { ...record, id: this.#nextExchange++, socket: connection.server.handle, server: connection.listener.handle };
-      const exchange = createExchange(request, client);
-      connection.exchanges.set(request.id, exchange);
-      this.#exchanges.set(request.id, { connection, exchange });
-      records.push(request);
+      const id = this.#nextExchange++;
+      exchanges.push(
+        this.#register({
+          id,
+          connection,
+          client,
+          body: record.streaming ? this.#requestBody(id, connection, client) : undefined,
+          received: !record.streaming,
+          responded: false,
+        }),
+      );
+      records.push({ id, socket: server.handle, server: listener.handle, ...record });
     }
-    connection.server.process.deliver('onHttpRequest', JSON.stringify(records));
-    return records.map(({ id }) => id);
+    server.process.deliver('onHttpRequest', JSON.stringify(records));
+    return exchanges;
   }
 
   /** The response is complete. */
-  settle(id: number): void {
-    const found = this.#exchanges.get(id);
-    if (found === undefined) return;
-    this.#exchanges.delete(id);
-    found.connection.exchanges.delete(id);
-    if (!found.connection.listener.listening && found.connection.exchanges.size === 0) this.close(found.connection, 'FIN');
-  }
-
-  respond(record: HttpResponseRecord): void {
-    const found = this.#exchanges.get(record.id);
-    if (found === undefined) return;
-    found.exchange.state = 'done';
-    this.settle(record.id);
-    found.exchange.client.head(record);
-    found.exchange.client.end();
+  responded(exchange: Exchange): void {
+    exchange.responded = true;
+    this.#settle(exchange);
   }
 
   /**
-   * Ends a connection for both sides. Unanswered requests are aborted at the server and fail at the client.
-   * @param why 'FIN' for an orderly end, 'RST' for a reset.
+   * A process closes its end, or an outside client hangs up (`end` undefined). The other side reads what was sent and
+   * then the end; when something was left unread here, or on request, it sees a reset, as with TCP.
    */
-  close(connection: Connection, why: 'FIN' | 'RST'): void {
-    if (!connection.open) return;
-    connection.open = false;
-    connection.listener.connections.delete(connection);
-    for (const [id, exchange] of connection.exchanges) {
-      this.#exchanges.delete(id);
-      connection.server.process.deliver('onHttpAbort', id);
-      if (exchange.state !== 'done') {
-        exchange.state = 'done';
-        exchange.client.error('ECONNRESET');
-      }
-    }
-    connection.exchanges.clear();
-    for (const end of [connection.server, connection.client]) {
-      if (end === undefined) continue;
+  close(connection: Connection, end: SocketEnd | undefined, reset: boolean): void {
+    if (end === undefined) {
+      if (!connection.outsideOpen) return;
+      connection.outsideOpen = false;
+    } else {
+      if (!end.open) return;
+      end.open = false;
       this.#connections.delete(end.handle);
       end.process.descriptors.closeSocket(end.handle);
-      if (why === 'RST') end.process.deliver('onSocket', end.handle, 'error', 'ECONNRESET');
-      end.process.deliver('onSocket', end.handle, 'close', '');
     }
-    this.#whenDrained(connection.listener);
+    if (end === connection.server) {
+      const broken = reset || (connection.serverReads?.unread ?? 0) > 0;
+      connection.serverReads?.discard();
+      const unanswered = this.#dropExchanges(connection).filter((exchange) => !exchange.responded);
+      for (const exchange of unanswered) exchange.client.error('ECONNRESET');
+      if (isClientOpen(connection)) tell(connection.toClient, broken);
+    } else {
+      const broken = reset || (connection.clientReads?.unread ?? 0) > 0;
+      connection.clientReads?.discard();
+      this.#dropExchanges(connection);
+      if (connection.server.open) tell(connection.toServer, broken);
+    }
   }
 
-  /** Everything of a process that died: servers vanish, its peers see a reset. */
+  /** Everything of a process that died: servers vanish, its peers see their connections end. */
   closeProcess(pid: number): void {
-    for (const listener of [...this.#listeners.values()]) {
-      if (listener.process.pid === pid) {
-        this.#listeners.delete(listener.port);
-        listener.listening = false;
-      }
-    }
+    for (const listener of [...this.#listeners.values()]) if (listener.process.pid === pid) this.stopListening(listener.handle);
     for (const connection of new Set(this.#connections.values())) {
-      if (connection.server.process.pid === pid || connection.client?.process.pid === pid) this.close(connection, 'RST');
+      for (const end of [connection.server, connection.client]) if (end?.process.pid === pid) this.close(connection, end, false);
     }
   }
 
-  #whenDrained(listener: Listener): void {
-    if (!listener.listening && listener.connections.size === 0) listener.process.deliver('onSocket', listener.handle, 'close', '');
+  #join(listener: Listener, accepted: number, client: SocketEnd | undefined): Connection {
+    const server = newEnd(accepted, listener.process, listener.port);
+    const clientReads: InboundQueue | undefined =
+      client &&
+      new InboundQueue(
+        socketReceiver(client, () => this.#serverHasRoom(connection)),
+        true,
+      );
+    const serverReads =
+      listener.protocol === 'tcp'
+        ? new InboundQueue(
+            socketReceiver(server, () => client?.process.deliver('onSocket', client.handle, 'drain', '')),
+            true,
+          )
+        : undefined;
+    const connection: Connection = {
+      listener,
+      server,
+      client,
+      clientReads,
+      serverReads,
+      outsideOpen: client === undefined,
+      bodyUnderWay: false,
+      endPending: false,
+      clientSpeaks: 'bytes',
+      exchanges: new Map(),
+      toServer: serverReads ?? NOWHERE,
+      toClient: clientReads ?? NOWHERE,
+    };
+    if (listener.protocol === 'http') connection.toServer = new RawHttpClient(this, connection);
+    return connection;
+  }
+
+  /** The client reads again: whoever waits to write to it may go on. */
+  #serverHasRoom(connection: Connection): void {
+    const { server, exchanges, listener } = connection;
+    if (listener.protocol === 'tcp') server.process.deliver('onSocket', server.handle, 'drain', '');
+    else for (const id of exchanges.keys()) return server.process.deliver('onHttpDrain', id);
+  }
+
+  /** The client turns out to speak messages. */
+  #speakMessages(connection: Connection): void {
+    connection.clientSpeaks = 'messages';
+    if (connection.listener.protocol === 'tcp') connection.toClient = new RawHttpServer(this, connection);
+    else if (connection.client) connection.toClient = createMessageSink(connection);
+  }
+
+  /** A message for a server that speaks bytes. */
+  #sendRaw(connection: Connection, record: OutgoingRequest, client: ExchangeClient): Exchange {
+    const bridge = connection.toClient as RawHttpServer;
+    const exchange: Exchange = { id: this.#nextExchange++, connection, client, body: bridge.bodyOf(record), received: !record.streaming, responded: false };
+    this.#register(exchange);
+    bridge.send(exchange, record);
+    return exchange;
+  }
+
+  #requestBody(id: number, connection: Connection, client: ExchangeClient): InboundQueue {
+    const { process } = connection.server;
+    return new InboundQueue(
+      {
+        data: (bytes) => process.deliver('onHttpBody', id, bytes),
+        end: () => {
+          process.deliver('onHttpBodyEnd', id);
+          const exchange = this.#exchanges.get(id);
+          if (exchange === undefined) return;
+          exchange.received = true;
+          this.#settle(exchange);
+        },
+        reset: () => undefined,
+        drained: () => client.room(),
+      },
+      false,
+    );
+  }
+
+  #register(exchange: Exchange): Exchange {
+    this.#exchanges.set(exchange.id, exchange);
+    exchange.connection.exchanges.set(exchange.id, exchange);
+    return exchange;
+  }
+
+  #settle(exchange: Exchange): void {
+    if (!exchange.responded || !exchange.received) return;
+    this.#exchanges.delete(exchange.id);
+    exchange.connection.exchanges.delete(exchange.id);
+  }
+
+  #dropExchanges(connection: Connection): Exchange[] {
+    const dropped = [...connection.exchanges.values()];
+    for (const { id } of dropped) this.#exchanges.delete(id);
+    connection.exchanges.clear();
+    return dropped;
+  }
+
+  #listenerOf(handle: number): Listener | undefined {
+    for (const listener of this.#listeners.values()) if (listener.handle === handle) return listener;
+    return undefined;
   }
 
   #freePort(): number {
-    while (this.#listeners.has(this.#nextPort)) this.#nextPort++;
-    return this.#nextPort++;
+    for (;;) {
+      const port = this.#nextPort++;
+      if (this.#nextPort > LAST_PORT) this.#nextPort = FIRST_EPHEMERAL_PORT;
+      if (!this.#listeners.has(port)) return port;
+    }
   }
 }
 
+/** The end with this handle. */
+export function endOf(connection: Connection, handle: number): SocketEnd | undefined {
+  return connection.server.handle === handle ? connection.server : connection.client;
+}
+
+const NOWHERE: ByteSink = { push: () => true, end: () => undefined, reset: () => undefined };
+
+function tell(sink: ByteSink, reset: boolean): void {
+  if (reset) sink.reset();
+  else sink.end();
+}
+
+function socketReceiver(end: SocketEnd, drained: () => void) {
+  const { process, handle } = end;
+  return {
+    data: (bytes: Uint8Array) => process.deliver('onSocket', handle, 'data', bytes),
+    end: () => process.deliver('onSocket', handle, 'end', ''),
+    reset() {
+      end.brokenPipe = true;
+      process.deliver('onSocket', handle, 'error', 'ECONNRESET');
+    },
+    drained,
+  };
+}
+
 function newEnd(handle: number, process: NetworkProcess, port: number): SocketEnd {
-  return { handle, process, port, paused: false, held: [], heldBytes: 0, endHeld: false, ended: false };
+  return { handle, process, port, open: true, finSent: false, brokenPipe: false };
 }

@@ -1,7 +1,9 @@
 import { ERRNO } from '../../abi/errno.ts';
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
-import type { ExchangeClient } from './http-exchange.ts';
-import type { Connection, Network } from './network.ts';
+import type { Connection, ExchangeClient } from './connection.ts';
+import { headerValue } from './http-serializer.ts';
+import { joinBytes } from './inbound-queue.ts';
+import type { Network, OutgoingRequest } from './network.ts';
 
 /** A request from outside the machine. */
 export interface OutsideRequest {
@@ -20,6 +22,9 @@ export type OutsideResult =
 /** Bodies up to this size cross with the head; larger ones in pieces, as a socket would bring them. */
 const INLINE_BODY_BYTES = 64 * 1024;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
 /**
  * A client on one keep-alive connection, answered strictly one request after another:
  * the load generator's and the terminal's view of a server.
@@ -36,15 +41,23 @@ export class OutsideClient {
 
   /** Sends a run of requests that nobody aborts, as one batch. `done` is called once for each, in order. */
   sendBatch(requests: readonly OutsideRequest[], done: (index: number, result: OutsideResult) => void): void {
-    const connection = this.#open();
-    if (typeof connection === 'string') {
-      for (const index of requests.keys()) done(index, { kind: 'error', code: connection });
-      return;
-    }
-    this.#network.send(
-      connection,
-      requests.map((request, index) => ({ record: toRecord(request, false), client: collect((result) => done(index, result)) })),
-    );
+    const start = (from: number): void => {
+      const connection = this.#open();
+      if (typeof connection === 'string') {
+        for (let index = from; index < requests.length; index++) done(index, { kind: 'error', code: connection });
+        return;
+      }
+      const settle = (index: number, result: OutsideResult): void => {
+        done(index, result);
+        // The server ends the connection after this response: the rest goes over a new one.
+        if (this.#dropIfClosing(connection, result) && index + 1 < requests.length) start(index + 1);
+      };
+      this.#network.send(
+        connection,
+        requests.slice(from).map((request, offset) => ({ record: toRecord(request, false), client: collect((result) => settle(from + offset, result)) })),
+      );
+    };
+    start(0);
   }
 
   /** Sends one request, which may be aborted on the way. Returns a function that hangs up. */
@@ -55,98 +68,107 @@ export class OutsideClient {
       return () => undefined;
     }
     let settled = false;
-    const hangUp = () => {
+    const settle = (result: OutsideResult): void => {
       if (settled) return;
       settled = true;
-      this.#network.close(connection, 'FIN');
-      done({ kind: 'aborted' });
-    };
-    const settle = (result: OutsideResult) => {
-      if (settled) return;
-      settled = true;
+      this.#dropIfClosing(connection, result);
       done(result);
     };
-    const abort = request.abort;
-    const client = abort?.when === 'mid-response' ? hangUpAfter(abort.afterBytes, hangUp, settle) : collect(settle);
+    const hangUp = (): void => {
+      if (settled) return;
+      this.#network.close(connection, undefined, false);
+      settle({ kind: 'aborted' });
+    };
+    const { abort } = request;
     const streaming = abort?.when === 'mid-upload' || (request.body?.length ?? 0) > INLINE_BODY_BYTES;
-    const [id] = this.#network.send(connection, [{ record: toRecord(request, streaming), client }]);
-    if (streaming && id !== undefined) this.#upload(connection, id, request);
-    if (abort !== undefined && abort.when !== 'mid-response') hangUp();
+    const client = abort?.when === 'mid-response' ? hangUpAfter(abort.afterBytes, hangUp, settle) : collect(settle);
+    const [exchange] = this.#network.send(connection, [{ record: toRecord(request, streaming), client }]);
+    const bytes = encoder.encode(streaming ? (request.body ?? '') : '');
+    exchange?.body?.push(abort?.when === 'mid-upload' ? bytes.subarray(0, bytes.length >> 1) : bytes);
+    if (abort === undefined) exchange?.body?.end();
+    else if (abort.when !== 'mid-response') hangUp();
     return hangUp;
   }
 
   close(): void {
-    if (this.#connection?.open) this.#network.close(this.#connection, 'FIN');
+    if (this.#connection) this.#network.close(this.#connection, undefined, false);
     this.#connection = undefined;
   }
 
-  #upload(connection: Connection, id: number, request: OutsideRequest): void {
-    const bytes = new TextEncoder().encode(request.body ?? '');
-    const sent = request.abort?.when === 'mid-upload' ? bytes.subarray(0, bytes.length >> 1) : bytes;
-    for (let at = 0; at < sent.length; at += INLINE_BODY_BYTES) {
-      connection.server.process.deliver('onHttpBody', id, sent.slice(at, at + INLINE_BODY_BYTES));
-    }
-    if (request.abort === undefined) connection.server.process.deliver('onHttpBodyEnd', id);
-  }
-
   #open(): Connection | 'ECONNREFUSED' | 'EMFILE' {
-    if (this.#connection?.open) return this.#connection;
+    if (this.#connection?.server.open && this.#connection.outsideOpen) return this.#connection;
+    this.close();
     const connection = this.#network.connect(this.#port, '127.0.0.1', undefined, '');
     if (typeof connection === 'number') return connection === -ERRNO.EMFILE ? 'EMFILE' : 'ECONNREFUSED';
     this.#connection = connection;
     return connection;
   }
-}
 
-function toRecord(request: OutsideRequest, streaming: boolean) {
-  const headers = ['host', 'localhost'];
-  for (const [name, value] of Object.entries(request.headers)) headers.push(name, value);
-  if (request.body !== undefined && !('content-length' in request.headers) && !('transfer-encoding' in request.headers)) {
-    headers.push('content-length', String(new TextEncoder().encode(request.body).length));
+  #dropIfClosing(connection: Connection, result: OutsideResult): boolean {
+    if (result.kind !== 'response' || headerValue(result.headers, 'connection')?.toLowerCase() !== 'close') return false;
+    this.#network.close(connection, undefined, false);
+    if (this.#connection === connection) this.#connection = undefined;
+    return true;
   }
-  const base = { method: request.method, url: request.path, headers };
-  if (streaming) return { ...base, streaming: true };
-  return request.body === undefined ? base : { ...base, body: request.body };
 }
 
+function toRecord(request: OutsideRequest, streaming: boolean): OutgoingRequest {
+  const headers = ['host', 'localhost'];
+  let close = false;
+  let hasLength = false;
+  for (const [name, value] of Object.entries(request.headers)) {
+    const key = name.toLowerCase();
+    if (key === 'content-length' || key === 'transfer-encoding') hasLength = true;
+    else if (key === 'connection') close = value.toLowerCase() === 'close';
+    headers.push(name, value);
+  }
+  if (request.body !== undefined && !hasLength) headers.push('content-length', String(encoder.encode(request.body).length));
+  return {
+    method: request.method,
+    url: request.path,
+    headers,
+    ...(close && { close }),
+    ...(streaming ? { streaming } : request.body !== undefined && { body: request.body }),
+  };
+}
+
+/** Gathers a response until it is complete. */
 function collect(settle: (result: OutsideResult) => void): ExchangeClient {
   let head: HttpResponseRecord | undefined;
   const pieces: Uint8Array[] = [];
+  const finish = (response: HttpResponseRecord | undefined, body: string): void => {
+    settle({ kind: 'response', status: response?.status ?? 0, headers: response?.headers ?? [], body });
+  };
   return {
+    interim: () => undefined,
+    complete: (response, bytes) => finish(response, bytes === undefined ? (response.body ?? '') : decoder.decode(bytes)),
     head(response) {
       head = response;
     },
     body(bytes) {
       pieces.push(bytes);
+      return true;
     },
-    end() {
-      const text = pieces.length === 0 ? '' : new TextDecoder().decode(join(pieces));
-      settle({ kind: 'response', status: head?.status ?? 0, headers: head?.headers ?? [], body: (head?.body ?? '') + text });
-    },
+    end: () => finish(head, pieces.length === 0 ? '' : decoder.decode(joinBytes(pieces))),
     error: () => settle({ kind: 'error', code: 'ECONNRESET' }),
+    room: () => undefined,
   };
 }
 
+/** Hangs up once that many bytes of the body have come, or at its end. */
 function hangUpAfter(afterBytes: number, hangUp: () => void, settle: (result: OutsideResult) => void): ExchangeClient {
   let received = 0;
-  const count = (bytes: number) => {
-    received += bytes;
-    if (received >= afterBytes) hangUp();
-  };
   return {
-    head: (response) => count(response.body?.length ?? 0),
-    body: (bytes) => count(bytes.length),
+    interim: () => undefined,
+    complete: hangUp,
+    head: () => undefined,
+    body(bytes) {
+      received += bytes.length;
+      if (received >= afterBytes) hangUp();
+      return true;
+    },
     end: hangUp,
     error: () => settle({ kind: 'error', code: 'ECONNRESET' }),
+    room: () => undefined,
   };
-}
-
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, each) => sum + each.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -1,0 +1,23 @@
+// Response, Request and FormData without a network.
+const attempt = async (name, run) => { try { console.log(name, await run()); } catch (error) { console.log(name, error.name, error.message); } };
+const res = new Response('text', { status: 201, statusText: 'Made', headers: { 'x-a': 'b' } });
+console.log(res.status, res.statusText, res.ok, res.type, res.url, res.redirected, [...res.headers], res.bodyUsed, await res.text(), res.bodyUsed);
+console.log(new Response().body, new Response(null).status, Response.error().type, Response.error().status);
+const json = Response.json({ a: 1 }, { status: 202 }); console.log(json.status, json.headers.get('content-type'), await json.json());
+console.log(Response.redirect('http://a/b', 301).headers.get('location'));
+await attempt('status 99', () => new Response('', { status: 99 }));
+await attempt('body with 204', () => new Response('x', { status: 204 }));
+await attempt('clone', async () => { const one = new Response('x'); const two = one.clone(); return [await one.text(), await two.text()]; });
+await attempt('clone after use', async () => { const one = new Response('x'); await one.text(); one.clone(); });
+await attempt('bytes', async () => [...(await new Response(new Uint8Array([1, 2])).bytes())]);
+await attempt('array buffer', async () => (await new Response('abc').arrayBuffer()).byteLength);
+await attempt('params', async () => { const form = await new Response(new URLSearchParams('a=1&b=2')).formData(); return [...form]; });
+const req = new Request('http://a/b?c#d', { method: 'post', body: 'x', headers: { y: 'z' } });
+console.log(req.method, req.url, [...req.headers], req.bodyUsed, await req.text(), req.bodyUsed, req.redirect, req.signal.aborted);
+await attempt('get with a body', () => new Request('http://a/', { body: 'x' }));
+await attempt('url', () => new Request('nope'));
+await attempt('from request', async () => { const one = new Request('http://a/', { method: 'POST', body: 'q' }); const two = new Request(one, { headers: { n: '1' } }); return [one.bodyUsed, two.method, await two.text(), [...two.headers]]; });
+const form = new FormData(); form.append('a', '1'); form.append('a', '2'); form.append('f', new Blob(['file'], { type: 'text/plain' }), 'f.txt'); form.set('b', 3);
+console.log([...form].map(([name, value]) => [name, typeof value === 'string' ? value : `${value.name} ${value.size} ${value.type}`]), form.get('a'), form.getAll('a'), form.has('x'));
+form.delete('a'); console.log([...form.keys()]);
+const sent = new Response(form); console.log(/^multipart\/form-data; boundary=/.test(sent.headers.get('content-type')), (await sent.text()).replace(/--[^\r]*/g, '--B').split('\r\n'));

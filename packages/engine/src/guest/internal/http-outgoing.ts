@@ -1,0 +1,399 @@
+import { Buffer } from '../node/buffer.ts';
+import { codedError, type CodedError, invalidArgType, unavailable } from './errors.ts';
+import type { EventEmitter } from './event-emitter.ts';
+import { kContentLength, kSpecial } from './http-head-record.ts';
+import { HeaderStore, kHead, kOutHeaders } from './http-header-store.ts';
+import type { HttpSocket } from './http-socket.ts';
+import { nextTick } from './tick-queue.ts';
+
+export type Done = (error?: Error | null) => void;
+export type Chunk = string | Uint8Array;
+
+/** The head has left. */
+export const kHeadSent: unique symbol = Symbol('head sent');
+/** The other side does not keep up: 'drain', callbacks and 'finish' wait. */
+export const kWaiting: unique symbol = Symbol('waiting');
+export const kErrored: unique symbol = Symbol('kErrored');
+export const kNeedDrain: unique symbol = Symbol('kNeedDrain');
+/** What was written in this tick. */
+const kPieces: unique symbol = Symbol('pieces');
+const kTickBytes: unique symbol = Symbol('bytes written in this tick');
+const kHeldCallbacks: unique symbol = Symbol('held callbacks');
+const kEndCallbacks: unique symbol = Symbol('kEndCallbacks');
+const kWritableFinished: unique symbol = Symbol('kWritableFinished');
+const kBytesWritten: unique symbol = Symbol('kBytesWritten');
+const kFinishHeld: unique symbol = Symbol('finish held');
+
+const HIGH_WATER_MARK = 65_536;
+
+function EmitterOnly(this: EventEmitter): void {
+  // What the emitter's own constructor does for a new object, without the call: one message is made per request.
+  this._events = { __proto__: null } as unknown as NonNullable<EventEmitter['_events']>;
+  this._eventsCount = 0;
+}
+// The methods of the classes above it, without their constructors: a message is made per request.
+EmitterOnly.prototype = HeaderStore.prototype;
+
+/** What ServerResponse and ClientRequest share: headers, and the order in which head, body and end may leave. */
+export class OutgoingMessage extends (EmitterOnly as unknown as new () => HeaderStore) {
+  // Defaults are on the prototype, so that a message has few properties of its own.
+  declare socket: HttpSocket | null;
+  declare destroyed: boolean;
+  declare finished: boolean;
+  declare writable: boolean;
+  declare shouldKeepAlive: boolean;
+  declare useChunkedEncodingByDefault: boolean;
+  declare strictContentLength: boolean;
+  declare maxRequestsOnConnectionReached: boolean;
+  declare _last: boolean;
+  declare _hasBody: boolean;
+  declare _closed: boolean;
+  declare [kHeadSent]: boolean;
+  declare [kWaiting]: boolean;
+  declare [kContentLength]: number | undefined;
+  declare [kErrored]: Error | null | undefined;
+  declare [kNeedDrain]: boolean;
+  declare [kPieces]: Uint8Array[] | null;
+  declare [kTickBytes]: number;
+  declare [kHeldCallbacks]: Done[] | null;
+  declare [kEndCallbacks]: Done[] | null;
+  declare [kWritableFinished]: boolean;
+  declare [kBytesWritten]: number;
+  declare [kFinishHeld]: boolean;
+
+  /** The lines that go with a kept connection. */
+  get keepAliveLines(): string {
+    return 'Connection: keep-alive\r\n';
+  }
+
+  /** What was written cannot have left yet: callbacks and 'finish' wait. */
+  get unconnected(): boolean {
+    return false;
+  }
+
+  /** Decides the head. */
+  _implicitHeader(): void {
+    throw codedError(Error, 'ERR_METHOD_NOT_IMPLEMENTED', 'The _implicitHeader() method is not implemented');
+  }
+  /** Sends the whole message at once. */
+  sendWhole(_body: Chunk, _encoding: string | undefined): void {}
+  sendHead(): void {}
+  /** Returns false when the writer should wait. */
+  sendPiece(_bytes: Uint8Array): boolean {
+    return true;
+  }
+  sendEnd(): void {}
+  /** Called after the end was handed over, before 'finish'. */
+  afterEnd(): void {}
+
+  flushHeaders(): void {
+    if (this[kHead] === null) this._implicitHeader();
+    this.startHead();
+  }
+
+  /** Sends the head if it has not left yet. */
+  startHead(): void {
+    if (this[kHeadSent]) return;
+    this[kHeadSent] = true;
+    this.sendHead();
+  }
+
+  write(chunk: Chunk, encoding?: string | Done | null, callback?: Done): boolean {
+    const done = typeof encoding === 'function' ? encoding : callback;
+    assertChunk(chunk);
+    if (this.finished || this.destroyed) {
+      refuseWrite(this, done);
+      return false;
+    }
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : undefined) : chunk;
+    if (this.strictContentLength) countBody(this, bytes.length, false);
+    if (this[kHead] === null) this._implicitHeader();
+    if (!this._hasBody) {
+      if (done) nextTick(done);
+      return true;
+    }
+    // What is written in one tick leaves together, at its end.
+    if (this[kPieces] === null) {
+      this[kPieces] = [];
+      nextTick(endOfTick, this);
+    }
+    if (bytes.length > 0) this[kPieces].push(bytes);
+    this[kTickBytes] += bytes.length + 1;
+    if (done) (this[kHeldCallbacks] ??= []).push(done);
+    if (!this[kWaiting] && this[kTickBytes] < HIGH_WATER_MARK) return true;
+    this[kNeedDrain] = true;
+    return false;
+  }
+
+  end(chunk?: Chunk | Done | null, encoding?: string | Done | null, callback?: Done): this {
+    const done = typeof chunk === 'function' ? chunk : typeof encoding === 'function' ? encoding : callback;
+    const body = typeof chunk === 'function' || chunk === null || chunk === undefined || chunk === '' ? undefined : chunk;
+    const charset = typeof encoding === 'string' ? encoding : undefined;
+    if (body !== undefined) {
+      if (this.finished) {
+        refuseWrite(this, done);
+        return this;
+      }
+      assertChunk(body);
+      if (this.destroyed) {
+        refuseWrite(this, undefined);
+      } else {
+        if (this.strictContentLength) countBody(this, byteLength(body, charset), true);
+        if (this[kHead] === null) {
+          this[kContentLength] = byteLength(body, charset);
+          this._implicitHeader();
+        }
+      }
+    } else if (this.finished) {
+      if (done) queueEndCallback(this, done);
+      return this;
+    } else if (this[kHead] === null) {
+      this[kContentLength] = 0;
+      this._implicitHeader();
+    }
+    if (done) queueEndCallback(this, done);
+    if (this.strictContentLength && body === undefined && this[kContentLength] !== 0) countBody(this, 0, true);
+    if (!this.destroyed) sendRest(this, body, charset);
+    this.finished = true;
+    this.afterEnd();
+    if (this._events?.['prefinish'] !== undefined) this.emit('prefinish');
+    if (this[kWaiting] || this.unconnected) this[kFinishHeld] = true;
+    else nextTick(finishMessage, this);
+    return this;
+  }
+
+  /** The other side takes more: everything that waited goes on. */
+  drained(): void {
+    this[kWaiting] = false;
+    if (this[kNeedDrain] && !this.finished) {
+      this[kNeedDrain] = false;
+      this.emit('drain');
+    }
+    runHeldCallbacks(this);
+    if (!this[kFinishHeld]) return;
+    this[kFinishHeld] = false;
+    finishMessage(this);
+  }
+
+  /** Bookkeeping that comes before the program's own 'finish' listeners. */
+  beforeFinish(): void {}
+
+  override destroy(error?: Error | null): this {
+    if (this.destroyed) return this;
+    this.destroyed = true;
+    this[kErrored] = error;
+    if (this.socket) this.socket.destroy(error);
+    else nextTick(closeUnassigned, this);
+    return this;
+  }
+
+  setTimeout(ms: number, listener?: () => void): this {
+    if (listener) this.on('timeout', listener);
+    if (this.socket) this.socket.setTimeout(ms);
+    else this.once('socket', (socket: HttpSocket) => socket.setTimeout(ms));
+    return this;
+  }
+
+  addTrailers(): void {
+    throw unavailable('addTrailers() of node:http');
+  }
+
+  pipe<Target extends object>(target: Target): Target {
+    this.emit('error', codedError(Error, 'ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable'));
+    return target;
+  }
+
+  cork(): void {
+    this.socket?.cork();
+  }
+
+  uncork(): void {
+    this.socket?.uncork();
+  }
+
+  get connection(): HttpSocket | null {
+    return this.socket;
+  }
+  get writableEnded(): boolean {
+    return this.finished;
+  }
+  get writableFinished(): boolean {
+    return this[kWritableFinished];
+  }
+  get writableNeedDrain(): boolean {
+    return !this.destroyed && !this.finished && this[kNeedDrain];
+  }
+  /** Bytes that the other side has not taken. Only known to be none or some. */
+  get writableLength(): number {
+    return this[kWaiting] ? HIGH_WATER_MARK : 0;
+  }
+  get writableHighWaterMark(): number {
+    return HIGH_WATER_MARK;
+  }
+  get writableObjectMode(): boolean {
+    return false;
+  }
+  get writableCorked(): number {
+    return 0;
+  }
+  override get errored(): Error | null {
+    return this[kErrored] ?? null;
+  }
+  override get closed(): boolean {
+    return this._closed;
+  }
+  get chunkedEncoding(): boolean {
+    return this[kHead]?.chunked ?? false;
+  }
+  /** The head as text; null before it is decided. Middleware tests it for truth. */
+  get _header(): string | null {
+    const head = this[kHead];
+    if (head === null) return null;
+    return `${this.startLine()}\r\n${head.lines}\r\n`;
+  }
+  startLine(): string {
+    return '';
+  }
+  get _headerSent(): boolean {
+    return this[kHeadSent];
+  }
+}
+
+Object.assign(OutgoingMessage.prototype, {
+  // By this the stream functions (finished, pipeline) know a message that is no Writable.
+  _defaultKeepAlive: true,
+  socket: null,
+  destroyed: false,
+  finished: false,
+  writable: true,
+  sendDate: false,
+  shouldKeepAlive: true,
+  useChunkedEncodingByDefault: true,
+  strictContentLength: false,
+  maxRequestsOnConnectionReached: false,
+  _last: false,
+  _hasBody: true,
+  _closed: false,
+  _removedConnection: false,
+  _removedContLen: false,
+  _removedTE: false,
+  [kOutHeaders]: null,
+  [kSpecial]: 0,
+  [kHead]: null,
+  [kHeadSent]: false,
+  [kWaiting]: false,
+  [kContentLength]: undefined,
+  [kErrored]: null,
+  [kNeedDrain]: false,
+  [kPieces]: null,
+  [kTickBytes]: 0,
+  [kHeldCallbacks]: null,
+  [kEndCallbacks]: null,
+  [kWritableFinished]: false,
+  [kBytesWritten]: 0,
+  [kFinishHeld]: false,
+});
+
+/** Sends what end() brought, and the end. */
+function sendRest(message: OutgoingMessage, body: Chunk | undefined, charset: string | undefined): void {
+  const piece = message._hasBody ? body : undefined;
+  flushPieces(message);
+  if (!message[kHeadSent]) {
+    message[kHeadSent] = true;
+    message.sendWhole(piece ?? '', charset);
+    return;
+  }
+  if (piece !== undefined && !message.sendPiece(typeof piece === 'string' ? Buffer.from(piece, charset) : piece)) message[kWaiting] = true;
+  message.sendEnd();
+}
+
+function assertChunk(chunk: unknown): asserts chunk is Chunk {
+  if (chunk === null) throw codedError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
+  if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array))
+    throw invalidArgType('chunk', 'of type string or an instance of Buffer or Uint8Array', chunk);
+}
+
+function byteLength(chunk: Chunk, encoding: string | undefined): number {
+  return typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength;
+}
+
+/** @throws when strictContentLength is on and the body does not fit its Content-Length. */
+function countBody(message: OutgoingMessage, bytes: number, last: boolean): void {
+  // Node looks at the header only once it has been sent.
+  const declared = message[kHead] === null ? undefined : message.getHeader('content-length');
+  const total = message[kBytesWritten] + bytes;
+  if (declared !== undefined && message._hasBody && (last ? total !== Number(declared) : total > Number(declared))) {
+    throw codedError(
+      Error,
+      'ERR_HTTP_CONTENT_LENGTH_MISMATCH',
+      `Response body's content-length of ${total} byte(s) does not match the content-length of ${declared} byte(s) set in header`,
+    );
+  }
+  message[kBytesWritten] = total;
+}
+
+function refuseWrite(message: OutgoingMessage, done: Done | undefined): void {
+  if (message.destroyed) {
+    if (done) nextTick(done, message.finished ? writeAfterEnd() : codedError(Error, 'ERR_STREAM_DESTROYED', 'Cannot call write after a stream was destroyed'));
+    return;
+  }
+  const error = writeAfterEnd();
+  nextTick(() => {
+    done?.(error);
+    if (!message.destroyed) message.emit('error', error);
+  });
+}
+
+function writeAfterEnd(): CodedError {
+  return codedError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end');
+}
+
+function queueEndCallback(message: OutgoingMessage, done: Done): void {
+  if (message[kWritableFinished]) done(codedError(Error, 'ERR_STREAM_ALREADY_FINISHED', 'Cannot call end after a stream was finished'));
+  else (message[kEndCallbacks] ??= []).push(done);
+}
+
+/** What was written in one tick counts as one buffer: then it has left, if the other side keeps up. */
+function endOfTick(message: OutgoingMessage): void {
+  message[kTickBytes] = 0;
+  if (message.destroyed) return;
+  flushPieces(message);
+  nextTick(endOfWrite, message);
+}
+
+function flushPieces(message: OutgoingMessage): void {
+  const pieces = message[kPieces];
+  message[kPieces] = null;
+  if (pieces === null) return;
+  message.startHead();
+  if (pieces.length > 0 && !message.sendPiece(pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces))) message[kWaiting] = true;
+}
+
+function endOfWrite(message: OutgoingMessage): void {
+  if (!message[kWaiting] && !message.unconnected) message.drained();
+}
+
+function runHeldCallbacks(message: OutgoingMessage): void {
+  const held = message[kHeldCallbacks];
+  message[kHeldCallbacks] = null;
+  for (const done of held ?? []) done(null);
+}
+
+function finishMessage(message: OutgoingMessage): void {
+  if (message[kErrored] || message.destroyed) return;
+  if (message[kHeldCallbacks] !== null) runHeldCallbacks(message);
+  message[kWritableFinished] = true;
+  const callbacks = message[kEndCallbacks];
+  if (callbacks !== null) {
+    message[kEndCallbacks] = null;
+    for (const done of callbacks) done(null);
+  }
+  message.beforeFinish();
+  if (message._events?.['finish'] !== undefined) message.emit('finish');
+}
+
+function closeUnassigned(message: OutgoingMessage): void {
+  if (message._closed) return;
+  message._closed = true;
+  message.emit('close');
+}

@@ -1,0 +1,284 @@
+import { CELL } from '../../abi/entries.ts';
+import type { HttpRequestRecord } from '../../abi/syscalls.ts';
+import { type ContextFrame, setContext } from './async-context.ts';
+import { completeLater } from './completions.ts';
+import { codedError } from './errors.ts';
+import { Fifo } from './fifo.ts';
+import { dumpRequest, type IncomingMessage, kBody, kPull, kStreaming, setVersion } from './http-incoming.ts';
+import { rawHeader } from './http-headers.ts';
+import { closeResponse, kExchange, kOwner, type ResponseOwner, type ServerResponse } from './http-response.ts';
+import type { Server } from './http-server.ts';
+import { HttpSocket, type HttpSocketOwner } from './http-socket.ts';
+import { connectionReset, parseError } from './net-error.ts';
+import { runFor } from './net-registry.ts';
+import { cell, entries, sys } from './sys.ts';
+import { nextTick } from './tick-queue.ts';
+import { startInternalTimer, type Timeout } from './timers.ts';
+
+// Taken now: programs replace Date in tests.
+const { now } = Date;
+
+/** Turns of the loop that the next request of a client waits for work that the one before left behind. */
+const MAX_SETTLING_TURNS = 64;
+
+/** Requests being answered, by exchange. */
+const answering = new Map<number, ServerConnection>();
+const connections = new Map<number, ServerConnection>();
+
+/** The server's side of one connection: its requests are answered one after another. */
+export class ServerConnection implements HttpSocketOwner, ResponseOwner {
+  readonly socket: ServerSocket;
+  readonly #server: Server;
+  #waiting = new Fifo<HttpRequestRecord>();
+  #request: IncomingMessage | undefined;
+  #response: ServerResponse | undefined;
+  #exchange = 0;
+  #requestCount = 0;
+  #served = false;
+  #settlingTurns = 0;
+  #idleSince = 0;
+  #idleTimer: Timeout | undefined;
+  #uploadTimer: Timeout | undefined;
+
+  constructor(server: Server, handle: number, remotePort: number) {
+    this.#server = server;
+    this.socket = new ServerSocket(handle, '127.0.0.1', remotePort);
+    this.socket.owner = this;
+    this.socket.server = server;
+    if (server.timeout > 0) this.socket.setTimeout(server.timeout);
+    connections.set(handle, this);
+  }
+
+  get context(): ContextFrame | undefined {
+    return this.#server.context;
+  }
+
+  get keepAliveLines(): string {
+    return this.#server.keepAliveLines;
+  }
+
+  /** Waiting for its next request, having answered one. */
+  get idle(): boolean {
+    return this.#served && this.#free;
+  }
+
+  get #free(): boolean {
+    return this.#response === undefined && this.#waiting.length === 0;
+  }
+
+  /** Requests of one batch: all are noted before the first handler runs, which may throw. */
+  receive(records: readonly HttpRequestRecord[]): void {
+    if (this.socket.destroyed) return;
+    const first = this.#free ? records[0] : undefined;
+    for (const record of records) if (record !== first) this.#waiting.push(record);
+    if (first !== undefined) this.#serve(first);
+  }
+
+  #serve(record: HttpRequestRecord): void {
+    const { socket } = this;
+    const server = this.#server;
+    const req = new server.IncomingMessage(socket);
+    req.method = record.method;
+    req.url = record.url;
+    req.rawHeaders = record.headers;
+    if (record.body !== undefined) req[kBody] = record.body;
+    if (record.version !== undefined) setVersion(req, record.version);
+    if (record.streaming) {
+      req[kStreaming] = true;
+      req[kPull] = () => sys.netPause(socket.handle, false);
+      this.#limitUpload();
+    }
+    if (server.joinDuplicateHeaders) req.joinDuplicateHeaders = true;
+    const res = new server.ServerResponse(req);
+    res[kExchange] = record.id;
+    res[kOwner] = this;
+    res.socket = socket;
+    if (record.close) res.shouldKeepAlive = false;
+    this.#served = true;
+    this.#request = req;
+    this.#response = res;
+    this.#exchange = record.id;
+    socket._httpMessage = res;
+    if (socket.timeout > 0) socket.touch();
+    answering.set(record.id, this);
+    try {
+      this.#announce(req, res);
+    } finally {
+      // What came whole is complete once the handler has returned for the first time, as in Node.
+      if (!record.streaming) req.arrived();
+    }
+  }
+
+  #announce(req: IncomingMessage, res: ServerResponse): void {
+    const server = this.#server;
+    const limit = server.maxRequestsPerSocket ?? 0;
+    if (limit > 0) {
+      this.#requestCount++;
+      res.maxRequestsOnConnectionReached = limit <= this.#requestCount;
+      if (limit < this.#requestCount) {
+        server.emit('dropRequest', req, this.socket);
+        res.writeHead(503).end();
+        return;
+      }
+    }
+    const expect = rawHeader(req.rawHeaders, 'expect');
+    if (expect === undefined) server.emit('request', req, res);
+    else this.#answerExpect(expect, req, res);
+  }
+
+  #answerExpect(expect: string, req: IncomingMessage, res: ServerResponse): void {
+    const server = this.#server;
+    if (/(?:^|\W)100-continue(?:$|\W)/i.test(expect)) {
+      res._expect_continue = true;
+      if (server.emit('checkContinue', req, res)) return;
+      res.writeContinue();
+      server.emit('request', req, res);
+    } else if (!server.emit('checkExpectation', req, res)) res.writeHead(417).end();
+  }
+
+  /** A piece of the body of the request that is being answered. */
+  receiveBody(bytes: ArrayBuffer): void {
+    if (this.socket.timeout > 0) this.socket.touch();
+    this.#request?.receive(bytes);
+  }
+
+  receiveBodyEnd(): void {
+    this.#uploadTimer?.close();
+    this.#uploadTimer = undefined;
+    this.#request?.receiveEnd();
+    if (this.#response?.writableFinished) this.#next();
+  }
+
+  /** Called before the program's 'finish' listeners. */
+  responseFinished(res: ServerResponse): void {
+    const req = this.#request;
+    if (res !== this.#response || req === undefined) return;
+    if (this.socket.timeout > 0) this.socket.touch();
+    dumpRequest(req);
+    res.socket = null;
+    this.socket._httpMessage = null;
+    // Without listeners nobody can tell when it closes.
+    if (res._events?.['close'] === undefined && res._events?.['finish'] === undefined) closeResponse(res);
+    else nextTick(closeResponse, res);
+    if (res._last) this.socket.destroySoon();
+    else if (!req[kStreaming]) this.#next();
+  }
+
+  /** This request is done with: on to the one that waits, or to being idle. */
+  #next(): void {
+    answering.delete(this.#exchange);
+    this.#request = undefined;
+    this.#response = undefined;
+    if (this.#waiting.length > 0) completeLater(this.#serveNext);
+    else this.#beginIdle();
+  }
+
+  /**
+   * A client sends its next request after it has the response: by then a real loop has run what was left behind
+   * (a file being closed, an immediate). Without this, a batch would pile up what each request leaves open for a moment.
+   */
+  readonly #serveNext = (): void => {
+    if (this.socket.destroyed) return;
+    const busy = (cell[CELL.completions] as number) > 0 || (cell[CELL.immediates] as number) > 0;
+    if (busy && this.#settlingTurns++ < MAX_SETTLING_TURNS) {
+      completeLater(this.#serveNext);
+      return;
+    }
+    this.#settlingTurns = 0;
+    // A new request is nobody's continuation.
+    setContext(this.context);
+    const record = this.#waiting.shift();
+    if (record !== undefined) this.#serve(record);
+  };
+
+  #beginIdle(): void {
+    const { keepAliveTimeout } = this.#server;
+    if (!(keepAliveTimeout > 0)) return;
+    this.#idleSince = now();
+    this.#idleTimer ??= startInternalTimer(() => this.#onIdleTimer(), keepAliveTimeout + this.#server.keepAliveTimeoutBuffer);
+  }
+
+  #onIdleTimer(): void {
+    this.#idleTimer = undefined;
+    if (!this.idle) return;
+    const left = this.#idleSince + this.#server.keepAliveTimeout + this.#server.keepAliveTimeoutBuffer - now();
+    if (left > 0) this.#idleTimer = startInternalTimer(() => this.#onIdleTimer(), left);
+    else this.socket.destroy();
+  }
+
+  /** A request whose body never ends is given up after the server's requestTimeout. */
+  #limitUpload(): void {
+    const { requestTimeout } = this.#server;
+    if (requestTimeout > 0)
+      this.#uploadTimer = startInternalTimer(() => this.socketFailed(codedError(Error, 'ERR_HTTP_REQUEST_TIMEOUT', 'Request timeout')), requestTimeout);
+  }
+
+  drained(): void {
+    this.#response?.drained();
+  }
+
+  socketDrained(): void {}
+
+  /** A client that ends has gone: it would have to read the response otherwise. */
+  socketEnded(): void {
+    this.socket.destroy();
+  }
+
+  socketFailed(error: Error & { code?: string }): void {
+    const { socket } = this;
+    if (this.#server.emit('clientError', error, socket)) return;
+    if (!socket.destroyed && !(this.#response?._headerSent ?? false)) socket.refuse(error.code ?? '');
+    socket.destroy();
+  }
+
+  socketTimedOut(): boolean {
+    const req = this.#request;
+    const taken = [
+      req !== undefined && !req.complete && req.emit('timeout', this.socket),
+      this.#response?.emit('timeout', this.socket) ?? false,
+      this.#server.emit('timeout', this.socket),
+    ];
+    return taken.includes(true);
+  }
+
+  socketClosed(): void {
+    const req = this.#request;
+    const res = this.#response;
+    connections.delete(this.socket.handle);
+    answering.delete(this.#exchange);
+    this.#waiting = new Fifo();
+    this.#request = undefined;
+    this.#response = undefined;
+    this.#idleTimer?.close();
+    this.#uploadTimer?.close();
+    if (req !== undefined && res !== undefined && !(res.writableFinished && !req[kStreaming])) req.destroy(connectionReset('aborted'));
+    if (res !== undefined && res.socket !== null) closeResponse(res);
+    this.#server.removeConnection(this);
+  }
+}
+
+/** A connection's socket in a server. */
+class ServerSocket extends HttpSocket {
+  override parseFailed(text: string): void {
+    (this.owner as ServerConnection).socketFailed(parseError(text));
+  }
+
+  /** Tells a client that speaks bytes why it is dropped. Messages cannot be malformed. */
+  refuse(code: string): void {
+    const status =
+      code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+    if (code === 'ECONNRESET') return;
+    sys.netWrite(this.handle, new TextEncoder().encode(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`));
+  }
+}
+
+const { parse } = JSON;
+
+entries.onHttpRequest = (json) => {
+  const records = parse(json) as HttpRequestRecord[];
+  const [first] = records;
+  if (first !== undefined) runFor(connections.get(first.socket), (connection) => connection.receive(records));
+};
+entries.onHttpBody = (id, bytes) => runFor(answering.get(id), (connection) => connection.receiveBody(bytes));
+entries.onHttpBodyEnd = (id) => runFor(answering.get(id), (connection) => connection.receiveBodyEnd());
+entries.onHttpDrain = (id) => runFor(answering.get(id), (connection) => connection.drained());

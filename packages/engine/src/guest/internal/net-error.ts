@@ -1,0 +1,56 @@
+import { ERRNO_TEXT } from '../../abi/errno.ts';
+import { codedError, type CodedError, describeType, errnoName, invalidArgType, outOfRange } from './errors.ts';
+
+export interface NetError extends Error {
+  code: string;
+  errno: number;
+  syscall: string;
+  address?: string;
+  port?: number;
+}
+
+/** A failed connect, worded as Node does: `connect ECONNREFUSED 127.0.0.1:3000`. */
+export function connectError(result: number, address: string, port: number): NetError {
+  const code = errnoName(result);
+  return Object.assign(new Error(`connect ${code} ${address}:${port}`), { errno: result, code, syscall: 'connect', address, port });
+}
+
+/** A failed listen: `listen EADDRINUSE: address already in use :::3000`. */
+export function listenError(result: number, address: string, port: number): NetError {
+  const code = errnoName(result);
+  return Object.assign(new Error(`listen ${code}: ${ERRNO_TEXT[code]} ${address}:${port}`), { code, errno: result, syscall: 'listen', address, port });
+}
+
+/** A broken connection: `read ECONNRESET`, `write EPIPE`. */
+export function streamError(result: number, syscall: 'read' | 'write'): NetError {
+  const code = errnoName(result);
+  return Object.assign(new Error(`${syscall} ${code}`), { errno: result, code, syscall });
+}
+
+/** A peer that went away where more was expected: 'socket hang up', 'aborted'. */
+export function connectionReset(message: string): CodedError {
+  const error = new Error(message) as CodedError;
+  error.code = 'ECONNRESET';
+  return error;
+}
+
+/** Bytes that are no HTTP. @param text code and reason as the host gives them. */
+export function parseError(text: string): CodedError & { reason: string } {
+  const [code = '', ...words] = text.split(' ');
+  const reason = words.join(' ');
+  return Object.assign(new Error(code === 'HPE_INVALID_EOF_STATE' ? 'Parse Error' : `Parse Error: ${reason}`), { code, reason });
+}
+
+/** @throws for what is no number of ms. */
+export function assertDuration(ms: unknown, name: string): asserts ms is number {
+  if (typeof ms !== 'number') throw invalidArgType(name, 'of type number', ms);
+  if (ms < 0 || !Number.isFinite(ms)) throw outOfRange(name, 'a non-negative finite number', ms);
+}
+
+/** @throws for anything but 0 to 65535, as a number or a string of one. */
+export function validatePort(port: unknown, name: string): number {
+  const isNumeric =
+    (typeof port === 'number' || (typeof port === 'string' && port.trim() !== '')) && Number(port) === Number(port) >>> 0 && Number(port) <= 65_535;
+  if (!isNumeric) throw codedError(RangeError, 'ERR_SOCKET_BAD_PORT', `${name} should be >= 0 and < 65536. Received ${describeType(port)}.`);
+  return Number(port);
+}

@@ -1,0 +1,33 @@
+import type { Connection } from './connection.ts';
+import type { ByteSink } from './inbound-queue.ts';
+
+/** How a process that speaks messages learns that the server is gone: after the body that it has yet to read. */
+export function endClient(connection: Connection): void {
+  const { client, clientReads, bodyUnderWay } = connection;
+  if (client === undefined || connection.endPending) return;
+  if (bodyUnderWay) {
+    connection.endPending = true;
+    clientReads?.end();
+  } else client.process.deliver('onSocket', client.handle, 'end', '');
+}
+
+export function resetClient(connection: Connection): void {
+  const { client, clientReads } = connection;
+  if (client === undefined) return;
+  connection.bodyUnderWay = false;
+  clientReads?.discard();
+  client.process.deliver('onSocket', client.handle, 'error', 'ECONNRESET');
+}
+
+/** The client's process has all of a body that there is. */
+export function bodyDone(connection: Connection): void {
+  connection.bodyUnderWay = false;
+  if (!connection.endPending) return;
+  connection.endPending = false;
+  endClient(connection);
+}
+
+/** Takes what a server of messages sends past them: nothing but its end. */
+export function createMessageSink(connection: Connection): ByteSink {
+  return { push: () => true, end: () => endClient(connection), reset: () => resetClient(connection) };
+}

@@ -1,0 +1,81 @@
+import type { HttpResponseRecord } from '../../abi/syscalls.ts';
+import type { NetworkProcess } from './endpoint.ts';
+import type { ByteSink, InboundQueue } from './inbound-queue.ts';
+
+/** A listening server. */
+export interface Listener {
+  readonly handle: number;
+  readonly process: NetworkProcess;
+  readonly port: number;
+  /** 'http' servers are given messages, 'tcp' servers bytes. */
+  readonly protocol: 'tcp' | 'http';
+}
+
+/** One end of a connection that belongs to a process. */
+export interface SocketEnd {
+  readonly handle: number;
+  readonly process: NetworkProcess;
+  readonly port: number;
+  /** Cleared when the process closed its descriptor. */
+  open: boolean;
+  /** No more writes from here. */
+  finSent: boolean;
+  /** The process was told that the other side is gone for good: further writes fail at once. */
+  brokenPipe: boolean;
+}
+
+/** A connection between two ends; the client's is missing when the client is outside the machine. */
+export interface Connection {
+  readonly listener: Listener;
+  readonly server: SocketEnd;
+  readonly client: SocketEnd | undefined;
+  /** Whether an outside client is still there; for one inside, see its end. */
+  outsideOpen: boolean;
+  /** Requests under way by id, oldest first. */
+  readonly exchanges: Map<number, Exchange>;
+  toServer: ByteSink;
+  toClient: ByteSink;
+  /** What the server's process receives, when it speaks bytes. */
+  readonly serverReads: InboundQueue | undefined;
+  /** What the client's process is receiving now: bytes, or the body of a response. */
+  clientReads: InboundQueue | undefined;
+  /** `clientReads` is a response's body that has not been read to its end. */
+  bodyUnderWay: boolean;
+  /** The server is gone, which the client learns after that body. */
+  endPending: boolean;
+  /** Set with the client's first message. */
+  clientSpeaks: 'bytes' | 'messages';
+}
+
+/** One request and its response. */
+export interface Exchange {
+  readonly id: number;
+  readonly connection: Connection;
+  readonly client: ExchangeClient;
+  /** Takes the request's body; undefined when it came whole. */
+  readonly body: ByteSink | undefined;
+  /** The whole request has reached the server. */
+  received: boolean;
+  /** The whole response has left the server. */
+  responded: boolean;
+}
+
+/** The client's side of an exchange: called as the response arrives. */
+export interface ExchangeClient {
+  /** A 1xx head before the response. */
+  interim(response: HttpResponseRecord): void;
+  /** The whole response at once; neither `head` nor `end` is called then. */
+  complete(response: HttpResponseRecord, body: Uint8Array | undefined): void;
+  head(response: HttpResponseRecord): void;
+  /** Returns false when the server should wait. */
+  body(bytes: Uint8Array): boolean;
+  end(): void;
+  /** The connection broke, or what came back is no HTTP, before the response was complete. */
+  error(code: string): void;
+  /** The server takes more of the request's body, after it had to wait. */
+  room(): void;
+}
+
+export function isClientOpen(connection: Connection): boolean {
+  return connection.client === undefined ? connection.outsideOpen : connection.client.open;
+}

@@ -1,0 +1,71 @@
+import { ERRNO } from '../../abi/errno.ts';
+import type { NetSyscalls } from '../../abi/syscalls.ts';
+import type { HandleTable } from '../handle-table.ts';
+import { type Connection, isClientOpen, type SocketEnd } from './connection.ts';
+import type { NetworkProcess } from './endpoint.ts';
+import { InboundQueue } from './inbound-queue.ts';
+import { endOf, type Network } from './network.ts';
+
+/** Byte streams of one process. */
+export function createNetSyscalls(network: Network, process: NetworkProcess, handles: HandleTable): NetSyscalls {
+  function find(handle: number): { connection: Connection; end: SocketEnd } | undefined {
+    const connection = network.connection(handle);
+    const end = connection && endOf(connection, handle);
+    return connection && end && { connection, end };
+  }
+
+  return {
+    netListen: (port, host, protocol, stack) => network.listen(process, port, host, protocol, stack),
+    netPort: (handle) => network.portOf(handle),
+    netClose: (server) => network.stopListening(server),
+    netConnect(port, host, stack) {
+      const connection = network.connect(port, host, process, stack);
+      return typeof connection === 'number' ? connection : (connection.client?.handle ?? -ERRNO.ECONNREFUSED);
+    },
+    netWrite(socket, bytes) {
+      const found = find(socket);
+      if (found === undefined || found.end.finSent || found.end.brokenPipe) return -ERRNO.EPIPE;
+      const { connection, end } = found;
+      const fromServer = end === connection.server;
+      if (fromServer ? isClientOpen(connection) : connection.server.open) {
+        return (fromServer ? connection.toClient : connection.toServer).push(bytes) ? 1 : 0;
+      }
+      // The first write after the peer has gone is answered by a reset, those after it fail at once.
+      end.brokenPipe = true;
+      process.deliver('onSocket', socket, 'error', 'ECONNRESET');
+      return 1;
+    },
+    netEnd(socket) {
+      const found = find(socket);
+      if (found === undefined || found.end.finSent) return;
+      const { connection, end } = found;
+      end.finSent = true;
+      if (end === connection.server) {
+        if (isClientOpen(connection)) connection.toClient.end();
+      } else if (connection.server.open) connection.toServer.end();
+    },
+    netDestroy(socket, reset) {
+      const found = find(socket);
+      if (found !== undefined) network.close(found.connection, found.end, reset);
+    },
+    netPause(socket, paused) {
+      const found = find(socket);
+      if (found === undefined) return;
+      const reads = readsOf(found.connection, found.end);
+      if (paused) reads?.revoke();
+      else reads?.grant();
+    },
+    netRef(handle, refd) {
+      const found = handles.get(handle);
+      if (found) found.refd = refd;
+    },
+  };
+}
+
+/** What an end is receiving now: an HTTP server's is the body of the request that it is answering. */
+function readsOf(connection: Connection, end: SocketEnd): InboundQueue | undefined {
+  if (end === connection.client) return connection.clientReads;
+  if (connection.listener.protocol === 'tcp') return connection.serverReads;
+  for (const { body } of connection.exchanges.values()) return body instanceof InboundQueue ? body : undefined;
+  return undefined;
+}
