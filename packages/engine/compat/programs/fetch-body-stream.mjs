@@ -12,7 +12,7 @@ const decoder = new TextDecoder();
 { const res = await fetch(base); let text = ''; for await (const piece of res.body) text += decoder.decode(piece); console.log(text); }
 { const res = await fetch(base); res.body.getReader(); try { await res.text(); } catch (error) { console.log(error.name); } await new Promise((resolve) => setTimeout(resolve, 20)); }
 { const stream = new ReadableStream({ start(controller) { controller.enqueue(new TextEncoder().encode('from ')); controller.enqueue(new TextEncoder().encode('a stream')); controller.close(); } }); const res = await fetch(base, { method: 'POST', body: stream, duplex: 'half' }); console.log(await res.text()); }
-{ try { await fetch(base, { method: 'POST', body: new ReadableStream() }); } catch (error) { console.log(error.name, error.message); } }
+try { await fetch(base, { method: 'POST', body: new ReadableStream() }); } catch (error) { console.log(error.name, error.message); }
 { const res = await fetch(base, { method: 'HEAD' }); console.log(res.body, await res.text()); }
 server.closeAllConnections();
 server.close();

@@ -2,7 +2,7 @@ import { codedError, type CodedError, invalidArgType, unavailable } from './erro
 import { Agent, globalAgent } from './http-agent.ts';
 import type { GivenHeaders } from './http-head-record.ts';
 import { isToken } from './http-headers.ts';
-import type { AbortSignalShape } from './net-socket.ts';
+import type { AbortSignalShape } from './net-socket-options.ts';
 import { URL } from './url.ts';
 import { assertNumber, assertString } from './validate.ts';
 

@@ -1,36 +1,27 @@
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
-import { Buffer } from '../node/buffer.ts';
 import { currentContext } from './async-context.ts';
-import { abortError, errnoName, unavailable } from './errors.ts';
+import { abortError, unavailable } from './errors.ts';
 import type { Agent, Destination } from './http-agent.ts';
 import { checkRequest, normalizeRequest, type RequestArgs, type RequestOptions } from './http-client-options.ts';
-import { createHead, type GivenHeaders } from './http-head-record.ts';
+import type { ResponseReceiver } from './http-exchanges.ts';
+import { createHead } from './http-head-record.ts';
 import { kHead, kOutHeaders } from './http-header-store.ts';
-import { type HeaderValue, joinHeaders, rawHeader } from './http-headers.ts';
+import { joinHeaders, rawHeader } from './http-headers.ts';
 import { IncomingMessage, kBody, kPull, kStreaming, setVersion } from './http-incoming.ts';
-import { type Chunk, kErrored, OutgoingMessage } from './http-outgoing.ts';
+import { OutgoingMessage } from './http-outgoing.ts';
+import { type Chunk, kErrored } from './http-outgoing-state.ts';
+import { setRequestHeaders } from './http-request-headers.ts';
+import { RequestSender } from './http-request-sender.ts';
 import type { HttpSocket, HttpSocketOwner } from './http-socket.ts';
 import { connectionReset, parseError } from './net-error.ts';
-import { runFor } from './net-registry.ts';
-import { entries, sys } from './sys.ts';
+import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
-
-const { parse } = JSON;
 
 /** Methods whose requests usually have no body. */
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
-const HIGH_WATER_MARK = 65_536;
-
-/** By exchange. */
-const underWay = new Map<number, ClientRequest>();
-
-type Part =
-  | { readonly kind: 'whole'; readonly body: Chunk; readonly encoding: string | undefined }
-  | { readonly kind: 'head' | 'end' }
-  | { readonly kind: 'piece'; readonly bytes: Uint8Array };
 
 /** http.ClientRequest. */
-export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, Destination {
+export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, ResponseReceiver, Destination {
   readonly context = currentContext();
   readonly agent: Agent;
   readonly method: string;
@@ -48,10 +39,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, D
   res: IncomingMessage | null = null;
   maxHeadersCount: number | null = null;
   joinDuplicateHeaders: boolean;
-  /** What was written before there was a connection. */
-  #parts: Part[] = [];
-  #partBytes = 0;
-  #exchange = 0;
+  readonly #sender = new RequestSender(this, () => `${this.method} ${this.path}\r\n${this[kHead]?.lines ?? ''}`);
   #ended = false;
   /** Told of its connection's timeouts: somebody asked for one on the request or the agent. */
   #timed: boolean;
@@ -79,27 +67,8 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, D
     }
     if (options.signal) this.#destroyOn(options.signal);
     if (listener) this.once('response', listener);
-    this.#setHeaders(options);
+    setRequestHeaders(this, options);
     this.agent.addRequest(this, { host, port, localAddress: options.localAddress, family: options.family });
-  }
-
-  #setHeaders(options: RequestOptions): void {
-    const { headers } = options;
-    if (Array.isArray(headers)) {
-      this[kHead] = createHead(this, null, headers as GivenHeaders);
-      return;
-    }
-    if (headers) for (const [name, value] of Object.entries(headers as Record<string, HeaderValue>)) this.setHeader(name, value);
-    const setHost = options.setHost ?? options.setDefaultHeaders !== false;
-    if (setHost && !this.hasHeader('host')) {
-      const name = this.host.includes(':') && !this.host.startsWith('[') ? `[${this.host}]` : this.host;
-      this.setHeader('Host', this.port === this.agent.defaultPort ? name : `${name}:${this.port}`);
-    }
-    if (options.auth && !this.hasHeader('authorization')) this.setHeader('Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`);
-    if (this.hasHeader('expect')) {
-      this._implicitHeader();
-      this.startHead();
-    }
   }
 
   #destroyOn(signal: NonNullable<RequestOptions['signal']>): void {
@@ -143,10 +112,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, D
     this.socket = socket;
     if (this.timeout !== undefined && socket.timeout !== this.timeout) socket.setTimeout(this.timeout);
     this.emit('socket', socket);
-    const parts = this.#parts;
-    this.#parts = [];
-    this.#partBytes = 0;
-    for (const part of parts) this.#send(part);
+    this.#sender.start(socket);
     if (!socket.connecting) this.socketDrained();
   }
 
@@ -168,80 +134,24 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, D
   }
 
   override sendWhole(body: Chunk, encoding: string | undefined): void {
-    this.#send({ kind: 'whole', body, encoding });
+    this.#sender.send({ kind: 'whole', body, encoding });
   }
   override sendHead(): void {
-    this.#send({ kind: 'head' });
+    this.#sender.send({ kind: 'head' });
   }
   override sendPiece(bytes: Uint8Array): boolean {
-    return this.#send({ kind: 'piece', bytes });
+    return this.#sender.send({ kind: 'piece', bytes });
   }
   override sendEnd(): void {
-    this.#send({ kind: 'end' });
+    this.#sender.send({ kind: 'end' });
   }
 
-  /** Returns false when the writer should wait. */
-  #send(part: Part): boolean {
-    const { socket } = this;
-    if (socket === null) {
-      this.#parts.push(part);
-      if (part.kind === 'piece') this.#partBytes += part.bytes.length;
-      return this.#partBytes < HIGH_WATER_MARK;
-    }
-    if (socket.destroyed || socket.handle === 0) return false;
-    socket.touch();
-    switch (part.kind) {
-      case 'whole':
-        this.#start(part.body, part.encoding);
-        return true;
-      case 'head':
-        this.#start(undefined, undefined);
-        return true;
-      case 'piece':
-        return sys.httpRequestWrite(this.#exchange, part.bytes) !== 0;
-      case 'end':
-        sys.httpRequestEnd(this.#exchange);
-        return true;
-    }
-  }
-
-  /** Sends the head, with the whole body when it is there. */
-  #start(body: Chunk | undefined, encoding: string | undefined): void {
-    const { socket } = this;
-    if (socket === null) return;
-    const text = typeof body === 'string' && (encoding === undefined || /^utf-?8$/i.test(encoding)) ? body : undefined;
-    const bytes = body === undefined || text !== undefined ? undefined : typeof body === 'string' ? Buffer.from(body, encoding) : body;
-    const streaming = body === undefined || bytes !== undefined;
-    const id = sys.httpRequest(socket.handle, `${this.method} ${this.path}\r\n${this[kHead]?.lines ?? ''}\r\n${text ?? ''}`, streaming);
-    if (id < 0) {
-      // The other side has closed: its end is on its way to the socket.
-      if (errnoName(id) !== 'ECONNRESET') socket.destroy();
-      return;
-    }
-    this.#exchange = id;
-    underWay.set(id, this);
-    if (bytes === undefined) return;
-    sys.httpRequestWrite(id, bytes);
-    sys.httpRequestEnd(id);
-  }
-
-  /** From the host: an interim answer, the head of the response, or all of it. */
   receive(record: HttpResponseRecord): void {
     const { socket } = this;
     if (socket === null || socket.destroyed || this.res !== null) return;
     socket.touch();
     if (record.status < 200) {
-      if (record.status === 101) throw unavailable('An HTTP upgrade');
-      if (record.status === 100) this.emit('continue');
-      this.emit('information', {
-        statusCode: record.status,
-        statusMessage: record.message,
-        httpVersion: '1.1',
-        httpVersionMajor: 1,
-        httpVersionMinor: 1,
-        headers: joinHeaders(record.headers, false),
-        rawHeaders: record.headers,
-      });
+      this.#receiveInterim(record);
       return;
     }
     const res = new IncomingMessage(socket);
@@ -264,6 +174,13 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, D
     if (record.body !== undefined) res.arrived();
   }
 
+  #receiveInterim({ status, message, headers: rawHeaders }: HttpResponseRecord): void {
+    if (status === 101) throw unavailable('An HTTP upgrade');
+    if (status === 100) this.emit('continue');
+    const headers = joinHeaders(rawHeaders, false);
+    this.emit('information', { statusCode: status, statusMessage: message, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1, headers, rawHeaders });
+  }
+
   receiveBody(bytes: ArrayBuffer): void {
     this.socket?.touch();
     this.res?.receive(bytes);
@@ -275,7 +192,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, D
 
   #responseEnded(): void {
     this.#ended = true;
-    underWay.delete(this.#exchange);
+    this.#sender.stop();
     if (!this.shouldKeepAlive) this.socket?.destroySoon();
     else if (this.writableFinished && !this.aborted) this.#release();
   }
@@ -351,7 +268,6 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, D
     this.emit('error', error);
   }
 
-  /** What came back is no HTTP. */
   parseFailed(text: string): void {
     const { socket } = this;
     this.#failSocket(parseError(text));
@@ -367,7 +283,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, D
 
   socketClosed(): void {
     const { res } = this;
-    underWay.delete(this.#exchange);
+    this.#sender.stop();
     this.destroyed = true;
     if (res === null) {
       const socket = this.socket;
@@ -382,11 +298,3 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, D
     this.#close();
   }
 }
-
-entries.onHttpResponse = (json) => {
-  const record = parse(json) as HttpResponseRecord;
-  runFor(underWay.get(record.id), (request) => request.receive(record));
-};
-entries.onHttpResponseBody = (id, bytes) => runFor(underWay.get(id), (request) => request.receiveBody(bytes));
-entries.onHttpResponseEnd = (id) => runFor(underWay.get(id), (request) => request.receiveEnd());
-entries.onHttpResponseError = (id, text) => runFor(underWay.get(id), (request) => request.parseFailed(text));

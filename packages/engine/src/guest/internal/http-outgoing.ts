@@ -1,30 +1,39 @@
 import { Buffer } from '../node/buffer.ts';
-import { codedError, type CodedError, invalidArgType, unavailable } from './errors.ts';
+import { codedError, unavailable } from './errors.ts';
 import type { EventEmitter } from './event-emitter.ts';
-import { kContentLength, kSpecial } from './http-head-record.ts';
-import { HeaderStore, kHead, kOutHeaders } from './http-header-store.ts';
+import { kContentLength } from './http-head-record.ts';
+import { HeaderStore, kHead } from './http-header-store.ts';
+import {
+  assertChunk,
+  byteLength,
+  closeUnassigned,
+  countBody,
+  endOfTick,
+  finishMessage,
+  queueEndCallback,
+  refuseWrite,
+  runHeldCallbacks,
+  sendRest,
+} from './http-outgoing-flow.ts';
+import {
+  type Chunk,
+  type Done,
+  HIGH_WATER_MARK,
+  kBytesWritten,
+  kEndCallbacks,
+  kErrored,
+  kFinishHeld,
+  kHeadSent,
+  kHeldCallbacks,
+  kNeedDrain,
+  kPieces,
+  kTickBytes,
+  kWaiting,
+  kWritableFinished,
+  OUTGOING_DEFAULTS,
+} from './http-outgoing-state.ts';
 import type { HttpSocket } from './http-socket.ts';
 import { nextTick } from './tick-queue.ts';
-
-export type Done = (error?: Error | null) => void;
-export type Chunk = string | Uint8Array;
-
-/** The head has left. */
-export const kHeadSent: unique symbol = Symbol('head sent');
-/** The other side does not keep up: 'drain', callbacks and 'finish' wait. */
-export const kWaiting: unique symbol = Symbol('waiting');
-export const kErrored: unique symbol = Symbol('kErrored');
-export const kNeedDrain: unique symbol = Symbol('kNeedDrain');
-/** What was written in this tick. */
-const kPieces: unique symbol = Symbol('pieces');
-const kTickBytes: unique symbol = Symbol('bytes written in this tick');
-const kHeldCallbacks: unique symbol = Symbol('held callbacks');
-const kEndCallbacks: unique symbol = Symbol('kEndCallbacks');
-const kWritableFinished: unique symbol = Symbol('kWritableFinished');
-const kBytesWritten: unique symbol = Symbol('kBytesWritten');
-const kFinishHeld: unique symbol = Symbol('finish held');
-
-const HIGH_WATER_MARK = 65_536;
 
 function EmitterOnly(this: EventEmitter): void {
   // What the emitter's own constructor does for a new object, without the call: one message is made per request.
@@ -36,7 +45,7 @@ EmitterOnly.prototype = HeaderStore.prototype;
 
 /** What ServerResponse and ClientRequest share: headers, and the order in which head, body and end may leave. */
 export class OutgoingMessage extends (EmitterOnly as unknown as new () => HeaderStore) {
-  // Defaults are on the prototype, so that a message has few properties of its own.
+  // Their values are on the prototype, see OUTGOING_DEFAULTS.
   declare socket: HttpSocket | null;
   declare destroyed: boolean;
   declare finished: boolean;
@@ -259,141 +268,4 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
   }
 }
 
-Object.assign(OutgoingMessage.prototype, {
-  // By this the stream functions (finished, pipeline) know a message that is no Writable.
-  _defaultKeepAlive: true,
-  socket: null,
-  destroyed: false,
-  finished: false,
-  writable: true,
-  sendDate: false,
-  shouldKeepAlive: true,
-  useChunkedEncodingByDefault: true,
-  strictContentLength: false,
-  maxRequestsOnConnectionReached: false,
-  _last: false,
-  _hasBody: true,
-  _closed: false,
-  _removedConnection: false,
-  _removedContLen: false,
-  _removedTE: false,
-  [kOutHeaders]: null,
-  [kSpecial]: 0,
-  [kHead]: null,
-  [kHeadSent]: false,
-  [kWaiting]: false,
-  [kContentLength]: undefined,
-  [kErrored]: null,
-  [kNeedDrain]: false,
-  [kPieces]: null,
-  [kTickBytes]: 0,
-  [kHeldCallbacks]: null,
-  [kEndCallbacks]: null,
-  [kWritableFinished]: false,
-  [kBytesWritten]: 0,
-  [kFinishHeld]: false,
-});
-
-/** Sends what end() brought, and the end. */
-function sendRest(message: OutgoingMessage, body: Chunk | undefined, charset: string | undefined): void {
-  const piece = message._hasBody ? body : undefined;
-  flushPieces(message);
-  if (!message[kHeadSent]) {
-    message[kHeadSent] = true;
-    message.sendWhole(piece ?? '', charset);
-    return;
-  }
-  if (piece !== undefined && !message.sendPiece(typeof piece === 'string' ? Buffer.from(piece, charset) : piece)) message[kWaiting] = true;
-  message.sendEnd();
-}
-
-function assertChunk(chunk: unknown): asserts chunk is Chunk {
-  if (chunk === null) throw codedError(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
-  if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array))
-    throw invalidArgType('chunk', 'of type string or an instance of Buffer or Uint8Array', chunk);
-}
-
-function byteLength(chunk: Chunk, encoding: string | undefined): number {
-  return typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength;
-}
-
-/** @throws when strictContentLength is on and the body does not fit its Content-Length. */
-function countBody(message: OutgoingMessage, bytes: number, last: boolean): void {
-  // Node looks at the header only once it has been sent.
-  const declared = message[kHead] === null ? undefined : message.getHeader('content-length');
-  const total = message[kBytesWritten] + bytes;
-  if (declared !== undefined && message._hasBody && (last ? total !== Number(declared) : total > Number(declared))) {
-    throw codedError(
-      Error,
-      'ERR_HTTP_CONTENT_LENGTH_MISMATCH',
-      `Response body's content-length of ${total} byte(s) does not match the content-length of ${declared} byte(s) set in header`,
-    );
-  }
-  message[kBytesWritten] = total;
-}
-
-function refuseWrite(message: OutgoingMessage, done: Done | undefined): void {
-  if (message.destroyed) {
-    if (done) nextTick(done, message.finished ? writeAfterEnd() : codedError(Error, 'ERR_STREAM_DESTROYED', 'Cannot call write after a stream was destroyed'));
-    return;
-  }
-  const error = writeAfterEnd();
-  nextTick(() => {
-    done?.(error);
-    if (!message.destroyed) message.emit('error', error);
-  });
-}
-
-function writeAfterEnd(): CodedError {
-  return codedError(Error, 'ERR_STREAM_WRITE_AFTER_END', 'write after end');
-}
-
-function queueEndCallback(message: OutgoingMessage, done: Done): void {
-  if (message[kWritableFinished]) done(codedError(Error, 'ERR_STREAM_ALREADY_FINISHED', 'Cannot call end after a stream was finished'));
-  else (message[kEndCallbacks] ??= []).push(done);
-}
-
-/** What was written in one tick counts as one buffer: then it has left, if the other side keeps up. */
-function endOfTick(message: OutgoingMessage): void {
-  message[kTickBytes] = 0;
-  if (message.destroyed) return;
-  flushPieces(message);
-  nextTick(endOfWrite, message);
-}
-
-function flushPieces(message: OutgoingMessage): void {
-  const pieces = message[kPieces];
-  message[kPieces] = null;
-  if (pieces === null) return;
-  message.startHead();
-  if (pieces.length > 0 && !message.sendPiece(pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces))) message[kWaiting] = true;
-}
-
-function endOfWrite(message: OutgoingMessage): void {
-  if (!message[kWaiting] && !message.unconnected) message.drained();
-}
-
-function runHeldCallbacks(message: OutgoingMessage): void {
-  const held = message[kHeldCallbacks];
-  message[kHeldCallbacks] = null;
-  for (const done of held ?? []) done(null);
-}
-
-function finishMessage(message: OutgoingMessage): void {
-  if (message[kErrored] || message.destroyed) return;
-  if (message[kHeldCallbacks] !== null) runHeldCallbacks(message);
-  message[kWritableFinished] = true;
-  const callbacks = message[kEndCallbacks];
-  if (callbacks !== null) {
-    message[kEndCallbacks] = null;
-    for (const done of callbacks) done(null);
-  }
-  message.beforeFinish();
-  if (message._events?.['finish'] !== undefined) message.emit('finish');
-}
-
-function closeUnassigned(message: OutgoingMessage): void {
-  if (message._closed) return;
-  message._closed = true;
-  message.emit('close');
-}
+Object.assign(OutgoingMessage.prototype, OUTGOING_DEFAULTS);

@@ -4,7 +4,8 @@ import { createHead, type GivenHeaders, type HeadRecord, pairsOf } from './http-
 import { assertHeadNotSent, kHead, kOutHeaders } from './http-header-store.ts';
 import { hasInvalidCharacter, type HeaderValue, validateHeaderName, validateHeaderValue } from './http-headers.ts';
 import type { IncomingMessage } from './http-incoming.ts';
-import { type Chunk, type Done, OutgoingMessage } from './http-outgoing.ts';
+import { OutgoingMessage } from './http-outgoing.ts';
+import type { Chunk, Done } from './http-outgoing-state.ts';
 import type { HttpSocket } from './http-socket.ts';
 import { STATUS_CODES } from './http-status.ts';
 import { sys } from './sys.ts';

@@ -6,7 +6,8 @@ import { EventEmitter } from './event-emitter.ts';
 import { isIP, resolveName } from './net-address.ts';
 import { listenError, validatePort } from './net-error.ts';
 import { type NetHandleOwner, netHandles } from './net-registry.ts';
-import { type AbortSignalShape, Socket } from './net-socket.ts';
+import { Socket } from './net-socket.ts';
+import type { AbortSignalShape } from './net-socket-options.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
 

@@ -7,6 +7,7 @@ import { creationStack } from './error-stack.ts';
 import { codedError, invalidArgType, unavailable } from './errors.ts';
 import { resolveName } from './net-address.ts';
 import { assertDuration, connectError, type NetError, streamError, validatePort } from './net-error.ts';
+import { type ConnectArgs, destroyOnAbort, normalizeConnect, type SocketOptions } from './net-socket-options.ts';
 import { type NetHandleOwner, netHandles } from './net-registry.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
@@ -14,30 +15,6 @@ import { startInternalTimer, type Timeout } from './timers.ts';
 import { assertFunction } from './validate.ts';
 
 type Done = (error?: Error | null) => void;
-
-export interface SocketOptions {
-  allowHalfOpen?: boolean | undefined;
-  signal?: AbortSignalShape | undefined;
-  fd?: number | undefined;
-  onread?: unknown;
-  highWaterMark?: number | undefined;
-}
-
-export interface AbortSignalShape {
-  readonly aborted: boolean;
-  readonly reason: unknown;
-  addEventListener(type: string, listener: () => void, options?: { once?: boolean }): void;
-  removeEventListener(type: string, listener: () => void): void;
-}
-
-export interface ConnectOptions extends SocketOptions {
-  port?: number | string | undefined;
-  host?: string | undefined;
-  path?: string | null | undefined;
-  timeout?: number | undefined;
-}
-
-type ConnectArgs = readonly [options: ConnectOptions, listener?: () => void] | readonly [port: number | string, ...rest: (string | (() => void) | undefined)[]];
 
 const EPIPE = -32;
 const ECONNRESET = -104;
@@ -296,25 +273,6 @@ export class Socket extends Duplex implements NetHandleOwner {
     if (this.#handle !== 0) sys.netRef(this.#handle, false);
     return this;
   }
-}
-
-function destroyOnAbort(socket: Socket, signal: AbortSignalShape): void {
-  const onAbort = () => {
-    socket.destroy(Object.assign(new Error('The operation was aborted', { cause: signal.reason }), { name: 'AbortError', code: 'ABORT_ERR' }));
-  };
-  if (signal.aborted) onAbort();
-  else {
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.once('close', () => signal.removeEventListener('abort', onAbort));
-  }
-}
-
-function normalizeConnect(args: ConnectArgs): { options: ConnectOptions; listener: (() => void) | undefined } {
-  const [first] = args;
-  const listener = args.findLast((each) => typeof each === 'function') as (() => void) | undefined;
-  if (typeof first === 'object' && first !== null) return { options: first, listener };
-  if (typeof first === 'string' && !/^\s*\d+\s*$/.test(first)) return { options: { path: first }, listener };
-  return { options: { port: first as number, host: typeof args[1] === 'string' ? args[1] : undefined }, listener };
 }
 
 /** net.connect(): a new socket on its way. */

@@ -59,7 +59,7 @@ function refuseAll(prefix: string): Record<string, () => never> {
     ASKING.map((name) => [
       name,
       () => {
-        throw unavailable(`${prefix}${name}()`);
+        throw unavailable(`${prefix}${name}`);
       },
     ]),
   );
@@ -91,9 +91,9 @@ export default {
   ...order,
   ...codes,
   setServers: () => {
-    throw unavailable('dns.setServers()');
+    throw unavailable('dns.setServers');
   },
   getServers: () => {
-    throw unavailable('dns.getServers()');
+    throw unavailable('dns.getServers');
   },
 };

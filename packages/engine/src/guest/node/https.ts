@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from '../internal/http-agent.ts';
 import { unavailable } from '../internal/errors.ts';
 
 function refuse(what: string): never {
-  throw unavailable(`node:https (${what})`);
+  throw unavailable(`https.${what}`);
 }
 
 class Agent extends HttpAgent {

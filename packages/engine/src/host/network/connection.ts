@@ -79,3 +79,12 @@ export interface ExchangeClient {
 export function isClientOpen(connection: Connection): boolean {
   return connection.client === undefined ? connection.outsideOpen : connection.client.open;
 }
+
+/** The end with this handle. */
+export function endOf(connection: Connection, handle: number): SocketEnd | undefined {
+  return connection.server.handle === handle ? connection.server : connection.client;
+}
+
+export function newEnd(handle: number, process: NetworkProcess, port: number): SocketEnd {
+  return { handle, process, port, open: true, finSent: false, brokenPipe: false };
+}

@@ -1,10 +1,10 @@
 import { ERRNO } from '../../abi/errno.ts';
 import type { NetSyscalls } from '../../abi/syscalls.ts';
 import type { HandleTable } from '../handle-table.ts';
-import { type Connection, isClientOpen, type SocketEnd } from './connection.ts';
+import { type Connection, endOf, isClientOpen, type SocketEnd } from './connection.ts';
 import type { NetworkProcess } from './endpoint.ts';
 import { InboundQueue } from './inbound-queue.ts';
-import { endOf, type Network } from './network.ts';
+import type { Network } from './network.ts';
 
 /** Byte streams of one process. */
 export function createNetSyscalls(network: Network, process: NetworkProcess, handles: HandleTable): NetSyscalls {

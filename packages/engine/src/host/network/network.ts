@@ -1,7 +1,7 @@
 import { ERRNO } from '../../abi/errno.ts';
 import type { HttpRequestRecord } from '../../abi/syscalls.ts';
 import { createMessageSink } from './client-end.ts';
-import { type Connection, type Exchange, type ExchangeClient, isClientOpen, type Listener, type SocketEnd } from './connection.ts';
+import { type Connection, type Exchange, type ExchangeClient, endOf, isClientOpen, type Listener, newEnd, type SocketEnd } from './connection.ts';
 import { isLoopback, type NetworkProcess } from './endpoint.ts';
 import { type ByteSink, InboundQueue } from './inbound-queue.ts';
 import { RawExchangeClient, RawHttpClient } from './raw-http-client.ts';
@@ -271,11 +271,6 @@ export class Network {
   }
 }
 
-/** The end with this handle. */
-export function endOf(connection: Connection, handle: number): SocketEnd | undefined {
-  return connection.server.handle === handle ? connection.server : connection.client;
-}
-
 const NOWHERE: ByteSink = { push: () => true, end: () => undefined, reset: () => undefined };
 
 function tell(sink: ByteSink, reset: boolean): void {
@@ -294,8 +289,4 @@ function socketReceiver(end: SocketEnd, drained: () => void) {
     },
     drained,
   };
-}
-
-function newEnd(handle: number, process: NetworkProcess, port: number): SocketEnd {
-  return { handle, process, port, open: true, finSent: false, brokenPipe: false };
 }
