@@ -22,17 +22,3 @@ test('two raw sockets talk, half-close and leave nothing open', async () => {
   );
   expect(stdout).toBe('HELLObye\nclosed\n');
 });
-
-test('a raw socket to an HTTP server is refused by name, not ignored', async () => {
-  const { stdout } = await runProgram(
-    assets,
-    'main.mjs',
-    `import http from 'node:http';
-     import net from 'node:net';
-     const server = http.createServer().listen(0, () => {
-       const socket = net.connect(server.address().port, () => socket.write('GET / HTTP/1.1\\r\\n\\r\\n'));
-       socket.on('error', (error) => { console.log(error.code, error.message); server.close(); });
-     });`,
-  );
-  expect(stdout).toBe('ERR_UNSUPPORTED A raw socket to an HTTP server is not available in the embedded engine\n');
-});
