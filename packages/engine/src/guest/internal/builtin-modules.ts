@@ -1,6 +1,8 @@
 import assert, { strict } from '../node/assert.ts';
 import asyncHooks from '../node/async-hooks.ts';
 import buffer from '../node/buffer.ts';
+import childProcess from '../node/child-process.ts';
+import cluster from '../node/cluster.ts';
 import crypto from '../node/crypto.ts';
 import diagnosticsChannel from '../node/diagnostics-channel.ts';
 import dns from '../node/dns.ts';
@@ -24,6 +26,7 @@ import tty from '../node/tty.ts';
 import url from '../node/url.ts';
 import util from '../node/util.ts';
 import v8 from '../node/v8.ts';
+import workerThreads from '../node/worker-threads.ts';
 import zlib from '../node/zlib.ts';
 import { console } from './console.ts';
 import { codedError, unavailable } from './errors.ts';
@@ -36,6 +39,8 @@ const BUILTINS: Record<string, unknown> = {
   'assert/strict': strict,
   async_hooks: asyncHooks,
   buffer,
+  child_process: childProcess,
+  cluster,
   console,
   constants: { ...os.constants.errno, ...os.constants.signals, ...fs.constants },
   crypto,
@@ -70,13 +75,12 @@ const BUILTINS: Record<string, unknown> = {
   util,
   'util/types': util.types,
   v8,
+  worker_threads: workerThreads,
   zlib,
 };
 
 /** Parts of Node that exist there and not here: requiring one says so by name. */
 const UNAVAILABLE = new Set([
-  'child_process',
-  'cluster',
   'dgram',
   'domain',
   'http2',
@@ -92,7 +96,6 @@ const UNAVAILABLE = new Set([
   'trace_events',
   'vm',
   'wasi',
-  'worker_threads',
 ]);
 
 const packages = new Map<string, unknown>();
