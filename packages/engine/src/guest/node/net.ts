@@ -19,6 +19,9 @@ class SocketAddress {
   }
 }
 
+/** Kept for who reads it back: one address family is tried here, at once. */
+let attemptTimeoutMs = 250;
+
 export default {
   Socket,
   Stream: Socket,
@@ -33,4 +36,8 @@ export default {
   isIPv6,
   getDefaultAutoSelectFamily: () => true,
   setDefaultAutoSelectFamily: () => undefined,
+  getDefaultAutoSelectFamilyAttemptTimeout: () => attemptTimeoutMs,
+  setDefaultAutoSelectFamilyAttemptTimeout(ms: number): void {
+    attemptTimeoutMs = ms;
+  },
 };
