@@ -46,7 +46,6 @@ function bundleGuest(): Promise<string> {
   return bundle({
     entryPoints: [`${GUEST}/index.ts`],
     format: 'iife',
-    keepNames: true,
     plugins: [
       {
         name: 'guest-aliases',

@@ -22,12 +22,15 @@ let isTracking = false;
 
 /** What is running now; undefined outside of every context. */
 export function currentContext(): ContextFrame | undefined {
+  if (!isTracking) return undefined;
   const id = cell[CELL.context] as number;
   return id === 0 ? undefined : frames.get(id);
 }
 
 /** Queues remember the context with each callback and set it again before they call, as Node does. */
 export function setContext(frame: ContextFrame | undefined): void {
+  // Most programs never make one, and this is done for every callback.
+  if (!isTracking) return;
   cell[CELL.context] = frame === undefined ? 0 : frame.id;
   // It may have been forgotten while only a callback knew it.
   if (frame !== undefined && !frames.has(frame.id)) remember(frame);

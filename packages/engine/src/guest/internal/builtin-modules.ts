@@ -30,6 +30,7 @@ import workerThreads from '../node/worker-threads.ts';
 import zlib from '../node/zlib.ts';
 import { console } from './console.ts';
 import { codedError, unavailable } from './errors.ts';
+import { restoreNames } from './export-names.ts';
 import { process } from './process.ts';
 import { entries, sys } from './sys.ts';
 
@@ -97,6 +98,9 @@ const UNAVAILABLE = new Set([
   'vm',
   'wasi',
 ]);
+
+for (const exports of [...Object.values(BUILTINS), globalThis])
+  if (exports !== null && (typeof exports === 'object' || typeof exports === 'function')) restoreNames(exports);
 
 const packages = new Map<string, unknown>();
 

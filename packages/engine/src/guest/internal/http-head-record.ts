@@ -1,8 +1,9 @@
 import { codedError, invalidArgValue } from './errors.ts';
 import { dateLine, type HeaderValue, validateHeaderName, validateHeaderValue } from './http-headers.ts';
 
-/** Headers set with setHeader: lower-case name to name as given and value. */
-export type HeaderFields = Record<string, [name: string, value: HeaderValue]>;
+/** Headers set with setHeader, {@link FIELD_PLACES} places each: lower-case name, name as given, value. Flat, because there is one list per response. */
+export type HeaderFields = HeaderValue[];
+export const FIELD_PLACES = 3;
 /** Headers as writeHead and request options take them. */
 export type GivenHeaders = Record<string, HeaderValue> | readonly (HeaderValue | readonly [string, HeaderValue])[];
 
@@ -39,7 +40,7 @@ export interface HeadSource {
 
 /** Length of the whole body, when end() has it before the head is decided. */
 export const kContentLength: unique symbol = Symbol('content length');
-/** Which of its headers are special: 1 Content-Length, 2 others, or 2 because one was taken away. */
+/** Which of its headers are special: 1 Content-Length, 2 others, or 2 because one of those was taken away. */
 export const kSpecial: unique symbol = Symbol('special headers');
 
 /** What the message's own headers say, gathered while their lines are written. */
@@ -78,10 +79,8 @@ export function createHead(source: HeadSource, fields: HeaderFields | null, give
   reset();
   if (given !== undefined) addGiven(given);
   else
-    for (const key in fields) {
-      const entry = (fields as HeaderFields)[key] as [string, HeaderValue];
-      add(key, entry[0], entry[1]);
-    }
+    for (let at = 0; fields !== null && at < fields.length; at += FIELD_PLACES)
+      add(fields[at] as string, fields[at + 1] as string, fields[at + 2] as HeaderValue);
   if (source.sendDate && !seen.date) seen.lines += dateLine();
   let chunked = seen.chunked;
   let keepAlive = source.shouldKeepAlive || seen.connection === 'other';
@@ -109,7 +108,7 @@ export function createHead(source: HeadSource, fields: HeaderFields | null, give
 function isPlain(source: HeadSource): boolean {
   const special = source[kSpecial];
   return (
-    (special === 1 || (special === 0 && source[kContentLength] !== undefined)) &&
+    (special === 1 || (special === 0 && source[kContentLength] !== undefined && !source._removedContLen)) &&
     source.shouldKeepAlive &&
     source.sendDate &&
     source.useChunkedEncodingByDefault &&
@@ -121,9 +120,10 @@ function isPlain(source: HeadSource): boolean {
 /** What {@link createHead} comes to for a plain one, which most are, at a third of the cost. */
 function createPlainHead(source: HeadSource, fields: HeaderFields | null): HeadRecord {
   let lines = '';
-  for (const key in fields) {
-    const [name, value] = (fields as HeaderFields)[key] as [string, HeaderValue];
-    if (Array.isArray(value)) for (const each of value) lines += `${name}: ${each}\r\n`;
+  for (let at = 0; fields !== null && at < fields.length; at += FIELD_PLACES) {
+    const name = fields[at + 1] as string;
+    const value = fields[at + 2] as HeaderValue;
+    if (typeof value === 'object') for (const each of value) lines += `${name}: ${each}\r\n`;
     else lines += `${name}: ${value}\r\n`;
   }
   lines += dateLine() + source.keepAliveLines;

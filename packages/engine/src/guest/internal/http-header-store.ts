@@ -1,7 +1,7 @@
 import { Stream } from '../node/stream.ts';
 import { codedError, type CodedError, invalidArgType } from './errors.ts';
-import { type HeaderFields, type HeadRecord, kSpecial } from './http-head-record.ts';
-import { headerKey, type HeaderValue, SPECIAL, validateHeaderName, validateHeaderValue } from './http-headers.ts';
+import { FIELD_PLACES, type HeaderFields, type HeadRecord, kSpecial } from './http-head-record.ts';
+import { commonKey, headerKey, type HeaderValue, SPECIAL, validateHeaderName, validateHeaderValue } from './http-headers.ts';
 import { assertString } from './validate.ts';
 
 // Symbols, because programs and frameworks put properties of any name on responses.
@@ -25,7 +25,17 @@ export class HeaderStore extends Stream {
     validateHeaderValue(name, value);
     const special = SPECIAL[key];
     if (special !== undefined) this[kSpecial] |= special;
-    (this[kOutHeaders] ??= { __proto__: null } as unknown as HeaderFields)[key] = [name, value];
+    const fields = this[kOutHeaders];
+    if (fields === null) {
+      this[kOutHeaders] = [key, name, value];
+      return this;
+    }
+    const at = indexOfHeader(fields, key);
+    if (at < 0) fields.push(key, name, value);
+    else {
+      fields[at + 1] = name;
+      fields[at + 2] = value;
+    }
     return this;
   }
 
@@ -46,52 +56,71 @@ export class HeaderStore extends Stream {
     if (this[kHead] !== null) throw headersSent('append');
     validateHeaderName(name);
     validateHeaderValue(name, value);
-    const existing = this[kOutHeaders]?.[name.toLowerCase()];
-    if (existing === undefined) return this.setHeader(name, value);
-    existing[1] = [existing[1], value].flat() as string[];
+    const fields = this[kOutHeaders];
+    const at = indexOfHeader(fields, name);
+    if (fields === null || at < 0) return this.setHeader(name, value);
+    fields[at + 2] = [fields[at + 2] as HeaderValue, value].flat() as string[];
     return this;
   }
 
   getHeader(name: string): HeaderValue | undefined {
-    assertString(name, 'name');
-    return this[kOutHeaders]?.[name.toLowerCase()]?.[1];
+    if (typeof name !== 'string') assertString(name, 'name');
+    const fields = this[kOutHeaders];
+    return fields === null ? undefined : valueAt(fields, indexOfHeader(fields, name));
   }
 
   hasHeader(name: string): boolean {
-    assertString(name, 'name');
-    return this[kOutHeaders]?.[name.toLowerCase()] !== undefined;
+    if (typeof name !== 'string') assertString(name, 'name');
+    return indexOfHeader(this[kOutHeaders], name) >= 0;
   }
 
   removeHeader(name: string): void {
     assertString(name, 'name');
     if (this[kHead] !== null) throw headersSent('remove');
     const key = name.toLowerCase();
-    if (SPECIAL[key] !== undefined) this[kSpecial] |= 2;
+    const special = SPECIAL[key];
+    if (special === 1) {
+      this[kSpecial] &= ~1;
+      this._removedContLen = true;
+    } else if (special !== undefined) this[kSpecial] |= 2;
     if (key === 'connection') this._removedConnection = true;
-    else if (key === 'content-length') this._removedContLen = true;
     else if (key === 'transfer-encoding') this._removedTE = true;
     else if (key === 'date') this.sendDate = false;
-    if (this[kOutHeaders] !== null) delete this[kOutHeaders][key];
+    const fields = this[kOutHeaders];
+    const at = indexOfHeader(fields, key);
+    if (fields !== null && at >= 0) fields.splice(at, FIELD_PLACES);
   }
 
   getHeaderNames(): string[] {
-    return Object.keys(this[kOutHeaders] ?? {});
+    return (this[kOutHeaders] ?? []).filter((_, at) => at % FIELD_PLACES === 0) as string[];
   }
 
   getRawHeaderNames(): string[] {
-    return Object.values(this[kOutHeaders] ?? {}).map(([name]) => name);
+    return (this[kOutHeaders] ?? []).filter((_, at) => at % FIELD_PLACES === 1) as string[];
   }
 
   getHeaders(): Record<string, HeaderValue> {
     const headers = Object.create(null) as Record<string, HeaderValue>;
-    const fields = this[kOutHeaders];
-    for (const key in fields) headers[key] = (fields[key] as [string, HeaderValue])[1];
+    const fields = this[kOutHeaders] ?? [];
+    for (let at = 0; at < fields.length; at += FIELD_PLACES) headers[fields[at] as string] = fields[at + 2] as HeaderValue;
     return headers;
   }
 
   get headersSent(): boolean {
     return this[kHead] !== null;
   }
+}
+
+/** Place of a header's key in the fields; -1 when it is not set. */
+function indexOfHeader(fields: HeaderFields | null, name: string): number {
+  if (fields === null) return -1;
+  const key = commonKey(name) ?? name.toLowerCase();
+  for (let at = 0; at < fields.length; at += FIELD_PLACES) if (fields[at] === key) return at;
+  return -1;
+}
+
+function valueAt(fields: HeaderFields, at: number): HeaderValue | undefined {
+  return at < 0 ? undefined : fields[at + 2];
 }
 
 function headersSent(verb: string): CodedError {

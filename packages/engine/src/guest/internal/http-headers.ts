@@ -47,6 +47,11 @@ for (const name of [
   COMMON_NAMES[name.toLowerCase()] = name.toLowerCase();
 }
 
+/** Values that are known to be valid: the check of any other costs as much as the rest of setting a header. */
+const COMMON_VALUES: Record<string, true> = { __proto__: null } as never;
+for (const value of ['application/json', 'application/json; charset=utf-8', 'text/plain; charset=utf-8', 'text/html; charset=utf-8', 'keep-alive', 'close'])
+  COMMON_VALUES[value] = true;
+
 /** Headers that say something about body or connection; Content-Length alone is so common that it has a number of its own. */
 export const SPECIAL: Record<string, number> = {
   __proto__: null,
@@ -58,6 +63,11 @@ export const SPECIAL: Record<string, number> = {
   'keep-alive': 2,
   cookie: 2,
 } as never;
+
+/** The lower case of a name that is often used; undefined for others. */
+export function commonKey(name: string): string | undefined {
+  return COMMON_NAMES[name];
+}
 
 /** The name in lower case. @throws when it is no valid name. */
 export function headerKey(name: string): string {
@@ -73,8 +83,8 @@ export function validateHeaderName(name: unknown, label = 'Header name'): assert
 
 export function validateHeaderValue(name: string, value: unknown): asserts value is HeaderValue {
   if (value === undefined) throw codedError(TypeError, 'ERR_HTTP_INVALID_HEADER_VALUE', `Invalid value "undefined" for header "${name}"`);
-  if (typeof value !== 'number' && BAD_VALUE.test(value as string))
-    throw codedError(TypeError, 'ERR_INVALID_CHAR', `Invalid character in header content ["${name}"]`);
+  if (typeof value === 'number' || COMMON_VALUES[value as string] || String(+(value as string)) === value) return;
+  if (BAD_VALUE.test(value as string)) throw codedError(TypeError, 'ERR_INVALID_CHAR', `Invalid character in header content ["${name}"]`);
 }
 
 /** Of these the first counts; all others but cookies are joined with ', '. */

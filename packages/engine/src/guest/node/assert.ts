@@ -15,10 +15,9 @@ function needTwo(count: number): void {
   if (count < 2) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "actual" and "expected" arguments must be specified');
 }
 
-/** Checks that a value is truthy; names the expression that was not. */
-function checkTruthy(args: readonly unknown[], above: unknown): void {
+/** A value was not truthy: names the expression. */
+function failTruthy(args: readonly unknown[], above: unknown): never {
   const [value, message] = args as [unknown, Message];
-  if (value) return;
   if (message instanceof Error) throw message;
   let text = message;
   if (args.length === 0) text = 'No value argument passed to `assert.ok()`';
@@ -31,7 +30,7 @@ function checkTruthy(args: readonly unknown[], above: unknown): void {
 }
 
 function ok(...args: unknown[]): void {
-  checkTruthy(args, ok);
+  if (!args[0]) failTruthy(args, ok);
 }
 
 function looselyEqual(a: unknown, b: unknown): boolean {
@@ -39,22 +38,23 @@ function looselyEqual(a: unknown, b: unknown): boolean {
 }
 
 /** An assertion over two values. */
-function comparison(operator: string, holds: (actual: unknown, expected: unknown) => boolean) {
-  return function compare(actual: unknown, expected: unknown, message?: Message): void {
+function comparison(name: string, operator: string, holds: (actual: unknown, expected: unknown) => boolean) {
+  function compare(actual: unknown, expected: unknown, message?: Message): void {
     needTwo(arguments.length);
     if (!holds(actual, expected)) failWith({ message, actual, expected, operator, above: compare });
-  };
+  }
+  return Object.defineProperty(compare, 'name', { value: name });
 }
 
-const equal = comparison('==', looselyEqual);
-const notEqual = comparison('!=', (a, b) => !looselyEqual(a, b));
-const strictEqual = comparison('strictEqual', Object.is);
-const notStrictEqual = comparison('notStrictEqual', (a, b) => !Object.is(a, b));
-const deepEqual = comparison('deepEqual', isDeepLooseEqual);
-const notDeepEqual = comparison('notDeepEqual', (a, b) => !isDeepLooseEqual(a, b));
-const deepStrictEqual = comparison('deepStrictEqual', isDeepStrictEqual);
-const notDeepStrictEqual = comparison('notDeepStrictEqual', (a, b) => !isDeepStrictEqual(a, b));
-const partialDeepStrictEqual = comparison('partialDeepStrictEqual', containsDeeply);
+const equal = comparison('equal', '==', looselyEqual);
+const notEqual = comparison('notEqual', '!=', (a, b) => !looselyEqual(a, b));
+const strictEqual = comparison('strictEqual', 'strictEqual', Object.is);
+const notStrictEqual = comparison('notStrictEqual', 'notStrictEqual', (a, b) => !Object.is(a, b));
+const deepEqual = comparison('deepEqual', 'deepEqual', isDeepLooseEqual);
+const notDeepEqual = comparison('notDeepEqual', 'notDeepEqual', (a, b) => !isDeepLooseEqual(a, b));
+const deepStrictEqual = comparison('deepStrictEqual', 'deepStrictEqual', isDeepStrictEqual);
+const notDeepStrictEqual = comparison('notDeepStrictEqual', 'notDeepStrictEqual', (a, b) => !isDeepStrictEqual(a, b));
+const partialDeepStrictEqual = comparison('partialDeepStrictEqual', 'partialDeepStrictEqual', containsDeeply);
 
 /** Whether everything that `part` has is in `whole`, too. */
 function containsDeeply(whole: unknown, part: unknown): boolean {
@@ -121,7 +121,7 @@ const shared = {
 
 const assert = Object.assign(
   function assert(...args: unknown[]): void {
-    checkTruthy(args, assert);
+    if (!args[0]) failTruthy(args, assert);
   },
   shared,
   { equal, notEqual, deepEqual, notDeepEqual },
@@ -129,7 +129,7 @@ const assert = Object.assign(
 
 export const strict = Object.assign(
   function strict(...args: unknown[]): void {
-    checkTruthy(args, strict);
+    if (!args[0]) failTruthy(args, strict);
   },
   shared,
   { equal: strictEqual, notEqual: notStrictEqual, deepEqual: deepStrictEqual, notDeepEqual: notDeepStrictEqual },

@@ -87,7 +87,9 @@ export function dirname(path: string): string {
 export function basename(path: string, suffix?: string): string {
   assertString(path, 'path');
   if (suffix !== undefined) assertString(suffix, 'suffix');
-  const name = /([^/]*)\/*$/.exec(path)?.[1] ?? '';
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end--;
+  const name = path.slice(path.lastIndexOf('/', end - 1) + 1, end);
   // Node's own quirk: nothing but slashes is returned as it is when there is a suffix to look for.
   if (suffix !== undefined && suffix !== '' && suffix === path) return '';
   if (name === '' && suffix !== undefined && suffix !== '' && suffix.length <= path.length) return path;
@@ -96,7 +98,8 @@ export function basename(path: string, suffix?: string): string {
 }
 
 export function extname(path: string): string {
-  const name = basename(path);
+  assertString(path, 'path');
+  const name = path.includes('/') ? basename(path) : path;
   const dot = name.lastIndexOf('.');
   return dot <= 0 || name === '..' ? '' : name.slice(dot);
 }
