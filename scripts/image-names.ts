@@ -7,3 +7,9 @@ export function imageFor(packages: readonly string[]): string {
   if (found === undefined) throw new RangeError(`No engine image holds ${packages.join(' and ')}: add a set to IMAGE_PACKAGES in scripts/image-names.ts`);
   return found[0];
 }
+
+/** The image for a program that imports these names: those that no image holds are missing for it, as on a machine where nobody installed them. */
+export function imageForProgram(packages: readonly string[]): string {
+  const held = new Set(Object.values(IMAGE_PACKAGES).flat());
+  return imageFor(packages.filter((name) => held.has(name)));
+}

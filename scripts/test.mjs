@@ -49,6 +49,14 @@ async function labChecks() {
   return { passed: good, failed: labs.length - good };
 }
 
+/** A program that differs for a reason that docs/compat.md gives is as it should be. */
+async function compatPrograms() {
+  const { total, different } = JSON.parse(await outputOf('node', ['scripts/compat.ts', '--json']));
+  const faults = different.filter(({ reason }) => reason === undefined);
+  for (const fault of faults) console.log(`DIFF ${JSON.stringify(fault)}`);
+  return { passed: total - faults.length, failed: faults.length };
+}
+
 function outputOf(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, env: projectEnvironment(), stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
@@ -77,6 +85,7 @@ async function everything() {
   await suite('Static checks', runChecks);
   await suite('Unit tests', unitTests);
   await suite('Labs', labChecks);
+  await suite('Programs on Node and in the engine', compatPrograms);
   await suite('Browser tests', () => browserTests(browser));
 }
 

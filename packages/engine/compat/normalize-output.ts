@@ -11,7 +11,7 @@ const EXCERPT = /^\n?(?:\/app\/|node:)\S+:\d+\n[^\n]*\n *\^+\n\n?/m;
  */
 export function normalizeOutput(output: string, folder: string): string {
   const lines: string[] = [];
-  for (const line of output.replaceAll(`file://${folder}/`, '/app/').replaceAll(`${folder}/`, '/app/').split('\n')) {
+  for (const line of placeInApp(output, folder).split('\n')) {
     const own = OWN_FRAME.exec(line);
     if (own === null) {
       lines.push(
@@ -24,4 +24,12 @@ export function normalizeOutput(output: string, folder: string): string {
     } else lines.push(`${lines.pop() ?? ''}${own[1] ?? ''}`);
   }
   return lines.join('\n').replace(EXCERPT, '');
+}
+
+/** The folder's name as the engine has it, alone too (`process.cwd()`), and never as part of a longer name. */
+function placeInApp(output: string, folder: string): string {
+  return output
+    .replaceAll(`file://${folder}/`, '/app/')
+    .split(folder)
+    .reduce((text, rest) => text + (/^[\w-]/.test(rest) ? folder : '/app') + rest);
 }

@@ -1,35 +1,81 @@
-import type { EngineAssets } from '../src/index.ts';
+import type { EngineAssets, FileTree, Process } from '../src/index.ts';
 import { Machine } from '../src/index.ts';
+import { type Outcome, RUN_LIMITS, type RunLimits, STOPPED } from './outcome.ts';
+import type { Program } from './program.ts';
 
-export interface Outcome {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly code: number | undefined;
-  /** Handles open at the end, as `kind label`. */
-  readonly handles: readonly string[];
+export interface EngineRun extends RunLimits {
+  /** 'virtual' jumps from timer to timer; 'real' waits, for programs that watch the clock while they compute. */
+  readonly clock: 'virtual' | 'real';
 }
 
-/** A program that does not end by itself within this many turns of the loop is reported as still running. */
-const MAX_TURNS = 200_000;
-
-/** Runs one file in a machine with a virtual clock until the process ends or nothing is left to wait for. */
-export async function runProgram(assets: EngineAssets, file: string, source: string): Promise<Outcome> {
-  const machine = await Machine.boot({ assets, clock: 'virtual' });
+/** Runs one program in a machine of its own until it ends, waits in vain or reaches a limit. */
+export async function runProgram(assets: EngineAssets, program: Program, run: EngineRun = { ...RUN_LIMITS, clock: 'virtual' }): Promise<Outcome> {
+  const machine = await Machine.boot({ assets, clock: run.clock });
+  const written = { stdout: '', stderr: '' };
+  const unsupported: string[] = [];
+  machine.on('unsupported', (what) => unsupported.push(what));
   try {
-    await machine.mount({ [file]: { file: { contents: source } } });
-    const program = await machine.spawn('node', [file]);
-    const written = { stdout: '', stderr: '' };
-    program.onOutput((stream, text) => {
-      written[stream] += text;
+    await machine.mount(treeOf(program.files));
+    const { wishes } = program;
+    let tooMuch = false;
+    const child = await machine.spawn('node', [...(wishes.flags ?? []), program.main, ...(wishes.args ?? [])], {
+      env: { ...wishes.env },
+      ...(wishes.stdin === undefined ? {} : { stdin: wishes.stdin }),
     });
-    for (let turns = 0; turns < MAX_TURNS && program.ended === undefined; turns++) {
-      if (machine.turn()) continue;
-      const next = machine.nextTimerMs();
-      if (next === undefined) break;
-      machine.jumpTo(next);
-    }
-    return { ...written, code: program.ended?.code, handles: program.handles().map(({ kind, label }) => `${kind} ${label}`) };
+    child.onOutput((stream, text) => {
+      if (tooMuch) return;
+      written[stream] += text;
+      tooMuch = written.stdout.length + written.stderr.length > run.outputChars;
+    });
+    const stopped = await (run.clock === 'virtual' ? driveVirtual : waitReal)(machine, child, run, () => tooMuch);
+    const handles = child.handles().map(({ kind, label }) => `${kind} ${label}`);
+    return { ...written, code: stopped === undefined ? child.ended?.code : undefined, ...(stopped === undefined ? {} : { stopped }), handles, unsupported };
   } finally {
     machine.teardown();
   }
+}
+
+type Drive = (machine: Machine, child: Process, run: EngineRun, tooMuch: () => boolean) => Promise<string | undefined>;
+
+const driveVirtual: Drive = async (machine, child, run, tooMuch) => {
+  const end = performance.now() + run.wallMs;
+  while (child.ended === undefined) {
+    if (tooMuch()) return STOPPED.output;
+    if (performance.now() > end) return STOPPED.time;
+    if (machine.turn()) continue;
+    const next = machine.nextTimerMs();
+    if (next === undefined) return STOPPED.waiting;
+    machine.jumpTo(next);
+  }
+  return whyStopped(child, tooMuch);
+};
+
+const waitReal: Drive = async (_machine, child, run, tooMuch) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(STOPPED.time), run.wallMs);
+  });
+  const stopped = await Promise.race([child.exit.then(() => undefined), late]);
+  clearTimeout(timer);
+  return stopped ?? whyStopped(child, tooMuch);
+};
+
+/** The watchdog ends a loop that native Node would run for ever: stopped, too. */
+function whyStopped(child: Process, tooMuch: () => boolean): string | undefined {
+  if (tooMuch()) return STOPPED.output;
+  return child.ended?.reason === 'stalled' ? STOPPED.time : undefined;
+}
+
+function treeOf(files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>): FileTree {
+  const root: Record<string, unknown> = {};
+  for (const [path, contents] of Object.entries(files)) {
+    let folder = root;
+    const parts = path.split('/');
+    for (const part of parts.slice(0, -1)) {
+      const below = (folder[part] ??= { directory: {} }) as { directory: Record<string, unknown> };
+      folder = below.directory;
+    }
+    folder[parts.at(-1) as string] = { file: { contents } };
+  }
+  return root as FileTree;
 }
