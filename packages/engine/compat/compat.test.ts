@@ -6,7 +6,7 @@ import { imageForProgram } from '../../../scripts/image-names.ts';
 import { normalizeOutput } from './normalize-output.ts';
 import { listPrograms, packagesOf } from './program.ts';
 import { REASONS } from './reasons.ts';
-import { runProgram } from './run-program.ts';
+import { runInEngine } from './run-program.ts';
 import { isBuiltin } from 'node:module';
 
 const folder = new URL('./', import.meta.url);
@@ -16,7 +16,7 @@ for (const program of listPrograms(fileURLToPath(new URL('programs/', folder))))
   test.skipIf(program.name in REASONS)(`${program.name} prints what Node 24 prints`, async () => {
     const recorded = JSON.parse(readFileSync(new URL(`recorded/${program.name}.json`, folder), 'utf8')) as { stdout: string; stderr: string; code: number };
     const assets = await readEngineAssets(imageForProgram(packagesOf(program, isBuiltin)));
-    const outcome = await runProgram(assets, program);
+    const outcome = await runInEngine(assets, program);
     expect({ stdout: normalizeOutput(outcome.stdout, '/app'), stderr: normalizeOutput(outcome.stderr, '/app'), code: outcome.code }).toEqual(recorded);
     expect(outcome.handles).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { initSync, transformSync } from '@swc/wasm-typescript-esm';
 import type { EngineAssets } from '../src/index.ts';
 import type { Outcome } from './outcome.ts';
 import type { Program } from './program.ts';
-import { type EngineRun, runProgram } from './run-program.ts';
+import { type EngineRun, runInEngine } from './run-program.ts';
 
 /** The first message: everything compiled, so that a new worker is ready in milliseconds. */
 export interface WorkerAssets {
@@ -34,7 +34,7 @@ async function outcomeOf({ image, program, run }: WorkerRun): Promise<Outcome> {
     if (assets === undefined) throw new Error('The worker was given no assets');
     const bytes = assets.images[image];
     if (bytes === undefined) throw new Error(`There is no image "${image}"`);
-    return await runProgram({ ...assets, image: bytes, transform, wallClockMs: () => Date.now() }, program, run);
+    return await runInEngine({ ...assets, image: bytes, transform, wallClockMs: () => Date.now() }, program, run);
   } catch (error) {
     return { stdout: '', stderr: '', code: undefined, stopped: `broke the engine: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
   }

@@ -9,7 +9,7 @@ export interface EngineRun extends RunLimits {
 }
 
 /** Runs one program in a machine of its own until it ends, waits in vain or reaches a limit. */
-export async function runProgram(assets: EngineAssets, program: Program, run: EngineRun = { ...RUN_LIMITS, clock: 'virtual' }): Promise<Outcome> {
+export async function runInEngine(assets: EngineAssets, program: Program, run: EngineRun = { ...RUN_LIMITS, clock: 'virtual' }): Promise<Outcome> {
   const machine = await Machine.boot({ assets, clock: run.clock });
   const written = { stdout: '', stderr: '' };
   const unsupported: string[] = [];
@@ -33,6 +33,11 @@ export async function runProgram(assets: EngineAssets, program: Program, run: En
   } finally {
     machine.teardown();
   }
+}
+
+/** The same for one file whose source is at hand. */
+export function runProgram(assets: EngineAssets, file: string, source: string, run?: EngineRun): Promise<Outcome> {
+  return runInEngine(assets, { name: file, main: file, files: { [file]: new TextEncoder().encode(source) }, wishes: {} }, run);
 }
 
 type Drive = (machine: Machine, child: Process, run: EngineRun, tooMuch: () => boolean) => Promise<string | undefined>;
