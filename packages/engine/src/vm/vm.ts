@@ -1,6 +1,7 @@
 import { CompileFlags, EvalFlags, JSException, type JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
 import { AsyncContexts } from './async-contexts.ts';
 import { asTrap, GuestException } from './errors.ts';
+import { clearFreeMemory } from './free-memory.ts';
 import { GuestCalls } from './guest-calls.ts';
 import { describeThrown } from './guest-text.ts';
 import { findMallocSizeWord } from './heap-counter.ts';
@@ -53,6 +54,7 @@ export class Vm {
 
   snapshot(): Snapshot {
     this.#releasePendingResult();
+    clearFreeMemory(this.#quickjs);
     return this.#quickjs.snapshot();
   }
 
