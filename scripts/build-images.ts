@@ -1,7 +1,7 @@
 // Builds the engine's images: the guest layer, and with it each set of npm packages that labs start from.
 // Usage: node scripts/build-images.ts [--force]
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
@@ -81,7 +81,9 @@ for (const [name, packages] of Object.entries(IMAGE_PACKAGES)) {
   for (const part of [
     guestSource,
     readFileSync(path('packages/engine/src/loader/build-image.ts')),
-    readFileSync(path('packages/engine/src/vm/image.ts')),
+    ...readdirSync(path('packages/engine/src/vm'))
+      .sort()
+      .map((file) => readFileSync(path(`packages/engine/src/vm/${file}`))),
     versionOf('quickjs-wasi'),
     ...sources.map(({ source }) => source),
   ])
