@@ -1,6 +1,6 @@
 // What a reader waits for, on the built site served with its production headers.
 import type { Browser, Page } from '@playwright/test';
-import { median } from './koa.ts';
+import { median } from './median.ts';
 
 const ROUNDS = 5;
 const LESSON = '/lessons/the-pager/';

@@ -4,8 +4,11 @@ import { chromium } from '@playwright/test';
 import { findBrowser } from '../scripts/find-browser.mjs';
 import { startServer } from '../scripts/serve.mjs';
 import { buildSite, talkOnStderr } from '../scripts/set-up.mjs';
-import { benchKoa } from './koa.ts';
 import { benchPage } from './page.ts';
+import { benchServer, type ServerFigures } from './servers.ts';
+
+/** Programs in bench/programs, each with an image of the same name. */
+const SERVERS = ['koa', 'express', 'node'];
 
 const json = process.argv.includes('--json');
 if (json) talkOnStderr();
@@ -25,7 +28,9 @@ const browser = await chromium.launch({
 });
 const site = await startServer({ folder: fileURLToPath(new URL('../dist', import.meta.url)), port: 0 });
 try {
-  const figures = { koa: await benchKoa(browser), ...(await benchPage(browser, site.url)) };
+  const servers: Record<string, ServerFigures> = {};
+  for (const name of SERVERS) servers[name] = await benchServer(browser, name);
+  const figures = { ...servers, ...(await benchPage(browser, site.url)) };
   console.log(JSON.stringify(figures, null, json ? undefined : 2));
 } finally {
   await browser.close();
