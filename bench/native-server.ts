@@ -25,8 +25,7 @@ export async function startNative(name: string): Promise<NativeServer> {
     once(child.stdout, 'data'),
     once(child, 'exit').then(([code]) => Promise.reject(new Error(`Native ${name} ended with exit code ${code} before it listened`))),
   ]);
-  const agent = new Agent({ keepAlive: true });
-  const one = () =>
+  const one = (agent: Agent) =>
     new Promise<void>((resolve, reject) => {
       get({ port, agent, path: '/' }, (response) => {
         let body = '';
@@ -41,16 +40,19 @@ export async function startNative(name: string): Promise<NativeServer> {
     });
   return {
     async serve(count, atOnce) {
+      // Exactly as many connections as requests under way: the engine's client has one, too.
+      const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
       let left = count;
       const lane = async () => {
-        while (left-- > 0) await one();
+        while (left-- > 0) await one(agent);
       };
       const start = performance.now();
       await Promise.all(Array.from({ length: atOnce }, lane));
-      return count / ((performance.now() - start) / 1000);
+      const seconds = (performance.now() - start) / 1000;
+      agent.destroy();
+      return count / seconds;
     },
     async stop() {
-      agent.destroy();
       child.kill();
       await once(child, 'exit');
     },
