@@ -9,6 +9,7 @@ import { type GuestValueSyscall, importEntries, provideSyscalls } from './host/p
 import { createProcessSyscalls } from './host/process-syscalls.ts';
 import type { TimerQueue } from './host/timer-queue.ts';
 import { createTimerSyscalls } from './host/timer-syscalls.ts';
+import { createZlibSyscalls } from './host/zlib/zlib-syscalls.ts';
 import { Watchdog } from './host/watchdog.ts';
 import { ProgramLoader } from './loader/program-loader.ts';
 import type { ResolverFiles } from './loader/resolve.ts';
@@ -35,7 +36,7 @@ export interface ProcessHost {
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
 }
 
-type OwnSyscalls = ReturnType<typeof createProcessSyscalls> & ReturnType<typeof createTimerSyscalls>;
+type OwnSyscalls = ReturnType<typeof createProcessSyscalls> & ReturnType<typeof createTimerSyscalls> & ReturnType<typeof createZlibSyscalls>;
 export type DeviceSyscalls = Omit<Syscalls, keyof OwnSyscalls | GuestValueSyscall | 'resolveCommonJs'>;
 
 export interface ProgramStart {
@@ -108,8 +109,11 @@ export class RunningProgram {
     });
     const own = createProcessSyscalls({ ...host, pid: start.pid, process: () => process, vm });
     const devices = host.deviceSyscalls(() => process);
-    provideSyscalls(vm, { ...devices, ...timers, ...own, resolveCommonJs: loader.resolveCommonJs }, host.image.header.cell + CELL.context * 4, (path) =>
-      loader.compileCommonJs(vm, path),
+    provideSyscalls(
+      vm,
+      { ...devices, ...timers, ...own, ...createZlibSyscalls(), resolveCommonJs: loader.resolveCommonJs },
+      host.image.header.cell + CELL.context * 4,
+      (path) => loader.compileCommonJs(vm, path),
     );
     const program = new RunningProgram(process, vm, host, timers, start.cwd);
     onCreated(program);

@@ -60,6 +60,13 @@ const NAMES: Readonly<Record<keyof Syscalls, true>> = {
   httpRequestWrite: true,
   httpRequestEnd: true,
   httpRequestAbort: true,
+  zlibOpen: true,
+  zlibStep: true,
+  zlibMessage: true,
+  zlibReset: true,
+  zlibTune: true,
+  zlibClose: true,
+  crc32: true,
 };
 
 /** Every system call by name, in a fixed order. */

@@ -7,7 +7,7 @@
  * Paths are absolute: the guest resolves them against its working directory first.
  * `stack` is the raw `new Error().stack` of the place that asked; `''` means "not worth recording".
  */
-export interface Syscalls extends FileSyscalls, TimerSyscalls, HandleSyscalls, ProcessSyscalls, LoaderSyscalls, NetSyscalls, HttpSyscalls {}
+export interface Syscalls extends FileSyscalls, TimerSyscalls, HandleSyscalls, ProcessSyscalls, LoaderSyscalls, NetSyscalls, HttpSyscalls, ZlibSyscalls {}
 
 export interface FileSyscalls {
   /** Opens a file. Returns the lowest free descriptor. `flags` are Linux's (`constants.ts`). */
@@ -98,6 +98,20 @@ export interface ProcessSyscalls {
   promiseResult(promise: unknown): unknown;
   /** Marks the whole lot as not available: records the loud failure in the machine's report. */
   unsupported(what: string): void;
+}
+
+/** Compression runs outside the machine, a step at a time. Numbers are those of zlib.constants. */
+export interface ZlibSyscalls {
+  /** Returns the stream's id. */
+  zlibOpen(mode: number, windowBits: number, level: number, memLevel: number, strategy: number, dictionary?: Uint8Array): number;
+  /** Feeds `input` until it is used up or `room` bytes came out: two words (status, bytes of input left), then the output. -EBADF when closed. */
+  zlibStep(id: number, flush: number, input: Uint8Array, room: number): ArrayBuffer | number;
+  /** What zlib said of the last step's error. */
+  zlibMessage(id: number): string;
+  zlibReset(id: number): void;
+  zlibTune(id: number, level: number, strategy: number): void;
+  zlibClose(id: number): void;
+  crc32(bytes: Uint8Array, seed: number): number;
 }
 
 /** CommonJS: the guest's `require` decides, the loader finds and compiles. */

@@ -1,3 +1,4 @@
+import { CompressionStream, DecompressionStream } from '../internal/compression-stream.ts';
 import { unavailable } from '../internal/errors.ts';
 import { ReadableStream, ReadableStreamDefaultController, ReadableStreamDefaultReader } from '../internal/web-readable-stream.ts';
 import { TransformStream, TransformStreamDefaultController } from '../internal/web-transform-stream.ts';
@@ -41,8 +42,8 @@ export default {
   TransformStreamDefaultController,
   CountQueuingStrategy,
   ByteLengthQueuingStrategy,
-  CompressionStream: missing('CompressionStream'),
-  DecompressionStream: missing('DecompressionStream'),
+  CompressionStream,
+  DecompressionStream,
   TextEncoderStream: missing('TextEncoderStream'),
   TextDecoderStream: missing('TextDecoderStream'),
   ReadableStreamBYOBReader: missing('ReadableStreamBYOBReader'),
