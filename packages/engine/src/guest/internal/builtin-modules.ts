@@ -30,6 +30,7 @@ import workerThreads from '../node/worker-threads.ts';
 import zlib from '../node/zlib.ts';
 import { console } from './console.ts';
 import { codedError, unavailable } from './errors.ts';
+import { hasInvalidCharacter, isToken, validateHeaderName, validateHeaderValue } from './http-headers.ts';
 import { restoreNames } from './export-names.ts';
 import { process } from './process.ts';
 import { entries, sys } from './sys.ts';
@@ -79,6 +80,22 @@ const BUILTINS: Record<string, unknown> = {
   worker_threads: workerThreads,
   zlib,
 };
+
+/** Names from before modules had a prefix: parts of others, deprecated and still asked for by old packages. */
+const { Agent, globalAgent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse, METHODS, STATUS_CODES } = http;
+Object.assign(BUILTINS, {
+  _http_agent: { Agent, globalAgent },
+  _http_client: { ClientRequest },
+  _http_common: { methods: METHODS, CRLF: '\r\n', _checkIsHttpToken: isToken, _checkInvalidHeaderChar: hasInvalidCharacter },
+  _http_incoming: { IncomingMessage },
+  _http_outgoing: { OutgoingMessage, validateHeaderName, validateHeaderValue },
+  _http_server: { Server, ServerResponse, STATUS_CODES },
+  _stream_duplex: stream.Duplex,
+  _stream_passthrough: stream.PassThrough,
+  _stream_readable: stream.Readable,
+  _stream_transform: stream.Transform,
+  _stream_writable: stream.Writable,
+});
 
 /** Parts of Node that exist there and not here: requiring one says so by name. */
 const UNAVAILABLE = new Set([

@@ -1,3 +1,4 @@
+import { callableClass } from '../internal/callable-class.ts';
 import { Agent, globalAgent } from '../internal/http-agent.ts';
 import { ClientRequest } from '../internal/http-client-request.ts';
 import type { RequestArgs } from '../internal/http-client-options.ts';
@@ -23,12 +24,12 @@ function get(...args: RequestArgs): ClientRequest {
 export default {
   METHODS,
   STATUS_CODES,
-  Agent,
-  ClientRequest,
-  IncomingMessage,
-  OutgoingMessage,
-  Server,
-  ServerResponse,
+  Agent: callableClass(Agent),
+  ClientRequest: callableClass(ClientRequest),
+  IncomingMessage: callableClass(IncomingMessage),
+  OutgoingMessage: callableClass(OutgoingMessage),
+  Server: callableClass(Server),
+  ServerResponse: callableClass(ServerResponse),
   createServer,
   validateHeaderName,
   validateHeaderValue,

@@ -1,3 +1,4 @@
+import { callableClass } from '../internal/callable-class.ts';
 import { isIP, isIPv4, isIPv6 } from '../internal/net-address.ts';
 import { Server } from '../internal/net-server.ts';
 import { connect, Socket } from '../internal/net-socket.ts';
@@ -22,10 +23,12 @@ class SocketAddress {
 /** Kept for who reads it back: one address family is tried here, at once. */
 let attemptTimeoutMs = 250;
 
+const CallableSocket = callableClass(Socket);
+
 export default {
-  Socket,
-  Stream: Socket,
-  Server,
+  Socket: CallableSocket,
+  Stream: CallableSocket,
+  Server: callableClass(Server),
   BlockList,
   SocketAddress,
   createServer,
