@@ -1,0 +1,3 @@
+// ends: any
+let n = 3n;
+for (;;) n = n * n;

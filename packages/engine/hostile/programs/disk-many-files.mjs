@@ -1,0 +1,8 @@
+// ends: any
+import fs from 'node:fs';
+try {
+  for (let i = 0; i < 1e6; i++) fs.writeFileSync(`f${i}`, '');
+} catch (error) {
+  console.log(error.code);
+}
+console.log('survived');

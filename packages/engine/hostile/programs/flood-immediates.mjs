@@ -1,0 +1,3 @@
+// ends: turns
+const again = () => setImmediate(again);
+again();

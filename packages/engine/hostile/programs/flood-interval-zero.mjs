@@ -1,0 +1,2 @@
+// ends: turns
+setInterval(() => {}, 0);

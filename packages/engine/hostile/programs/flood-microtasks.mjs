@@ -1,0 +1,3 @@
+// ends: stalled 137
+const again = () => Promise.resolve().then(again);
+again();

@@ -1,0 +1,3 @@
+// ends: turns
+const again = () => setTimeout(again, 0);
+again();

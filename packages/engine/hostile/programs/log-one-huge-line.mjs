@@ -1,0 +1,3 @@
+// ends: any
+console.log('z'.repeat(50_000_000));
+console.log('survived');

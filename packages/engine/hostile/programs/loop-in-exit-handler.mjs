@@ -1,0 +1,2 @@
+// ends: stalled 137
+process.on('exit', () => { for (;;); });

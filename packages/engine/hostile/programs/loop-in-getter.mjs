@@ -1,0 +1,2 @@
+// ends: stalled 137
+console.log({ get value() { for (;;); } }.value);

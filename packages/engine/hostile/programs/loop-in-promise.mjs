@@ -1,0 +1,3 @@
+// ends: stalled 137
+await null;
+for (;;);

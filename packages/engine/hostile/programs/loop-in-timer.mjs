@@ -1,0 +1,2 @@
+// ends: stalled 137
+setTimeout(() => { for (;;); }, 5);

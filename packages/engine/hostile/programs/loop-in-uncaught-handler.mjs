@@ -1,0 +1,3 @@
+// ends: stalled 137
+process.on('uncaughtException', () => { for (;;); });
+throw new Error('on purpose');

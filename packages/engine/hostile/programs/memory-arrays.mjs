@@ -1,0 +1,3 @@
+// ends: out-of-memory 134
+const all = [];
+for (;;) all.push(new Array(10000).fill(all.length));

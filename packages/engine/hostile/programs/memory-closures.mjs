@@ -1,0 +1,3 @@
+// ends: out-of-memory 134
+const all = [];
+for (;;) { const held = new Array(1000).fill(1); all.push(() => held); }

@@ -1,0 +1,3 @@
+// ends: out-of-memory 134
+const map = new Map();
+for (let i = 0; ; i++) map.set(i, { i });

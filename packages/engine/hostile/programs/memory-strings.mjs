@@ -1,0 +1,3 @@
+// ends: out-of-memory 134
+const all = [];
+for (let i = 0; ; i++) all.push(`${i}`.padEnd(100000, 'x'));

@@ -1,0 +1,5 @@
+// ends: any
+let bound = () => 1;
+for (let i = 0; i < 20000; i++) bound = bound.bind(null);
+try { bound(); } catch (error) { console.log(error.name); }
+console.log('survived');

@@ -1,0 +1,5 @@
+// ends: any
+let chain = [1].values();
+for (let i = 0; i < 1e5; i++) chain = chain.map((x) => x);
+try { chain.next(); } catch (error) { console.log(error.name); }
+console.log('survived');

@@ -1,0 +1,3 @@
+// ends: any
+try { JSON.parse('['.repeat(1e5) + ']'.repeat(1e5)); } catch (error) { console.log(error.name); }
+console.log('survived');

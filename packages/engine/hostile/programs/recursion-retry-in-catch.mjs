@@ -1,0 +1,3 @@
+// ends: stalled 137
+function down() { try { down(); } catch { down(); } }
+down();

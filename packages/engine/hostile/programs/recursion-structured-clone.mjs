@@ -1,0 +1,5 @@
+// ends: any
+let nest = {};
+for (let i = 0; i < 1e5; i++) nest = { nest };
+try { structuredClone(nest); } catch (error) { console.log(error.name); }
+console.log('survived');

@@ -1,0 +1,2 @@
+// ends: stalled 137
+console.log(/^(a+)+$/.test('a'.repeat(40) + '!'));

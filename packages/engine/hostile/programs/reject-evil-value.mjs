@@ -1,0 +1,2 @@
+// ends: any
+Promise.reject({ get stack() { throw new Error('no'); }, toString() { throw new Error('no'); }, get constructor() { throw new Error('no'); } });

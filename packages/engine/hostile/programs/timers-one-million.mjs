@@ -1,0 +1,3 @@
+// ends: any
+for (let i = 0; i < 1e6; i++) setTimeout(() => {}, 1000 + (i % 100));
+console.log('survived');

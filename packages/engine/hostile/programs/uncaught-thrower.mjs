@@ -1,0 +1,4 @@
+// ends: any
+process.on('uncaughtException', (error) => { throw error; });
+process.on('exit', () => { throw new Error('in exit'); });
+throw new Error('first');

@@ -1,0 +1,3 @@
+// ends: exit 0
+console.log(typeof WebAssembly);
+console.log('survived');
