@@ -21,11 +21,11 @@ export async function runInEngine(assets: EngineAssets, program: Program, run: E
     const child = await machine.spawn('node', [...(wishes.flags ?? []), program.main, ...(wishes.args ?? [])], {
       env: { ...wishes.env },
       ...(wishes.stdin === undefined ? {} : { stdin: wishes.stdin }),
-    });
-    child.onOutput((stream, text) => {
-      if (tooMuch) return;
-      written[stream] += text;
-      tooMuch = written.stdout.length + written.stderr.length > run.outputChars;
+      onOutput(stream, text) {
+        if (tooMuch) return;
+        written[stream] += text;
+        tooMuch = written.stdout.length + written.stderr.length > run.outputChars;
+      },
     });
     const stopped = await (run.clock === 'virtual' ? driveVirtual : waitReal)(machine, child, run, () => tooMuch);
     const handles = child.handles().map(({ kind, label }) => `${kind} ${label}`);

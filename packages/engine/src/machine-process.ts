@@ -34,6 +34,7 @@ export interface ProcessHost {
   readonly onUnsupported: (what: string) => void;
   readonly kill: (pid: number, signal: string) => number;
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
+  readonly stallMs: number;
 }
 
 type OwnSyscalls = ReturnType<typeof createProcessSyscalls> & ReturnType<typeof createTimerSyscalls> & ReturnType<typeof createZlibSyscalls>;
@@ -75,7 +76,7 @@ export class RunningProgram {
   /** Restores a machine from the image and runs the program's top level. `onCreated` comes before the first guest code. */
   static async start(host: ProcessHost, start: ProgramStart, onCreated: (program: RunningProgram) => void): Promise<RunningProgram> {
     const loader = new ProgramLoader(host.files, host.image, host.assets.transform);
-    const watchdog = new Watchdog(start.memoryBytes);
+    const watchdog = new Watchdog(start.memoryBytes, host.stallMs);
     const vm = await Vm.restore(host.image.snapshot, {
       wasm: host.assets.wasm,
       extensions: host.assets.extensions,
@@ -137,7 +138,7 @@ export class RunningProgram {
         // Through an import, so that a file that cannot be read or parsed fails inside the guest, as every other.
         this.#mainModule = this.#vm.evalModule(`import ${JSON.stringify(start.entry)};`, 'node:internal/entry');
         // A module's top level runs inside a promise job, so other jobs come before process.nextTick.
-        this.#vm.runJobs();
+        this.#vm.runJobs(() => this.process.stopping);
       });
     }
   }

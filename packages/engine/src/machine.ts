@@ -15,6 +15,7 @@ import { createNetworkSyscalls } from './host/network/network-syscalls.ts';
 import { OutsideClient } from './host/network/outside-client.ts';
 import { createRandom } from './host/random.ts';
 import { TimerQueue } from './host/timer-queue.ts';
+import { STALL_MS } from './host/watchdog.ts';
 import { MachineLoop } from './machine-loop.ts';
 import { type DeviceSyscalls, RunningProgram } from './machine-process.ts';
 import { type Process, ProcessView } from './process-view.ts';
@@ -31,6 +32,8 @@ export interface MachineOptions {
   readonly diskBytes?: number;
   /** Seed of randomBytes and the like. */
   readonly seed?: number;
+  /** How long one callback may run before its process counts as stalled, ms of the host's clock. Default {@link STALL_MS}. */
+  readonly stallMs?: number;
 }
 
 export interface SpawnOptions {
@@ -40,6 +43,8 @@ export interface SpawnOptions {
   readonly openFiles?: number;
   /** Heap limit. Default 256 MiB. */
   readonly memoryBytes?: number;
+  /** As {@link Process.onOutput}, there from the first write on: nothing is kept for later. */
+  readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
 }
 
 export type MachineEvents = {
@@ -66,6 +71,7 @@ export class Machine {
   readonly #programs = new Map<number, RunningProgram>();
   readonly #loop: MachineLoop | undefined;
   readonly #randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
+  readonly #stallMs: number;
   #nextPid = 100;
 
   private constructor(options: MachineOptions, image: Image) {
@@ -76,6 +82,7 @@ export class Machine {
     this.#files = new FileSystem({ capacityBytes: options.diskBytes ?? 64 * MIB, nowMs: () => this.clock.bootMs + this.clock.nowMs() });
     this.fs = createFileFacade(this.#files, ROOT);
     this.#network = new Network((port, pid) => this.#events.emit('server-ready', port, `http://localhost:${port}`, pid));
+    this.#stallMs = options.stallMs ?? STALL_MS;
     this.#randomBytes = createRandom(options.seed ?? 1);
     this.#loop = this.clock.kind === 'real' ? new MachineLoop(this) : undefined;
   }
@@ -103,6 +110,7 @@ export class Machine {
     const pid = this.#nextPid++;
     const descriptors = new DescriptorTable(pid, this.handles, options.openFiles ?? 1024);
     const view = new ProcessView(pid, descriptors);
+    if (options.onOutput !== undefined) view.onOutput(options.onOutput);
     const start = {
       pid,
       entry: file.startsWith('/') ? file : `${cwd}/${file}`,
@@ -131,6 +139,7 @@ export class Machine {
         onUnsupported: (what) => this.#events.emit('unsupported', what, pid),
         kill: (target, signal) => this.kill(target, signal),
         randomBytes: this.#randomBytes,
+        stallMs: this.#stallMs,
       },
       start,
       (created) => {

@@ -13,9 +13,9 @@ export interface Process {
   readonly exit: Promise<number>;
   /** How it ended, once it has. */
   readonly ended: ProcessExit | undefined;
-  /** stdout and stderr in the order of writing. */
+  /** stdout and stderr in the order of writing, from when it is first asked for. Holds what nobody reads: without a reader prefer {@link onOutput}. */
   readonly output: ReadableStream<string>;
-  /** Told of each write, with its stream; also of what was written before the listener came. */
+  /** Told of each write, with its stream; also of what was written before the listener came, up to {@link UNHEARD_CHARS}. */
   onOutput(listener: (stream: 'stdout' | 'stderr', text: string) => void): void;
   kill(): void;
   /** Open handles, oldest first, with the program's line that opened each. */
@@ -42,12 +42,16 @@ export interface Process {
 
 const ROOT = '/app';
 
+/** What is kept of output that nobody listens to yet, characters: a program that only prints must not fill the host's memory. */
+export const UNHEARD_CHARS = 16 * 1024 * 1024;
+
 export class ProcessView implements Process {
   readonly pid: number;
   readonly exit: Promise<number>;
-  readonly output: ReadableStream<string>;
   readonly #descriptors: DescriptorTable;
   readonly #written: (readonly ['stdout' | 'stderr', string])[] = [];
+  #unheardChars = 0;
+  #output: ReadableStream<string> | undefined;
   #listener: ((stream: 'stdout' | 'stderr', text: string) => void) | undefined;
   #controller: { enqueue(text: string): void; close(): void } | undefined;
   #program: RunningProgram | undefined;
@@ -61,14 +65,20 @@ export class ProcessView implements Process {
     this.exit = new Promise((resolve) => {
       this.#resolveExit = resolve;
     });
-    this.output = new ReadableStream({
+  }
+
+  get output(): ReadableStream<string> {
+    this.#output ??= new ReadableStream({
       start: (controller) => {
-        this.#controller = controller;
+        for (const [, text] of this.#written) controller.enqueue(text);
+        if (this.ended === undefined) this.#controller = controller;
+        else controller.close();
       },
       cancel: () => {
         this.#controller = undefined;
       },
     });
+    return this.#output;
   }
 
   attach(program: RunningProgram, handles: HandleTable): void {
@@ -79,7 +89,14 @@ export class ProcessView implements Process {
   write(stream: 'stdout' | 'stderr', text: string): void {
     this.#controller?.enqueue(text);
     if (this.#listener) this.#listener(stream, text);
-    else this.#written.push([stream, text]);
+    else this.#keep(stream, text);
+  }
+
+  #keep(stream: 'stdout' | 'stderr', text: string): void {
+    const room = UNHEARD_CHARS - this.#unheardChars;
+    if (room <= 0) return;
+    this.#unheardChars += text.length;
+    this.#written.push([stream, text.slice(0, room)]);
   }
 
   end(exit: ProcessExit): void {

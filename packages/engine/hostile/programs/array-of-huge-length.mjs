@@ -1,4 +1,4 @@
-// ends: any
+// ends: stalled 137
 // Walks four billion holes.
 const holes = [];
 holes.length = 2 ** 32 - 1;

@@ -1,3 +1,3 @@
-// ends: any
+// ends: uncaught 1 | out-of-memory 134 | stalled 137
 let n = 3n;
 for (;;) n = n * n;

@@ -1,7 +1,7 @@
 // ends: exit 0
 import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
-for (const name of ['node:internal/sys', 'internal/sys', 'node:internal/entry', 'node:internal', 'node:../internal/sys', 'npm:../sys', 'npm:__proto__', 'node:__proto__', 'node:constructor', 'node:toString']) {
+for (const name of ['node:internal/sys', 'internal/sys', 'node:internal', 'node:../internal/sys', 'npm:../sys', 'npm:__proto__', 'node:__proto__', 'node:constructor', 'node:toString']) {
   try {
     const found = await import(name);
     console.log('imported', name, Object.keys(found).length);

@@ -1,4 +1,4 @@
-// ends: any
+// ends: exit 0
 for (const name of Object.getOwnPropertyNames(globalThis)) {
   const value = globalThis[name];
   if (typeof value === 'function') { Object.freeze(value); if (value.prototype) Object.freeze(value.prototype); }

@@ -1,4 +1,4 @@
-// ends: exit 0
+// ends: exit 0 | stalled 137
 import http from 'node:http';
 const server = http.createServer((request, response) => response.end('ok'));
 server.on('clientError', (error, socket) => { console.log(error.code); socket.destroy(); });

@@ -1,4 +1,4 @@
-// ends: any
+// ends: exit 0
 import net from 'node:net';
 import http from 'node:http';
 const server = http.createServer((request, response) => response.end('ok'));

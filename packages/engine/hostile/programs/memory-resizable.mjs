@@ -1,4 +1,4 @@
-// ends: any
+// ends: exit 0
 try {
   const buffer = new ArrayBuffer(8, { maxByteLength: 2 ** 31 });
   buffer.resize(2 ** 30);

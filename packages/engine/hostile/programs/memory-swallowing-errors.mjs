@@ -1,4 +1,4 @@
-// ends: out-of-memory 134
+// ends: out-of-memory 134 | stalled 137
 // A program that catches everything must not talk its way out of the limit.
 const all = [];
 process.on('uncaughtException', () => {});

@@ -1,4 +1,4 @@
-// ends: any
+// ends: exit 0 | stalled 137
 import { PassThrough } from 'node:stream';
 const pipe = new PassThrough();
 pipe.pipe(pipe);

@@ -16,7 +16,7 @@ const broken = [
   [Object, ['keys', 'assign', 'defineProperty', 'create', 'entries', 'getPrototypeOf']],
 ];
 const saved = [];
-for (const [owner, names] of broken) for (const name of names) { saved.push([owner, name, owner[name]]); owner[name] = boom; }
+for (const [owner, names] of broken) for (const name of names) { saved[saved.length] = [owner, name, owner[name]]; owner[name] = boom; }
 const outcomes = [];
 const note = (text) => { outcomes[outcomes.length] = text; };
 try { fs.writeFileSync('x', 'y'); note('wrote'); } catch (error) { note(error.message); }

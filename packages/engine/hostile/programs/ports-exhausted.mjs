@@ -1,4 +1,4 @@
-// ends: any
+// ends: exit 0 | stalled 137
 import net from 'node:net';
 let listening = 0;
 const failed = new Set();

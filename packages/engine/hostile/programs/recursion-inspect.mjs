@@ -1,4 +1,4 @@
-// ends: any
+// ends: exit 0
 import { inspect } from 'node:util';
 let nest = {};
 for (let i = 0; i < 1e5; i++) nest = { nest };

@@ -10,7 +10,7 @@ const values = [liar, thrower, Symbol('s'), 10n, null, undefined, NaN, -0, 2 ** 
 const calls = [
   (v) => fs.readFileSync(v), (v) => fs.writeFileSync(v, 'x'), (v) => fs.writeFileSync('t', v), (v) => fs.openSync('t', v), (v) => fs.closeSync(v), (v) => fs.readSync(v, v), (v) => fs.mkdirSync('d', v), (v) => fs.watch(v).close(), (v) => fs.statSync('t', v),
   (v) => clearTimeout(setTimeout(() => {}, v)), (v) => setTimeout(v, 1), (v) => clearTimeout(v), (v) => setImmediate(v), (v) => process.nextTick(v), (v) => queueMicrotask(v),
-  (v) => process.kill(v, 0), (v) => process.kill(process.pid, v), (v) => process.emitWarning(v), (v) => process.stdout.write(v), (v) => process.chdir(v), (v) => process.hrtime(v),
+  (v) => process.kill(v, 0), (v) => process.emitWarning(v), (v) => process.stdout.write(v), (v) => process.chdir(v), (v) => process.hrtime(v),
   (v) => crypto.createHash(v), (v) => crypto.createHash('sha256').update(v).digest('hex'), (v) => crypto.randomBytes(v), (v) => crypto.createHmac('sha256', v), (v) => crypto.timingSafeEqual(v, v),
   (v) => net.createServer(v).listen(v).on('error', () => {}).close(), (v) => net.connect(v).on('error', () => {}).destroy(), (v) => http.get(v).on('error', () => {}).destroy(), (v) => http.createServer(v),
   (v) => Buffer.from(v), (v) => Buffer.alloc(v), (v) => structuredClone(v), (v) => new URL(v), (v) => new TextDecoder().decode(v), (v) => fetch(v).catch(() => {}),

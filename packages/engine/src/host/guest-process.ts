@@ -1,5 +1,5 @@
 import { CELL, type Entries } from '../abi/entries.ts';
-import { GuestException, VmTrap } from '../vm/errors.ts';
+import { GuestException, OUT_OF_MEMORY, VmTrap } from '../vm/errors.ts';
 import type { Primitive } from '../vm/values.ts';
 import type { GuestFunction, Vm } from '../vm/vm.ts';
 import { CallQueue } from './call-queue.ts';
@@ -46,6 +46,11 @@ export class GuestProcess {
 
   get exit(): ProcessExit | undefined {
     return this.#exit;
+  }
+
+  /** True once its code is being ended: no further job of it may begin. */
+  get stopping(): boolean {
+    return this.#parts.watchdog.reason !== undefined;
   }
 
   /** Exceptions and rejections that only a process-wide listener took. */
@@ -184,6 +189,10 @@ export class GuestProcess {
       try {
         if (this.#exit !== undefined) continue;
         const { message, stack } = vm.describe(rejection.reasonBox);
+        if (message === OUT_OF_MEMORY) {
+          this.#finishStopped('out-of-memory', stack);
+          continue;
+        }
         const handled = vm.callWithBoxes(entries.onUnhandledRejection, [rejection.reasonBox, rejection.promiseBox]);
         this.#afterUncaught(handled === true, message, stack);
       } catch (error) {
@@ -198,7 +207,7 @@ export class GuestProcess {
   #onThrown(error: unknown): void {
     const { vm, entries, watchdog } = this.#parts;
     if (error instanceof VmTrap) {
-      this.#parts.onLastWords(`Segmentation fault: ${error.message}\n`);
+      this.#parts.onLastWords(`Segmentation fault: the engine ran out of native stack (${error.message})\n`);
       this.#finish('killed', EXIT_CODE.segmentationFault, '', error.message);
       return;
     }
@@ -235,11 +244,15 @@ export class GuestProcess {
 
   /** Emits 'exit'; returns the exit code, which listeners may have changed. */
   #exitEvent(code: number): number {
+    const { vm, entries, watchdog } = this.#parts;
     try {
-      const result = this.#parts.vm.call(this.#parts.entries.onExit, code);
-      return typeof result === 'number' ? result : code;
+      const result = vm.call(entries.onExit, code);
+      // As a shell gets it: the kernel keeps eight bits.
+      return typeof result === 'number' ? result & 255 : code;
     } catch (error) {
-      if (this.#parts.watchdog.reason === 'exit') return this.#exitCode;
+      if (watchdog.reason === 'exit') return this.#exitCode;
+      // A listener that never returned: that is how the process ended, whatever it was about to end with.
+      if (watchdog.reason !== undefined) this.#finishStopped(watchdog.reason, error instanceof GuestException ? (error.stack ?? '') : '');
       if (error instanceof GuestException) this.#parts.vm.release(error);
       return EXIT_CODE.uncaught;
     }
@@ -250,9 +263,10 @@ export class GuestProcess {
       this.#finish('exit', this.#exitCode, '');
       return;
     }
-    const words = STOPPED[reason];
-    this.#parts.onLastWords(`${words.text}\n`);
-    this.#finish(reason, words.code, stack, words.text);
+    const { code, text } = STOPPED[reason];
+    const words = text(this.#parts.watchdog.stallMs / 1000);
+    this.#parts.onLastWords(`${words}\n`);
+    this.#finish(reason, code, stack, words);
   }
 
   /** An interrupted async function rejects instead of throwing: the place is in the reason's stack. */
@@ -280,7 +294,10 @@ function wordsWithStack(words: string, stack: string): string {
 }
 
 const STOPPED = {
-  stalled: { code: EXIT_CODE.killed, text: 'The event loop did not turn for 1.5 s. A real server would hang here for ever; this one was stopped.' },
-  'out-of-memory': { code: EXIT_CODE.outOfMemory, text: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory' },
-  killed: { code: EXIT_CODE.killed, text: 'Killed' },
+  stalled: {
+    code: EXIT_CODE.killed,
+    text: (seconds: number) => `The event loop did not turn for ${seconds} s. A real server would hang here for ever; this one was stopped.`,
+  },
+  'out-of-memory': { code: EXIT_CODE.outOfMemory, text: () => 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory' },
+  killed: { code: EXIT_CODE.killed, text: () => 'Killed' },
 } as const;

@@ -44,7 +44,10 @@ export function createProcessSyscalls(context: ProcessSyscallContext): Omit<Proc
         .map((handle) => ACTIVE_RESOURCE[handle.kind]);
       return JSON.stringify(names.filter((name) => name !== undefined));
     },
-    stdioWrite: (fd, text) => context.onOutput(fd === STDERR ? 'stderr' : 'stdout', text),
+    stdioWrite(fd, text) {
+      // A killed process runs on until the next interrupt check: nobody hears of it.
+      if (context.process().exit === undefined) context.onOutput(fd === STDERR ? 'stderr' : 'stdout', text);
+    },
     exit: (code) => context.process().requestExit(code),
     kill: context.kill,
     memoryUsage() {

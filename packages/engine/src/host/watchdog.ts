@@ -15,9 +15,11 @@ export class Watchdog {
   #reason: StopReason | undefined;
   #vm: Vm | undefined;
   readonly #memoryLimitBytes: number;
+  readonly stallMs: number;
 
-  constructor(memoryLimitBytes: number) {
+  constructor(memoryLimitBytes: number, stallMs: number = STALL_MS) {
     this.#memoryLimitBytes = memoryLimitBytes;
+    this.stallMs = stallMs;
   }
 
   watch(vm: Vm): void {
@@ -26,7 +28,7 @@ export class Watchdog {
 
   /** Starts the stall clock anew: a callback begins, or the program has shown progress. */
   arm(): void {
-    this.#deadline = performance.now() + STALL_MS;
+    this.#deadline = performance.now() + this.stallMs;
   }
 
   stop(reason: StopReason): void {

@@ -1,3 +1,6 @@
+/** What a failed allocation says. */
+export const OUT_OF_MEMORY = 'InternalError: out of memory';
+
 /** An exception that left guest code and reached the host. Owns the thrown value until disposed. */
 export class GuestException extends Error {
   override readonly name = 'GuestException';
@@ -10,7 +13,7 @@ export class GuestException extends Error {
     super(message);
     this.stack = guestStack;
     this.box = box;
-    this.outOfMemory = message === 'InternalError: out of memory';
+    this.outOfMemory = message === OUT_OF_MEMORY;
   }
 }
 
