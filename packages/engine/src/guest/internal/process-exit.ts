@@ -51,6 +51,8 @@ export function kill(pid: number, signal: string | number = 'SIGTERM'): true {
   if (signal !== 0 && SIGNALS[name] === undefined) throw codedError(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${name}`);
   if (signal === 0 && pid === (processEvents as unknown as { pid: number }).pid) return true;
   const result = sys.kill(pid, signal === 0 ? '0' : name);
+  // Nothing of a killed process may run on, not even to its next line.
+  if (name === 'SIGKILL' && pid === (processEvents as unknown as { pid: number }).pid) for (;;);
   if (result < 0) throw Object.assign(systemError(result, 'kill'), { message: 'kill ESRCH' });
   return true;
 }
