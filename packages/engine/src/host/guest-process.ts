@@ -95,6 +95,8 @@ export class GuestProcess {
       [CELL.immediates, 'runImmediate'],
     ] as const) {
       if (this.#exit !== undefined) break;
+      // Unref'd immediates run only while something else keeps the process alive.
+      if (word === CELL.immediates && vm.cellAt(cell, CELL.immediates) > 0 && !this.active) break;
       // Only those queued before this phase: what they queue waits for the next turn, as in Node.
       for (let left = vm.cellAt(cell, word); left > 0 && this.#exit === undefined; left--) {
         worked = true;
@@ -253,8 +255,24 @@ export class GuestProcess {
       if (watchdog.reason === 'exit') return this.#exitCode;
       // A listener that never returned: that is how the process ended, whatever it was about to end with.
       if (watchdog.reason !== undefined) this.#finishStopped(watchdog.reason, error instanceof GuestException ? (error.stack ?? '') : '');
-      if (error instanceof GuestException) this.#parts.vm.release(error);
+      if (!(error instanceof GuestException)) return EXIT_CODE.uncaught;
+      if (watchdog.reason === undefined) return this.#failedInExit(error);
+      vm.release(error);
       return EXIT_CODE.uncaught;
+    }
+  }
+
+  /** An 'exit' listener threw: its exception is as uncaught as any. */
+  #failedInExit(error: GuestException): number {
+    const { vm, entries, watchdog } = this.#parts;
+    try {
+      const handled = vm.callWithBoxes(entries.onUncaught, [error.box], 'uncaughtException') === true;
+      return handled ? this.#exitCode : EXIT_CODE.uncaught;
+    } catch (second) {
+      if (second instanceof GuestException) vm.release(second);
+      return watchdog.reason === 'exit' ? this.#exitCode : EXIT_CODE.fatalInHandler;
+    } finally {
+      vm.release(error);
     }
   }
 

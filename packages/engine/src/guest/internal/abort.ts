@@ -1,6 +1,6 @@
 import { codedError, invalidArgType } from './errors.ts';
 import { creationStack } from './error-stack.ts';
-import { Event, EventTarget } from './event-target.ts';
+import { Event, EventTarget, setMaxEventTargetListeners } from './event-target.ts';
 import { customInspect, inspect, type InspectOptions } from './inspect.ts';
 import { Timeout } from './timers.ts';
 import { assertInteger } from './validate.ts';
@@ -25,6 +25,8 @@ export class AbortSignal extends EventTarget {
   constructor(allowed?: symbol) {
     super();
     if (allowed !== token) throw codedError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+    // One signal may end any number of things.
+    setMaxEventTargetListeners(this, 0);
   }
 
   get aborted(): boolean {

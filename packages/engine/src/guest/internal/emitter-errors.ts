@@ -25,6 +25,15 @@ export function unhandledError(emitter: EventEmitter, error: unknown): unknown {
     Object.defineProperty(error, emittedAt, { value: place, configurable: true });
     return error;
   }
-  const wrapped = codedError(Error, 'ERR_UNHANDLED_ERROR', `Unhandled error. (${inspect(error)})`);
+  const wrapped = codedError(Error, 'ERR_UNHANDLED_ERROR', `Unhandled error. (${shown(error)})`);
   return Object.assign(wrapped, { context: error });
+}
+
+function shown(value: unknown): string {
+  try {
+    return inspect(value);
+  } catch {
+    // Its own inspection failed: what it says of itself must do.
+    return String(value);
+  }
 }

@@ -76,23 +76,27 @@ function call(emitter: Emitter, listener: Listener, args: unknown[]): unknown {
 
 /** With captureRejections an async listener's failure becomes an 'error' event. */
 function captureRejection(emitter: Emitter, result: unknown, type: EventName, args: unknown[]): void {
-  const then: unknown = (result as { then?: unknown }).then;
-  if (typeof then !== 'function') return;
-  then.call(result, undefined, (error: unknown) =>
-    nextTick(() => {
-      if (typeof emitter[captureRejectionSymbol] === 'function') {
-        emitter[captureRejectionSymbol](error, type, ...args);
-        return;
-      }
-      const before = emitter[capture];
-      emitter[capture] = false;
-      try {
-        emitter.emit('error', error);
-      } finally {
-        emitter[capture] = before;
-      }
-    }),
-  );
+  try {
+    const then: unknown = (result as { then?: unknown }).then;
+    if (typeof then !== 'function') return;
+    then.call(result, undefined, (error: unknown) => nextTick(() => passRejection(emitter, error, type, args)));
+  } catch (error) {
+    emitter.emit('error', error);
+  }
+}
+
+function passRejection(emitter: Emitter, error: unknown, type: EventName, args: unknown[]): void {
+  if (typeof emitter[captureRejectionSymbol] === 'function') {
+    emitter[captureRejectionSymbol](error, type, ...args);
+    return;
+  }
+  const before = emitter[capture];
+  emitter[capture] = false;
+  try {
+    emitter.emit('error', error);
+  } finally {
+    emitter[capture] = before;
+  }
 }
 
 function add(emitter: EventEmitter, type: EventName, listener: OnceListener, prepend: boolean): void {
@@ -115,7 +119,7 @@ function add(emitter: EventEmitter, type: EventName, listener: OnceListener, pre
   if (prepend) list.unshift(listener);
   else list.push(listener);
   events[type] = list;
-  const most = emitter.getMaxListeners();
+  const most = emitter._maxListeners ?? defaultMaxListeners;
   if (most > 0 && list.length > most && !list.warned) warnOfLeak(emitter, type, list, most);
 }
 
@@ -273,6 +277,7 @@ Object.defineProperty(makeEmitter, 'name', { value: 'EventEmitter' });
 Object.assign(makeEmitter, { init, usingDomains: false });
 Object.assign(makeEmitter.prototype as object, { _events: undefined, _eventsCount: 0, _maxListeners: undefined }, methods);
 const prototype = makeEmitter.prototype as Emitter;
+Object.defineProperty(prototype.on, 'name', { value: 'addListener' });
 prototype.addListener = prototype.on;
 prototype.off = prototype.removeListener;
 Object.defineProperty(prototype, capture, { value: false, writable: true });

@@ -116,6 +116,7 @@ export class Event {
   }
 }
 Object.defineProperty(Event, 'dispatch', { enumerable: false });
+for (const phase of ['NONE', 'CAPTURING_PHASE', 'AT_TARGET', 'BUBBLING_PHASE']) Object.defineProperty(Event, phase, { writable: false, configurable: false });
 
 export class CustomEvent extends Event {
   readonly #detail: unknown;

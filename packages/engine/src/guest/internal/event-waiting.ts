@@ -3,7 +3,7 @@ import { abortError, invalidArgType } from './errors.ts';
 import type { EventEmitter, EventName } from './event-emitter.ts';
 import { EventTarget } from './event-target.ts';
 import { Fifo } from './fifo.ts';
-import { assertAbortSignal } from './validate.ts';
+import { assertAbortSignal, assertObject } from './validate.ts';
 
 interface WaitOptions {
   signal?: AbortSignal;
@@ -26,6 +26,7 @@ function listen(source: Source, name: EventName, listener: (...args: unknown[]) 
 
 /** events.once: the arguments of the next event; rejects at an 'error' event or when aborted. */
 export async function once(source: Source, name: EventName, options: WaitOptions = {}): Promise<unknown[]> {
+  assertObject(options, 'options');
   const { signal } = options;
   assertAbortSignal(signal, 'options.signal');
   if (signal?.aborted) throw abortError(signal.reason);
@@ -48,6 +49,7 @@ interface Waiter {
 
 /** events.on: each event's arguments in turn. Events that nobody has asked for yet are kept, without limit, as in Node. */
 export function on(source: Source, name: EventName, options: WaitOptions = {}): AsyncIterableIterator<unknown[], undefined> {
+  assertObject(options, 'options');
   const { signal, close = [] } = options;
   assertAbortSignal(signal, 'options.signal');
   if (signal?.aborted) throw abortError(signal.reason);

@@ -36,6 +36,10 @@ export class Immediate {
     return this.#refd;
   }
 
+  get _destroyed(): boolean {
+    return this.#callback === undefined;
+  }
+
   [Symbol.dispose](): void {
     this.take();
   }

@@ -29,6 +29,7 @@ export function reallyExit(code: number): never {
 function emitExit(code: number): number {
   if (exiting) return Number(exitCode ?? code);
   exiting = true;
+  (processEvents as { _exiting?: boolean })._exiting = true;
   processEvents.emit('exit', code);
   return Number(exitCode ?? code);
 }

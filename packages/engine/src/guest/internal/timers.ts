@@ -1,4 +1,4 @@
-import { currentContext, setContext } from './async-context.ts';
+import { type ContextFrame, currentContext, setContext } from './async-context.ts';
 import { creationStack } from './error-stack.ts';
 import { entries, sys } from './sys.ts';
 import { assertFunction } from './validate.ts';
@@ -7,6 +7,8 @@ type Callback = (...args: unknown[]) => void;
 
 /** Longest delay Node accepts; beyond it, as for NaN and less than 1, it takes 1 ms. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
+
+const NO_ARGS: readonly unknown[] = [];
 
 const active = new Map<number, Timeout>();
 let nextId = 1;
@@ -24,81 +26,118 @@ function delayOf(value: unknown): number {
   return 1;
 }
 
-/** What setTimeout and setInterval return: a handle as long as it is armed, ref'd or not. */
+/** Where it was created. Empty for timers of Node's own, which are nobody's leak. */
+const kStack: unique symbol = Symbol('stack');
+const kId: unique symbol = Symbol('asyncId');
+const kRefd: unique symbol = Symbol('refed');
+const kContext: unique symbol = Symbol('context');
+/** Armed to repeat, at this interval. */
+const kRepeats: unique symbol = Symbol('repeats');
+
+/**
+ * What setTimeout and setInterval return: a handle as long as it is armed, ref'd or not.
+ * The fields with an underscore are what programs find in Node's own and now and then write to.
+ */
 export class Timeout {
-  readonly #id: number;
-  readonly #callback: Callback;
-  readonly #args: readonly unknown[];
-  readonly #delayMs: number;
-  readonly #repeat: boolean;
-  readonly #context = currentContext();
-  /** Where it was created. Empty for timers of Node's own, which are nobody's leak. */
-  readonly #stack: string;
-  #refd = true;
-  #closed = false;
+  _idleTimeout: number;
+  _onTimeout: Callback | null;
+  _timerArgs: readonly unknown[] | undefined;
+  /** Interval in ms, null for a timeout. */
+  _repeat: number | null;
+  _destroyed = false;
+  [kRefd] = true;
+  [kId]: number;
+  readonly [kContext]: ContextFrame | undefined;
+  readonly [kStack]: string;
+  [kRepeats] = 0;
 
   constructor(callback: Callback, delay: unknown, repeat: boolean, args: readonly unknown[], stack: string) {
-    this.#id = nextId++;
-    this.#callback = callback;
-    this.#args = args;
-    this.#delayMs = delayOf(delay);
-    this.#repeat = repeat;
-    this.#stack = stack;
-    this.#arm();
-  }
-
-  #arm(): void {
-    active.set(this.#id, this);
-    sys.timerStart(this.#id, this.#delayMs, this.#repeat, this.#refd, this.#stack);
+    this._idleTimeout = delayOf(delay);
+    this._onTimeout = callback;
+    this._timerArgs = args.length === 0 ? undefined : args;
+    this._repeat = repeat ? this._idleTimeout : null;
+    this[kId] = nextId++;
+    this[kContext] = currentContext();
+    this[kStack] = stack;
+    arm(this);
   }
 
   ref(): this {
-    return this.#setRef(true);
+    return setRef(this, true);
   }
 
   unref(): this {
-    return this.#setRef(false);
-  }
-
-  #setRef(refd: boolean): this {
-    if (this.#refd !== refd && active.has(this.#id)) sys.timerRef(this.#id, refd);
-    this.#refd = refd;
-    return this;
+    return setRef(this, false);
   }
 
   hasRef(): boolean {
-    return this.#refd;
+    return this[kRefd];
   }
 
   /** Starts it again from now; one that has fired comes back to life, a cleared one does not. */
   refresh(): this {
-    if (!this.#closed) this.#arm();
+    if (this._idleTimeout !== -1 && this._onTimeout !== null) arm(this);
     return this;
   }
 
   close(): this {
-    this.#closed = true;
-    if (active.delete(this.#id)) sys.timerStop(this.#id);
+    this._idleTimeout = -1;
+    this._repeat = null;
+    disarm(this);
     return this;
   }
 
   fire(): void {
-    if (!this.#repeat) active.delete(this.#id);
-    setContext(this.#context);
+    if (this[kRepeats] === 0) active.delete(this[kId]);
+    const callback = this._onTimeout;
+    if (callback === null) {
+      disarm(this);
+      return;
+    }
+    setContext(this[kContext]);
     try {
-      Reflect.apply(this.#callback, this, this.#args);
+      Reflect.apply(callback, this, this._timerArgs ?? NO_ARGS);
     } finally {
       setContext(undefined);
+      afterFiring(this);
     }
   }
 
   [Symbol.toPrimitive](): number {
-    return this.#id;
+    return this[kId];
   }
 
   [Symbol.dispose](): void {
     this.close();
   }
+}
+
+function arm(timer: Timeout): void {
+  timer._destroyed = false;
+  timer[kRepeats] = timer._repeat ? timer._idleTimeout : 0;
+  active.set(timer[kId], timer);
+  sys.timerStart(timer[kId], timer._idleTimeout, timer[kRepeats] !== 0, timer[kRefd], timer[kStack]);
+}
+
+function disarm(timer: Timeout): void {
+  timer._destroyed = true;
+  timer[kRepeats] = 0;
+  if (active.delete(timer[kId])) sys.timerStop(timer[kId]);
+}
+
+function setRef(timer: Timeout, refd: boolean): Timeout & never {
+  if (timer[kRefd] !== refd && active.has(timer[kId])) sys.timerRef(timer[kId], refd);
+  timer[kRefd] = refd;
+  return timer as never;
+}
+
+/** The callback may have cleared it, refreshed it, or written to its fields. */
+function afterFiring(timer: Timeout): void {
+  const goesOn = Boolean(timer._repeat) && timer._idleTimeout !== -1 && typeof timer._onTimeout === 'function';
+  if (goesOn && timer[kRepeats] === 0 && !active.has(timer[kId])) {
+    timer._idleTimeout = timer._repeat as number;
+    arm(timer);
+  } else if (!goesOn && (timer[kRepeats] !== 0 || !active.has(timer[kId]))) disarm(timer);
 }
 
 export function setTimeout(callback: (...args: never[]) => void, delay?: number, ...args: unknown[]): Timeout {

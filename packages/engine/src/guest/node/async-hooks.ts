@@ -1,5 +1,5 @@
 import { addContextBoundary, type ContextFrame, currentContext, enterContext, pushContext, runInContext, setContext } from '../internal/async-context.ts';
-import { invalidArgType, unavailable } from '../internal/errors.ts';
+import { codedError, invalidArgType, unavailable } from '../internal/errors.ts';
 import { assertFunction, assertString } from '../internal/validate.ts';
 
 type Callable = (this: unknown, ...args: any[]) => any;
@@ -75,31 +75,56 @@ export class AsyncLocalStorage {
 
 addContextBoundary(AsyncLocalStorage.prototype.run);
 
+/** 1 is the main script's. */
 let nextAsyncId = 2;
+/** What runs now: ids of the resource and of what triggered it. */
+let running = { asyncId: 1, triggerAsyncId: 0, resource: {} as object };
+
+interface ResourceOptions {
+  triggerAsyncId?: number;
+  requireManualDestroy?: boolean;
+}
 
 /** Something that a program does asynchronously by its own means, with the context it was made in. */
 export class AsyncResource {
-  readonly #asyncId = nextAsyncId++;
-  readonly #frame: ContextFrame | undefined = currentContext();
+  readonly #asyncId: number;
+  readonly #triggerAsyncId: number;
+  readonly #frame: ContextFrame | undefined;
 
-  constructor(type: string) {
-    assertString(type, 'type');
+  constructor(type: string, options?: number | ResourceOptions) {
+    if (typeof type !== 'string') assertString(type, 'type');
+    const trigger = typeof options === 'object' ? options?.triggerAsyncId : options;
+    if (trigger !== undefined && (!Number.isSafeInteger(trigger) || trigger < -1))
+      throw codedError(RangeError, 'ERR_INVALID_ASYNC_ID', `Invalid triggerAsyncId value: ${trigger}`);
+    this.#asyncId = nextAsyncId++;
+    this.#triggerAsyncId = trigger ?? running.asyncId;
+    this.#frame = currentContext();
   }
 
   runInAsyncScope(fn: Callable, thisArg?: unknown, ...args: unknown[]): unknown {
-    return runInContext(this.#frame, fn, thisArg, args);
+    const before = running;
+    running = { asyncId: this.#asyncId, triggerAsyncId: this.#triggerAsyncId, resource: this };
+    try {
+      return runInContext(this.#frame, fn, thisArg, args);
+    } finally {
+      running = before;
+    }
   }
 
-  bind(fn: Callable): Callable {
+  bind(fn: Callable, thisArg?: unknown): Callable {
     assertFunction(fn, 'fn');
     const resource = this;
-    return function bound(this: unknown, ...args: unknown[]) {
-      return resource.runInAsyncScope(fn as Callable, this, ...args);
-    };
+    const bound =
+      thisArg === undefined
+        ? function (this: unknown, ...args: unknown[]) {
+            return resource.runInAsyncScope(fn as Callable, this, ...args);
+          }
+        : (...args: unknown[]) => resource.runInAsyncScope(fn as Callable, thisArg, ...args);
+    return Object.defineProperties(bound, { length: { configurable: true, value: (fn as Callable).length } });
   }
 
-  static bind(fn: Callable, type?: string): Callable {
-    return new AsyncResource(type ?? (fn.name || 'bound-anonymous-fn')).bind(fn);
+  static bind(fn: Callable, type?: string, thisArg?: unknown): Callable {
+    return new AsyncResource(type ?? (fn.name || 'bound-anonymous-fn')).bind(fn, thisArg);
   }
 
   emitDestroy(): this {
@@ -111,7 +136,7 @@ export class AsyncResource {
   }
 
   triggerAsyncId(): number {
-    return 1;
+    return this.#triggerAsyncId;
   }
 }
 
@@ -123,8 +148,8 @@ export default {
   AsyncLocalStorage,
   AsyncResource,
   createHook,
-  executionAsyncId: () => 1,
-  triggerAsyncId: () => 0,
-  executionAsyncResource: () => ({}),
+  executionAsyncId: () => running.asyncId,
+  triggerAsyncId: () => running.triggerAsyncId,
+  executionAsyncResource: () => running.resource,
   asyncWrapProviders: {},
 };

@@ -1,9 +1,10 @@
 import type { AbortSignal } from '../internal/abort.ts';
-import { invalidArgType, unavailable } from '../internal/errors.ts';
+import { invalidArgType } from '../internal/errors.ts';
+import { AsyncResource } from './async-hooks.ts';
 import { captureRejectionSymbol, checkCount, errorMonitor, EventEmitter, type EventName, type Listener } from '../internal/event-emitter.ts';
 import { EventTarget, eventListeners, getMaxEventTargetListeners, setMaxEventTargetListeners } from '../internal/event-target.ts';
 import { on, once } from '../internal/event-waiting.ts';
-import { assertFunction } from '../internal/validate.ts';
+import { assertFunction, assertString } from '../internal/validate.ts';
 
 type Source = EventEmitter | EventTarget;
 
@@ -18,7 +19,10 @@ function listenerCount(source: Source, type: EventName): number {
 }
 
 function getMaxListeners(source: Source): number {
-  return source instanceof EventTarget ? getMaxEventTargetListeners(source) : source.getMaxListeners();
+  if (source instanceof EventTarget) return getMaxEventTargetListeners(source);
+  if (typeof (source as EventEmitter | undefined)?.getMaxListeners !== 'function')
+    throw invalidArgType('emitter', 'an instance of EventEmitter or EventTarget', source);
+  return source.getMaxListeners();
 }
 
 function setMaxListeners(count = EventEmitter.defaultMaxListeners, ...sources: Source[]): void {
@@ -26,7 +30,8 @@ function setMaxListeners(count = EventEmitter.defaultMaxListeners, ...sources: S
   if (sources.length === 0) EventEmitter.defaultMaxListeners = count;
   for (const source of sources) {
     if (source instanceof EventTarget) setMaxEventTargetListeners(source, count);
-    else source.setMaxListeners(count);
+    else if (typeof (source as EventEmitter | undefined)?.setMaxListeners === 'function') source.setMaxListeners(count);
+    else throw invalidArgType('eventTargets', 'an instance of EventEmitter or EventTarget', source);
   }
 }
 
@@ -38,9 +43,35 @@ function addAbortListener(signal: AbortSignal, listener: Listener): Disposable {
   return { [Symbol.dispose]: () => signal.removeEventListener('abort', listener) };
 }
 
-class EventEmitterAsyncResource {
-  constructor() {
-    throw unavailable('EventEmitterAsyncResource');
+/** An emitter whose listeners run in the context that it was made in. */
+class EventEmitterAsyncResource extends EventEmitter {
+  readonly #resource: AsyncResource;
+
+  constructor(options?: string | { name?: string; captureRejections?: boolean; triggerAsyncId?: number; requireManualDestroy?: boolean }) {
+    const given = typeof options === 'string' ? { name: options } : (options ?? {});
+    if (typeof options === 'string') assertString(options, 'options.name');
+    super(given);
+    this.#resource = new AsyncResource(given.name ?? new.target.name, given);
+  }
+
+  override emit(type: EventName, ...args: unknown[]): boolean {
+    return this.#resource.runInAsyncScope(super.emit as never, this, type, ...args) as boolean;
+  }
+
+  emitDestroy(): void {
+    this.#resource.emitDestroy();
+  }
+
+  get asyncId(): number {
+    return this.#resource.asyncId();
+  }
+
+  get triggerAsyncId(): number {
+    return this.#resource.triggerAsyncId();
+  }
+
+  get asyncResource(): AsyncResource {
+    return this.#resource;
   }
 }
 
