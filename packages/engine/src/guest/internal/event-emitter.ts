@@ -10,7 +10,7 @@ import type {
   ListenerList,
   OnceListener,
 } from './event-emitter-types.ts';
-import { inspect } from './inspect.ts';
+import { warnOfManyListeners } from './listener-warning.ts';
 import { nextTick } from './tick-queue.ts';
 
 /** What a subclass may have overridden. */
@@ -27,12 +27,6 @@ export const captureRejectionSymbol: unique symbol = Symbol.for('nodejs.rejectio
 const capture: unique symbol = Symbol('kCapture') as never;
 
 type Emitter = EventEmitter & { [capture]: boolean; [captureRejectionSymbol]?: (error: unknown, type: EventName, ...args: unknown[]) => void };
-
-/** What warns of too many listeners: set by the process module, which knows how to warn. */
-let warn: (warning: Error) => void = () => {};
-export function setListenerWarning(report: (warning: Error) => void): void {
-  warn = report;
-}
 
 let defaultMaxListeners = 10;
 
@@ -120,22 +114,13 @@ function add(emitter: EventEmitter, type: EventName, listener: OnceListener, pre
   else list.push(listener);
   events[type] = list;
   const most = emitter._maxListeners ?? defaultMaxListeners;
-  if (most > 0 && list.length > most && !list.warned) warnOfLeak(emitter, type, list, most);
+  if (most > 0 && list.length > most && !list.warned) warnOfManyListeners(emitter, type, list, most);
 }
 
 function copyOf(list: ListenerList): ListenerList {
   const copy: ListenerList = list.slice();
   if (list.warned) copy.warned = true;
   return copy;
-}
-
-function warnOfLeak(emitter: EventEmitter, type: EventName, list: ListenerList, most: number): void {
-  list.warned = true;
-  const warning = new Error(
-    `Possible EventEmitter memory leak detected. ${list.length} ${String(type)} listeners added to ${inspect(emitter, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`,
-  );
-  warning.name = 'MaxListenersExceededWarning';
-  warn(Object.assign(warning, { emitter, type, count: list.length }));
 }
 
 function onceWrapper(emitter: EventEmitter, type: EventName, listener: Listener): OnceListener {

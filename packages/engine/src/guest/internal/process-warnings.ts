@@ -1,5 +1,5 @@
 import { invalidArgType } from './errors.ts';
-import { setListenerWarning } from './event-emitter.ts';
+import { setListenerWarning } from './listener-warning.ts';
 import { processEvents } from './process-events.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
