@@ -5,6 +5,7 @@ import type { GuestFunction, Vm } from '../vm/vm.ts';
 import { CallQueue } from './call-queue.ts';
 import { EXIT_CODE, type ProcessExit } from './exit.ts';
 import type { HandleTable } from './handle-table.ts';
+import { STOPPED, wordsWithStack } from './last-words.ts';
 import type { StopReason, Watchdog } from './watchdog.ts';
 
 export interface ProcessParts {
@@ -304,18 +305,3 @@ export class GuestProcess {
     this.#parts.onExit(this.#exit);
   }
 }
-
-/** The stack of an error begins with its message; that of an interrupted loop does not. */
-function wordsWithStack(words: string, stack: string): string {
-  if (stack === '' || stack.startsWith(words)) return stack || words;
-  return `${words}\n${stack}`;
-}
-
-const STOPPED = {
-  stalled: {
-    code: EXIT_CODE.killed,
-    text: (seconds: number) => `The event loop did not turn for ${seconds} s. A real server would hang here for ever; this one was stopped.`,
-  },
-  'out-of-memory': { code: EXIT_CODE.outOfMemory, text: () => 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory' },
-  killed: { code: EXIT_CODE.killed, text: () => 'Killed' },
-} as const;
