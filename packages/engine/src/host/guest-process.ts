@@ -256,9 +256,8 @@ export class GuestProcess {
       if (watchdog.reason === 'exit') return this.#exitCode;
       // A listener that never returned: that is how the process ended, whatever it was about to end with.
       if (watchdog.reason !== undefined) this.#finishStopped(watchdog.reason, error instanceof GuestException ? (error.stack ?? '') : '');
-      if (!(error instanceof GuestException)) return EXIT_CODE.uncaught;
-      if (watchdog.reason === undefined) return this.#failedInExit(error);
-      vm.release(error);
+      if (error instanceof GuestException && watchdog.reason === undefined) return this.#failedInExit(error);
+      if (error instanceof GuestException) vm.release(error);
       return EXIT_CODE.uncaught;
     }
   }
