@@ -69,17 +69,22 @@ export async function openEnginePage(browser: Browser, images: readonly string[]
   };
 }
 
-async function bundle(file: string): Promise<Uint8Array> {
-  const result = await build({ entryPoints: [path(file)], bundle: true, format: 'esm', write: false, target: 'es2024', minify: true, logLevel: 'error' });
+/** A module for a browser, from one of this repository's files. */
+export async function bundleForPage(source: { readonly file: string } | { readonly contents: string }): Promise<Uint8Array> {
+  const entry =
+    'file' in source ? { entryPoints: [path(source.file)] } : { stdin: { contents: source.contents, resolveDir: path('.'), loader: 'ts' as const } };
+  const result = await build({ ...entry, bundle: true, format: 'esm', write: false, target: 'es2024', minify: true, logLevel: 'error' });
   return result.outputFiles[0]?.contents ?? new Uint8Array();
 }
 
-async function serveEngine(images: readonly string[]) {
+/** Content type and body, by path. */
+export type ServedFiles = Record<string, readonly [string, Uint8Array | string]>;
+
+/** What a page needs to boot engines: the binary, its extensions, images and the type stripper. */
+export function engineFiles(images: readonly string[]): ServedFiles {
   const wasm = (specifier: string) => ['application/wasm', readFileSync(require.resolve(specifier))] as const;
-  const files: Record<string, readonly [string, Uint8Array | string]> = {
+  const files: ServedFiles = {
     '/': ['text/html', '<!doctype html><title>engine</title>'],
-    '/page.js': ['text/javascript', await bundle('packages/engine/compat/engine-page.ts')],
-    '/worker.js': ['text/javascript', await bundle('packages/engine/compat/engine-worker.ts')],
     '/assets.json': ['application/json', JSON.stringify({ extensions: EXTENSIONS, images })],
     '/quickjs.wasm': wasm('quickjs-wasi/quickjs.wasm'),
     // The package does not export its binary, which lies beside its module.
@@ -87,6 +92,15 @@ async function serveEngine(images: readonly string[]) {
   };
   for (const name of EXTENSIONS) files[`/${name}.so`] = wasm(`quickjs-wasi/${name}.so`);
   for (const name of images) files[`/${name}.image`] = ['application/octet-stream', readFileSync(path(`packages/engine/images/${name}.image`))];
+  return files;
+}
+
+async function serveEngine(images: readonly string[]) {
+  const files: ServedFiles = {
+    ...engineFiles(images),
+    '/page.js': ['text/javascript', await bundleForPage({ file: 'packages/engine/compat/engine-page.ts' })],
+    '/worker.js': ['text/javascript', await bundleForPage({ file: 'packages/engine/compat/engine-worker.ts' })],
+  };
   const server = createServer((request, response) => {
     const file = files[request.url ?? ''];
     response.writeHead(file ? 200 : 404, { 'content-type': file?.[0] ?? 'text/plain' }).end(file?.[1]);

@@ -57,6 +57,13 @@ async function compatPrograms() {
   return { passed: total - faults.length, failed: faults.length };
 }
 
+/** A few rounds: `npm run determinism` takes twenty. */
+async function determinism() {
+  const { variants, differing } = JSON.parse(await outputOf('node', ['scripts/determinism.ts', '--json', '--rounds', '3']));
+  for (const each of differing) console.log(`DIFFERS ${each}`);
+  return { passed: variants - differing.length, failed: differing.length };
+}
+
 function outputOf(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, env: projectEnvironment(), stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
@@ -86,6 +93,7 @@ async function everything() {
   await suite('Unit tests', unitTests);
   await suite('Labs', labChecks);
   await suite('Programs on Node and in the engine', compatPrograms);
+  await suite('Determinism', determinism);
   await suite('Browser tests', () => browserTests(browser));
 }
 

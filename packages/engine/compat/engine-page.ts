@@ -1,6 +1,7 @@
 // Runs in a page: hands programs to workers, and replaces a worker that does not come back.
-import type { WorkerAssets, WorkerRun } from './engine-worker.ts';
+import type { WorkerRun } from './engine-worker.ts';
 import { type Outcome, STOPPED } from './outcome.ts';
+import { loadAssets } from './page-assets.ts';
 
 /** As it comes from outside the browser: file contents in base64. */
 interface Asked {
@@ -9,16 +10,6 @@ interface Asked {
   readonly program: Omit<WorkerRun['program'], 'files'> & { readonly files: Readonly<Record<string, string>> };
   readonly run: WorkerRun['run'];
   readonly graceMs: number;
-}
-
-const compile = async (url: string) => WebAssembly.compile(await (await fetch(url)).arrayBuffer());
-
-async function loadAssets(): Promise<WorkerAssets> {
-  const list = (await (await fetch('/assets.json')).json()) as { extensions: string[]; images: string[] };
-  const images: Record<string, Uint8Array> = {};
-  for (const name of list.images) images[name] = new Uint8Array(await (await fetch(`/${name}.image`)).arrayBuffer());
-  const extensions = await Promise.all(list.extensions.map(async (name) => ({ name, wasm: await compile(`/${name}.so`) })));
-  return { wasm: await compile('/quickjs.wasm'), stripper: await compile('/stripper.wasm'), extensions, images };
 }
 
 const assets = await loadAssets();
