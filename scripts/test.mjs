@@ -64,6 +64,12 @@ async function determinism() {
   return { passed: variants - differing.length, failed: differing.length };
 }
 
+/** The tarball of the engine in an empty project. */
+async function packedEngine() {
+  const { ways, failed } = JSON.parse(await outputOf('node', ['scripts/check-package.ts', '--json']));
+  return { passed: ways - failed.length, failed: failed.length };
+}
+
 function outputOf(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, env: projectEnvironment(), stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
@@ -94,6 +100,7 @@ async function everything() {
   await suite('Labs', labChecks);
   await suite('Programs on Node and in the engine', compatPrograms);
   await suite('Determinism', determinism);
+  await suite('Packed engine', packedEngine);
   await suite('Browser tests', () => browserTests(browser));
 }
 
