@@ -1,3 +1,4 @@
+import { commonJsExportNames } from './commonjs-exports.ts';
 import { isCommonJs, type ResolverFiles } from './resolve.ts';
 import { stripTypes, type SwcTransform } from './strip-types.ts';
 
@@ -11,7 +12,7 @@ export const BUILTIN_SYMBOL = 'unhandled.builtin';
 export function moduleSource(name: string, files: ResolverFiles, exportNames: ExportNames, transform: SwcTransform): string {
   if (name.startsWith('node:') || name.startsWith('npm:')) return bridgeSource(name, exportNames[name] ?? []);
   if (name.endsWith('.json')) return `export default JSON.parse(${JSON.stringify(files.readText(name))});`;
-  if (isCommonJs(files, name)) return commonJsSource(name);
+  if (isCommonJs(files, name)) return commonJsSource(name, commonJsExportNames(name, files, transform));
   return withImportMeta(javascript(files.readText(name), name, transform), name);
 }
 
@@ -29,13 +30,23 @@ const RESERVED = new Set(
 
 function bridgeSource(name: string, exportNames: readonly string[]): string {
   const key = name.startsWith('node:') ? name.slice('node:'.length) : name;
-  const named = exportNames.filter((each) => IDENTIFIER.test(each) && !RESERVED.has(each));
-  const list = named.map((each) => `export const ${each}=m.${each};`).join('');
-  return `const m=globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})](${JSON.stringify(key)});export default m;${list}`;
+  return `const m=globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})](${JSON.stringify(key)});export default m;${namedExports(exportNames)}`;
 }
 
-function commonJsSource(path: string): string {
-  return `const m=globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})]('module').createRequire(${JSON.stringify(path)})(${JSON.stringify(path)});export default m;`;
+function commonJsSource(path: string, exportNames: readonly string[]): string {
+  const required = `globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})]('module').createRequire(${JSON.stringify(path)})(${JSON.stringify(path)})`;
+  return `const m=${required};export default m;export{m as 'module.exports'};${namedExports(exportNames)}`;
+}
+
+/** Exports of `m`'s properties; a name that is no identifier goes by a number. `m` may turn out to be no object. */
+function namedExports(names: readonly string[]): string {
+  return names
+    .filter((name) => name !== 'default' && name !== 'module.exports')
+    .map((name, at) => {
+      if (IDENTIFIER.test(name) && !RESERVED.has(name) && name !== 'm') return `export const ${name}=m?.${name};`;
+      return `const m${at}=m?.[${JSON.stringify(name)}];export{m${at} as ${JSON.stringify(name)}};`;
+    })
+    .join('');
 }
 
 /** QuickJS gives modules an empty import.meta. The line is only added to files that ask for it. */
