@@ -1,10 +1,12 @@
 import { Buffer } from '../node/buffer.ts';
 import { creationStack } from './error-stack.ts';
 import { encodingOf, isBytes, type Options, toBytes, toCallback, toOptions } from './fs-arguments.ts';
+import { copyTreeLater } from './fs-copy.ts';
 import * as descriptor from './fs-descriptor.ts';
 import { opendir as openDirectory } from './fs-directory.ts';
 import { later } from './fs-operation.ts';
 import * as tree from './fs-tree.ts';
+import { nextTick } from './tick-queue.ts';
 import { readRest, workOnFile } from './fs-whole-file.ts';
 
 /** The functions with callbacks: arguments are checked at once, the operation runs in a later turn. */
@@ -37,6 +39,13 @@ function close(fd: unknown, callback?: unknown): void {
 function copyFile(from: unknown, to: unknown, ...rest: Rest): void {
   const { callback, given } = lastOf(rest);
   later(tree.copyFile(from, to, given[0]), callback);
+}
+function cp(from: unknown, to: unknown, ...rest: Rest): void {
+  const { callback, given } = lastOf(rest);
+  copyTreeLater(from, to, given[0])().then(
+    () => nextTick(callback, null),
+    (error: unknown) => nextTick(callback, error),
+  );
 }
 function exists(path: unknown, callback: unknown): void {
   const done = toCallback(callback) as unknown as (found: boolean) => void;
@@ -200,6 +209,7 @@ export const callbackFunctions = {
   chmod,
   close,
   copyFile,
+  cp,
   exists,
   fchmod,
   fdatasync,

@@ -17,15 +17,55 @@ export interface StreamSource {
 
 const counted = (done: (error: unknown, count: number) => void) => (error: unknown, count?: number) => done(error, count ?? 0);
 
+type Functions = Record<string, (...args: unknown[]) => void>;
+let original: Functions = {};
+let current: Functions = {};
+
+/** node:fs as it is now, beside its functions as they were: streams go through what a program has replaced. */
+export function setStreamFunctions(functions: object): void {
+  current = functions as Functions;
+  original = { ...current };
+}
+
+/** The program's own function of that name, if it has put one in node:fs. */
+function replaced(name: string): ((...args: unknown[]) => void) | undefined {
+  const now = current[name];
+  return now === original[name] ? undefined : now;
+}
+
 /** @param stack of the place that made the stream: the descriptor is opened a turn later. */
 export function descriptorSource(stack: string): StreamSource {
   return {
-    open: (path, flags, mode, done) => later(open(path, flags, mode, stack), done),
-    close: (fd, done) => later(close(fd), done),
-    read: (fd, buffer, offset, length, position, done) => later(read(fd, buffer, offset, length, position), counted(done)),
-    write: (fd, buffer, offset, length, position, done) => later(write(fd, buffer, offset, length, position), counted(done)),
-    writev: (fd, buffers, position, done) => later(writev(fd, buffers, position), counted(done)),
-    fsync: (fd, done) => later(fsync(fd, 'fsync'), done),
+    open(path, flags, mode, done) {
+      const own = replaced('open');
+      if (own === undefined) later(open(path, flags, mode, stack), done);
+      else own(path, flags, mode, done);
+    },
+    close(fd, done) {
+      const own = replaced('close');
+      if (own === undefined) later(close(fd), done);
+      else own(fd, done);
+    },
+    read(fd, buffer, offset, length, position, done) {
+      const own = replaced('read');
+      if (own === undefined) later(read(fd, buffer, offset, length, position), counted(done));
+      else own(fd, buffer, offset, length, position, done);
+    },
+    write(fd, buffer, offset, length, position, done) {
+      const own = replaced('write');
+      if (own === undefined) later(write(fd, buffer, offset, length, position), counted(done));
+      else own(fd, buffer, offset, length, position, done);
+    },
+    writev(fd, buffers, position, done) {
+      const own = replaced('writev');
+      if (own === undefined) later(writev(fd, buffers, position), counted(done));
+      else own(fd, buffers, position, done);
+    },
+    fsync(fd, done) {
+      const own = replaced('fsync');
+      if (own === undefined) later(fsync(fd, 'fsync'), done);
+      else own(fd, done);
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { creationStack } from './error-stack.ts';
 import { type Name, toOptions } from './fs-arguments.ts';
+import { copyTreeSync } from './fs-copy.ts';
 import * as descriptor from './fs-descriptor.ts';
 import { type Dir, opendir } from './fs-directory.ts';
 import type { BigIntStats, Dirent, Stats } from './fs-stats.ts';
@@ -21,6 +22,9 @@ function closeSync(fd: unknown): void {
 }
 function copyFileSync(from: unknown, to: unknown, mode?: unknown): void {
   tree.copyFile(from, to, mode)();
+}
+function cpSync(from: unknown, to: unknown, options?: unknown): void {
+  copyTreeSync(from, to, options);
 }
 function existsSync(path: unknown): boolean {
   return tree.exists(path)();
@@ -119,6 +123,7 @@ export const syncFunctions = {
   chmodSync,
   closeSync,
   copyFileSync,
+  cpSync,
   existsSync,
   fchmodSync,
   fdatasyncSync,

@@ -1,6 +1,7 @@
 import { creationStack } from '../internal/error-stack.ts';
 import { encodingOf, type Name, type Options, toOptions } from '../internal/fs-arguments.ts';
 import { constants } from '../internal/fs-constants.ts';
+import { copyTreeLater } from '../internal/fs-copy.ts';
 import { close, open as openDescriptor, writeAll } from '../internal/fs-descriptor.ts';
 import { type Dir, opendir as openDirectory } from '../internal/fs-directory.ts';
 import { chunksOf, FileHandle } from '../internal/fs-handle.ts';
@@ -72,6 +73,9 @@ async function chmod(path: unknown, mode: unknown): Promise<void> {
 async function copyFile(from: unknown, to: unknown, mode?: unknown): Promise<void> {
   return promised(tree.copyFile(from, to, mode));
 }
+async function cp(from: unknown, to: unknown, options?: unknown): Promise<void> {
+  return copyTreeLater(from, to, options)();
+}
 async function lstat(path: unknown, options?: unknown): Promise<Stats | BigIntStats | undefined> {
   return promised(tree.stat(path, toOptions(options), 'lstat'));
 }
@@ -119,6 +123,7 @@ async function utimes(path: unknown, atime: unknown, mtime: unknown): Promise<vo
 const promises = {
   access,
   copyFile,
+  cp,
   open,
   opendir,
   rename,
@@ -141,6 +146,6 @@ const promises = {
   readFile,
   watch: watchChanges,
   constants,
-  ...unsupportedFunctions('fs/promises', ['cp', 'glob', 'statfs', 'link', 'lchmod', 'lchown', 'chown', 'lutimes', 'mkdtempDisposable']),
+  ...unsupportedFunctions('fs/promises', ['glob', 'statfs', 'link', 'lchmod', 'lchown', 'chown', 'lutimes', 'mkdtempDisposable']),
 };
 export default promises;

@@ -6,6 +6,7 @@ import { Dir } from '../internal/fs-directory.ts';
 import { FileHandle } from '../internal/fs-handle.ts';
 import { BigIntStats, Dirent, Stats } from '../internal/fs-stats.ts';
 import { ReadStream, WriteStream } from '../internal/fs-streams.ts';
+import { setStreamFunctions } from '../internal/fs-stream-source.ts';
 import { syncFunctions } from '../internal/fs-sync.ts';
 import { unsupportedFunctions } from '../internal/fs-unsupported.ts';
 import { FSWatcher, watch } from '../internal/fs-watcher.ts';
@@ -19,7 +20,7 @@ function createWriteStream(path: unknown, options?: unknown): WriteStream {
   return new WriteStream(path, options, creationStack());
 }
 
-const BOTH_FORMS = ['chown', 'cp', 'fchown', 'glob', 'lchmod', 'lchown', 'link', 'lutimes', 'statfs'];
+const BOTH_FORMS = ['chown', 'fchown', 'glob', 'lchmod', 'lchown', 'link', 'lutimes', 'statfs'];
 
 /** node:fs. One object, as in Node: programs replace its functions. */
 const fs = {
@@ -54,5 +55,7 @@ const classes = { BigIntStats, Dir, Dirent, FileHandle, FSWatcher, ReadStream, S
 for (const [name, value] of [...Object.entries(promises), ...Object.entries(fs), ...Object.entries(classes)]) {
   if (typeof value === 'function') Object.defineProperty(value, 'name', { value: name, configurable: true });
 }
+
+setStreamFunctions(fs);
 
 export default fs;
