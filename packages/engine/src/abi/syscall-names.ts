@@ -18,6 +18,8 @@ const NAMES: Readonly<Record<keyof Syscalls, true>> = {
   fsReadlink: true,
   fsRealpath: true,
   fsUtimes: true,
+  fsLink: true,
+  fsStatfs: true,
   fsChmod: true,
   fsWatch: true,
   fsUnwatch: true,

@@ -30,7 +30,10 @@ export interface FileSyscalls {
   fsSymlink(target: string, path: string): number;
   fsReadlink(path: string): string | number;
   fsRealpath(path: string): string | number;
-  fsUtimes(path: string, atimeMs: number, mtimeMs: number): number;
+  fsUtimes(path: string, atimeMs: number, mtimeMs: number, followLinks?: boolean): number;
+  fsLink(from: string, to: string): number;
+  /** JSON {bytes, used, files}: what the disk holds, and what is taken. */
+  fsStatfs(path: string): string | number;
   fsChmod(path: string, mode: number): number;
   /** Starts watching; returns a handle id. Changes arrive at the entry point `onFileChange`. */
   fsWatch(path: string, stack: string): number;
@@ -64,8 +67,8 @@ export interface TimerSyscalls {
 }
 
 export interface HandleSyscalls {
-  /** Records a resource that only the guest knows of (listener, lease, permit, operation, stream). Returns its handle id. */
-  handleOpen(kind: string, label: string, stack: string): number;
+  /** Records a resource that only the guest knows of (listener, lease, permit, operation, stream; a watcher that polls, which keeps the process alive). Returns its handle id. */
+  handleOpen(kind: string, label: string, stack: string, refd?: boolean): number;
   handleClose(handle: number): void;
   /** JSON array of strings, as process.getActiveResourcesInfo() gives: Node's partial view, not the exact table. */
   activeResources(): string;

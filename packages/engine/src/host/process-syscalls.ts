@@ -33,7 +33,7 @@ const ACTIVE_RESOURCE: Partial<Record<HandleKind, string>> = {
 export function createProcessSyscalls(context: ProcessSyscallContext): Omit<ProcessSyscalls, GuestValueSyscall> & HandleSyscalls {
   const { pid, handles, vm } = context;
   return {
-    handleOpen: (kind, label, stack) => handles.open(pid, kind as HandleKind, label, stack, false).id,
+    handleOpen: (kind, label, stack, refd = false) => handles.open(pid, kind as HandleKind, label, stack, refd).id,
     handleClose(id) {
       handles.close(id);
     },

@@ -4,7 +4,9 @@ import { encodingOf, isBytes, type Options, toBytes, toCallback, toOptions } fro
 import { copyTreeLater } from './fs-copy.ts';
 import * as descriptor from './fs-descriptor.ts';
 import { opendir as openDirectory } from './fs-directory.ts';
+import * as links from './fs-links.ts';
 import { later } from './fs-operation.ts';
+import * as owners from './fs-owners.ts';
 import * as tree from './fs-tree.ts';
 import { nextTick } from './tick-queue.ts';
 import { readRest, workOnFile } from './fs-whole-file.ts';
@@ -31,6 +33,30 @@ function appendFile(file: unknown, contents: unknown, ...rest: Rest): void {
 function chmod(path: unknown, mode: unknown, callback: unknown): void {
   const done = toCallback(callback);
   later(tree.chmod(path, mode), done);
+}
+function chown(path: unknown, uid: unknown, gid: unknown, callback: unknown): void {
+  const done = toCallback(callback);
+  later(owners.chown(path, uid, gid, 'chown'), done);
+}
+function lchown(path: unknown, uid: unknown, gid: unknown, callback: unknown): void {
+  const done = toCallback(callback);
+  later(owners.chown(path, uid, gid, 'lchown'), done);
+}
+function fchown(fd: unknown, uid: unknown, gid: unknown, callback: unknown): void {
+  const done = toCallback(callback);
+  later(owners.fchown(fd, uid, gid), done);
+}
+function link(from: unknown, to: unknown, callback: unknown): void {
+  const done = toCallback(callback);
+  later(links.link(from, to), done);
+}
+function lutimes(path: unknown, atime: unknown, mtime: unknown, callback: unknown): void {
+  const done = toCallback(callback);
+  later(links.lutimes(path, atime, mtime), done);
+}
+function statfs(path: unknown, ...rest: Rest): void {
+  const { callback, given } = lastOf(rest);
+  later(links.statfs(path, toOptions(given[0])), callback);
 }
 function close(fd: unknown, callback?: unknown): void {
   const done = callback === undefined ? rethrow : toCallback(callback);
@@ -207,6 +233,12 @@ export const callbackFunctions = {
   access,
   appendFile,
   chmod,
+  chown,
+  fchown,
+  lchown,
+  link,
+  lutimes,
+  statfs,
   close,
   copyFile,
   cp,

@@ -107,6 +107,33 @@ export class BigIntStats extends StatsMethods {
   }
 }
 
+/** Of a file system in memory, as Linux numbers it. */
+const TMPFS_MAGIC = 0x0102_1994;
+const MAX_FILES = 2 ** 20;
+
+/** What fs.statfs() gives: blocks, not bytes. */
+export class StatFs {
+  readonly type: number | bigint;
+  readonly bsize: number | bigint;
+  readonly blocks: number | bigint;
+  readonly bfree: number | bigint;
+  readonly bavail: number | bigint;
+  readonly files: number | bigint;
+  readonly ffree: number | bigint;
+
+  constructor({ bytes, used, files }: { bytes: number; used: number; files: number }, isBig: boolean) {
+    const free = Math.floor((bytes - used) / BLOCK_BYTES);
+    const as = (value: number) => (isBig ? BigInt(value) : value);
+    this.type = as(TMPFS_MAGIC);
+    this.bsize = as(BLOCK_BYTES);
+    this.blocks = as(Math.floor(bytes / BLOCK_BYTES));
+    this.bfree = as(free);
+    this.bavail = as(free);
+    this.files = as(MAX_FILES);
+    this.ffree = as(MAX_FILES - files);
+  }
+}
+
 function nanoseconds(ms: number): bigint {
   return BigInt(Math.round(ms * 1000)) * 1000n;
 }

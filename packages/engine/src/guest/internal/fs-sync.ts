@@ -1,9 +1,11 @@
 import { creationStack } from './error-stack.ts';
-import { type Name, toOptions } from './fs-arguments.ts';
+import { absolute, type Name, toOptions, toPath } from './fs-arguments.ts';
 import { copyTreeSync } from './fs-copy.ts';
 import * as descriptor from './fs-descriptor.ts';
 import { type Dir, opendir } from './fs-directory.ts';
-import type { BigIntStats, Dirent, Stats } from './fs-stats.ts';
+import * as links from './fs-links.ts';
+import * as owners from './fs-owners.ts';
+import type { BigIntStats, Dirent, StatFs, Stats } from './fs-stats.ts';
 import * as tree from './fs-tree.ts';
 import { type Contents, readFile, writeFile } from './fs-whole-file.ts';
 
@@ -16,6 +18,31 @@ function appendFileSync(file: unknown, contents: unknown, options?: unknown): vo
 }
 function chmodSync(path: unknown, mode: unknown): void {
   tree.chmod(path, mode)();
+}
+function chownSync(path: unknown, uid: unknown, gid: unknown): void {
+  owners.chown(path, uid, gid, 'chown')();
+}
+function lchownSync(path: unknown, uid: unknown, gid: unknown): void {
+  owners.chown(path, uid, gid, 'lchown')();
+}
+function fchownSync(fd: unknown, uid: unknown, gid: unknown): void {
+  owners.fchown(fd, uid, gid)();
+}
+function linkSync(from: unknown, to: unknown): void {
+  links.link(from, to)();
+}
+function lutimesSync(path: unknown, atime: unknown, mtime: unknown): void {
+  links.lutimes(path, atime, mtime)();
+}
+function statfsSync(path: unknown, options?: unknown): StatFs {
+  return links.statfs(path, toOptions(options))();
+}
+function mkdtempDisposableSync(prefix: unknown, options?: unknown): { readonly path: Name; remove(): void; [Symbol.dispose](): void } {
+  const path = tree.mkdtemp(prefix, toOptions(options))();
+  // The folder that it is now, wherever the program goes meanwhile.
+  const full = absolute(toPath(path));
+  const remove = () => tree.rm(full, { recursive: true, force: true })();
+  return { path, remove, [Symbol.dispose]: remove };
 }
 function closeSync(fd: unknown): void {
   descriptor.close(fd)();
@@ -121,6 +148,13 @@ export const syncFunctions = {
   accessSync,
   appendFileSync,
   chmodSync,
+  chownSync,
+  fchownSync,
+  lchownSync,
+  linkSync,
+  lutimesSync,
+  mkdtempDisposableSync,
+  statfsSync,
   closeSync,
   copyFileSync,
   cpSync,

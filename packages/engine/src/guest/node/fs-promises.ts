@@ -1,12 +1,14 @@
 import { creationStack } from '../internal/error-stack.ts';
-import { encodingOf, type Name, type Options, toOptions } from '../internal/fs-arguments.ts';
+import { absolute, encodingOf, type Name, type Options, toOptions, toPath } from '../internal/fs-arguments.ts';
 import { constants } from '../internal/fs-constants.ts';
 import { copyTreeLater } from '../internal/fs-copy.ts';
 import { close, open as openDescriptor, writeAll } from '../internal/fs-descriptor.ts';
 import { type Dir, opendir as openDirectory } from '../internal/fs-directory.ts';
 import { chunksOf, FileHandle } from '../internal/fs-handle.ts';
+import * as links from '../internal/fs-links.ts';
 import { type Operation, promised } from '../internal/fs-operation.ts';
-import type { BigIntStats, Dirent, Stats } from '../internal/fs-stats.ts';
+import * as owners from '../internal/fs-owners.ts';
+import type { BigIntStats, Dirent, StatFs, Stats } from '../internal/fs-stats.ts';
 import * as tree from '../internal/fs-tree.ts';
 import { unsupportedFunctions } from '../internal/fs-unsupported.ts';
 import { watchChanges } from '../internal/fs-watcher.ts';
@@ -69,6 +71,28 @@ async function access(path: unknown, mode?: unknown): Promise<void> {
 }
 async function chmod(path: unknown, mode: unknown): Promise<void> {
   return promised(tree.chmod(path, mode));
+}
+async function chown(path: unknown, uid: unknown, gid: unknown): Promise<void> {
+  return promised(owners.chown(path, uid, gid, 'chown'));
+}
+async function lchown(path: unknown, uid: unknown, gid: unknown): Promise<void> {
+  return promised(owners.chown(path, uid, gid, 'lchown'));
+}
+async function link(from: unknown, to: unknown): Promise<void> {
+  return promised(links.link(from, to));
+}
+async function lutimes(path: unknown, atime: unknown, mtime: unknown): Promise<void> {
+  return promised(links.lutimes(path, atime, mtime));
+}
+async function statfs(path: unknown, options?: unknown): Promise<StatFs> {
+  return promised(links.statfs(path, toOptions(options)));
+}
+async function mkdtempDisposable(prefix: unknown, options?: unknown): Promise<object> {
+  const path = await promised(tree.mkdtemp(prefix, toOptions(options)));
+  // The folder that it is now, wherever the program goes meanwhile.
+  const full = absolute(toPath(path));
+  const remove = () => promised(tree.rm(full, { recursive: true, force: true }));
+  return { __proto__: null, path, remove, [Symbol.asyncDispose]: remove };
 }
 async function copyFile(from: unknown, to: unknown, mode?: unknown): Promise<void> {
   return promised(tree.copyFile(from, to, mode));
@@ -138,6 +162,12 @@ const promises = {
   stat,
   unlink,
   chmod,
+  chown,
+  lchown,
+  link,
+  lutimes,
+  statfs,
+  mkdtempDisposable,
   utimes,
   realpath,
   mkdtemp,
@@ -146,6 +176,6 @@ const promises = {
   readFile,
   watch: watchChanges,
   constants,
-  ...unsupportedFunctions('fs/promises', ['glob', 'statfs', 'link', 'lchmod', 'lchown', 'chown', 'lutimes', 'mkdtempDisposable']),
+  ...unsupportedFunctions('fs/promises', ['glob', 'lchmod']),
 };
 export default promises;

@@ -10,6 +10,7 @@ import { setStreamFunctions } from '../internal/fs-stream-source.ts';
 import { syncFunctions } from '../internal/fs-sync.ts';
 import { unsupportedFunctions } from '../internal/fs-unsupported.ts';
 import { FSWatcher, watch } from '../internal/fs-watcher.ts';
+import { unwatchFile, watchFile } from '../internal/fs-stat-watcher.ts';
 import promises from './fs-promises.ts';
 
 function createReadStream(path: unknown, options?: unknown): ReadStream {
@@ -20,8 +21,6 @@ function createWriteStream(path: unknown, options?: unknown): WriteStream {
   return new WriteStream(path, options, creationStack());
 }
 
-const BOTH_FORMS = ['chown', 'fchown', 'glob', 'lchmod', 'lchown', 'link', 'lutimes', 'statfs'];
-
 /** node:fs. One object, as in Node: programs replace its functions. */
 const fs = {
   ...callbackFunctions,
@@ -29,6 +28,8 @@ const fs = {
   createReadStream,
   createWriteStream,
   watch,
+  watchFile,
+  unwatchFile,
   Dir,
   Dirent,
   Stats,
@@ -37,15 +38,7 @@ const fs = {
   FileReadStream: ReadStream,
   FileWriteStream: WriteStream,
   _toUnixTimestamp: (time: unknown) => toTimeMs(time) / 1000,
-  ...unsupportedFunctions('fs', [
-    ...BOTH_FORMS,
-    ...BOTH_FORMS.map((name) => `${name}Sync`),
-    'mkdtempDisposableSync',
-    'openAsBlob',
-    'watchFile',
-    'unwatchFile',
-    'Utf8Stream',
-  ]),
+  ...unsupportedFunctions('fs', ['glob', 'globSync', 'openAsBlob', 'Utf8Stream']),
   constants,
   promises,
 };

@@ -154,7 +154,13 @@ export function createFileSyscalls(context: FileSyscallContext): ProcessFileSysc
       });
     },
     fsRealpath: (path) => attempt(() => pathOf(find(path)) ?? path),
-    fsUtimes: (path, atimeMs, mtimeMs) => done(() => files.utimes(find(path), atimeMs, mtimeMs)),
+    fsUtimes: (path, atimeMs, mtimeMs, followLinks = true) => done(() => files.utimes(find(path, followLinks), atimeMs, mtimeMs)),
+    fsLink: (from, to) => done(() => files.link(from, to)),
+    fsStatfs: (path) =>
+      attempt(() => {
+        find(path);
+        return JSON.stringify({ bytes: files.capacityBytes, used: files.usedBytes, files: files.fileCount });
+      }),
     fsChmod: (path, mode) => done(() => files.chmod(find(path), mode)),
     fsWatch: (path, stack) =>
       attempt(() => {

@@ -1,7 +1,7 @@
 import type { FileStat } from '../../abi/syscalls.ts';
 import { FileError } from './file-error.ts';
 import { type ChangeListener, ChangeWatches } from './change-watches.ts';
-import type { DirectoryInode, FileInode, Inode, SymlinkInode } from './inode.ts';
+import type { DirectoryInode, FileInode, Inode, Place, SymlinkInode } from './inode.ts';
 import { readStat } from './inode-stat.ts';
 import { isWithin, type Located, locate, pathOf, ROOT_INO } from './path-walk.ts';
 
@@ -29,6 +29,10 @@ export class FileSystem {
 
   get usedBytes(): number {
     return this.#usedBytes;
+  }
+
+  get fileCount(): number {
+    return this.#nextIno - ROOT_INO;
   }
 
   get capacityBytes(): number {
@@ -89,27 +93,29 @@ export class FileSystem {
   }
 
   rmdir(path: string): void {
-    const { inode, name } = this.locate(path, false);
+    const { inode, parent, name } = this.locate(path, false);
     if (inode === undefined) throw new FileError('ENOENT');
     if (inode.type !== 'directory') throw new FileError('ENOTDIR');
     if (inode === this.root) throw new FileError('EBUSY');
     if (inode.children.size > 0) throw new FileError('ENOTEMPTY');
     if (name === '') throw new FileError('EINVAL');
-    this.#remove(inode);
+    this.#remove(inode, { parent, name });
     this.#watches.tellGone(inode, name);
   }
 
   unlink(path: string): void {
-    const inode = this.find(path, false);
+    const { inode, parent, name } = this.locate(path, false);
+    if (inode === undefined) throw new FileError('ENOENT');
     if (inode.type === 'directory') throw new FileError('EISDIR');
-    const name = inode.place?.name ?? '';
-    this.#remove(inode);
+    this.#remove(inode, { parent, name });
     this.#watches.tellGone(inode, name);
     if (inode.type === 'file') this.release(inode);
   }
 
   rename(from: string, to: string): void {
-    const inode = this.find(from, false);
+    const source = this.locate(from, false);
+    const { inode } = source;
+    if (inode === undefined) throw new FileError('ENOENT');
     const target = this.locate(to, false);
     const over = target.inode;
     if (inode === over) return;
@@ -120,14 +126,23 @@ export class FileSystem {
       if (over.children.size > 0) throw new FileError('ENOTEMPTY');
     } else if (inode.type === 'directory' && over !== undefined) throw new FileError('ENOTDIR');
     assertMay(target.parent, MAY.write);
-    if (inode.place !== undefined) assertMay(inode.place.parent, MAY.write);
-    if (over !== undefined) this.#detach(over);
-    const name = inode.place?.name ?? '';
-    this.#remove(inode);
+    assertMay(source.parent, MAY.write);
+    if (over !== undefined) this.#detach(over, target);
+    this.#remove(inode, source);
     this.#add(target, inode);
-    this.#watches.tell(inode, 'rename', name);
+    this.#watches.tell(inode, 'rename', source.name);
     if (over !== undefined) this.#watches.tellGone(over, target.name);
     if (over?.type === 'file') this.release(over);
+  }
+
+  /** A second name for a file. */
+  link(from: string, to: string): void {
+    const inode = this.find(from, false);
+    if (inode.type === 'directory') throw new FileError('EPERM');
+    const at = this.locate(to, false);
+    if (at.inode !== undefined) throw new FileError('EEXIST');
+    this.#add(at, inode);
+    inode.ctimeMs = this.#options.nowMs();
   }
 
   symlink(target: string, path: string): void {
@@ -175,25 +190,26 @@ export class FileSystem {
   #add(at: Located, inode: Inode): void {
     assertMay(at.parent, MAY.write);
     at.parent.children.set(at.name, inode);
-    inode.place = { parent: at.parent, name: at.name };
+    const place = { parent: at.parent, name: at.name };
+    if (inode.place === undefined) inode.place = place;
+    else inode.otherPlaces = [...(inode.otherPlaces ?? []), place];
     this.#touch(at.parent);
     this.#watches.tell(at.parent, 'rename', at.name);
   }
 
-  #remove(inode: Inode): void {
-    if (inode.place !== undefined) assertMay(inode.place.parent, MAY.write);
-    const place = this.#detach(inode);
-    if (place === undefined) return;
+  #remove(inode: Inode, place: Place): void {
+    assertMay(place.parent, MAY.write);
+    this.#detach(inode, place);
     this.#touch(place.parent);
     this.#watches.tell(place.parent, 'rename', place.name);
   }
 
-  #detach(inode: Inode) {
-    const { place } = inode;
-    place?.parent.children.delete(place.name);
-    inode.place = undefined;
+  #detach(inode: Inode, { parent, name }: Place): void {
+    parent.children.delete(name);
+    const others = inode.otherPlaces?.filter((each) => each.parent !== parent || each.name !== name);
+    if (inode.place?.parent === parent && inode.place.name === name) inode.place = others?.shift();
+    inode.otherPlaces = others?.length ? others : undefined;
     inode.ctimeMs = this.#options.nowMs();
-    return place;
   }
 
   #newInode(mode: number) {

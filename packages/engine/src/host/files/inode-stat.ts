@@ -17,7 +17,7 @@ function sizeOf(inode: Inode): number {
 
 /** As Linux counts: a directory has its own dot and one for each directory in it. */
 function linkCount(inode: Inode): number {
-  if (inode.type !== 'directory') return inode.place === undefined ? 0 : 1;
+  if (inode.type !== 'directory') return inode.place === undefined ? 0 : 1 + (inode.otherPlaces?.length ?? 0);
   let count = 2;
   for (const child of inode.children.values()) if (child.type === 'directory') count++;
   return count;

@@ -1,7 +1,7 @@
 /** A file, directory, symbolic link or character device. Times in ms since the epoch. */
 export type Inode = FileInode | DirectoryInode | SymlinkInode | DeviceInode;
 
-/** Where an inode hangs in the tree. There are no hard links, so there is at most one place. */
+/** Where an inode hangs in the tree. */
 export interface Place {
   readonly parent: DirectoryInode;
   readonly name: string;
@@ -17,6 +17,8 @@ interface InodeBase {
   readonly birthtimeMs: number;
   /** Undefined for the root, and for what has been removed. */
   place: Place | undefined;
+  /** Further names of a file that has hard links. */
+  otherPlaces?: Place[] | undefined;
   /** Descriptors that refer to it, in all processes: a removed file lives until the last one is closed. */
   openCount: number;
 }
