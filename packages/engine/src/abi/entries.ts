@@ -14,8 +14,8 @@ export interface Entries {
   runCompletion(): void;
   onTimer(id: number): void;
   onFileChange(handle: number, event: 'rename' | 'change', name: string): void;
-  /** A server of either protocol accepted a connection. */
-  onConnection(server: number, socket: number, remotePort: number): void;
+  /** A server of either protocol accepted a connection. The address is the client's as a server of its kind sees it: `::ffff:127.0.0.1` on `::`. */
+  onConnection(server: number, socket: number, remotePort: number, remoteAddress: string): void;
   /**
    * `end`: the other side sends no more (an HTTP client has gone). `error`: ECONNRESET, or to an HTTP server
    * `HPE_INVALID_METHOD Invalid method encountered`. The socket stays open until netDestroy.

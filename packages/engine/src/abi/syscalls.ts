@@ -131,12 +131,13 @@ export interface LoaderSyscalls {
  * and at `onConnection(serverId, socketId, remotePort)` for a listening server.
  */
 export interface NetSyscalls {
-  /** Listens on `port` (0 = next free from 40000). Returns a handle id or -EADDRINUSE. With protocol 'http' requests arrive at `onHttpRequest`, with 'tcp' bytes at `onSocket`. */
+  /** Listens on `port` (0 = next free from 40000). Port -1: `host` is a path, absolute or abstract (from a null byte). Returns a handle id or -EADDRINUSE. With protocol 'http' requests arrive at `onHttpRequest`, with 'tcp' bytes at `onSocket`. */
   netListen(port: number, host: string, protocol: 'tcp' | 'http', stack: string): number;
   /** The port a server listens on, or the local port of a socket. */
   netPort(handle: number): number;
   /** Stops accepting; open connections live on. */
   netClose(server: number): void;
+  /** Port -1: `host` is a path. */
   netConnect(port: number, host: string, stack: string): number;
   /** Queues bytes; returns 1 while the peer keeps up, 0 when the caller should wait for `drain`. */
   netWrite(socket: number, bytes: Uint8Array): number;

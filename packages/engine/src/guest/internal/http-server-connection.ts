@@ -40,9 +40,9 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   #idleTimer: Timeout | undefined;
   #uploadTimer: Timeout | undefined;
 
-  constructor(server: Server, handle: number, remotePort: number) {
+  constructor(server: Server, handle: number, remotePort: number, remoteAddress: string) {
     this.#server = server;
-    this.socket = new ServerSocket(handle, '127.0.0.1', remotePort);
+    this.socket = new ServerSocket(handle, remoteAddress, remotePort);
     this.socket.owner = this;
     this.socket.server = server;
     if (server.timeout > 0) this.socket.setTimeout(server.timeout);

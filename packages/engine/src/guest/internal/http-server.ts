@@ -67,8 +67,8 @@ export class Server extends NetServer {
     return `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAliveTimeout / 1000)}${(maxRequestsPerSocket ?? 0) > 0 ? `, max=${maxRequestsPerSocket}` : ''}\r\n`;
   }
 
-  override open(handle: number, remotePort: number): void {
-    const connection = new ServerConnection(this, handle, remotePort);
+  override open(handle: number, remotePort: number, remoteAddress: string): void {
+    const connection = new ServerConnection(this, handle, remotePort, remoteAddress);
     this.#open.add(connection);
     this.emit('connection', connection.socket);
   }

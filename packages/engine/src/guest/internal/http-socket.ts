@@ -100,14 +100,15 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
   get closed(): boolean {
     return this.#closed;
   }
-  get remoteFamily(): string {
-    return 'IPv4';
+  get remoteFamily(): string | undefined {
+    return this.remoteAddress === undefined ? undefined : this.remoteAddress.includes(':') ? 'IPv6' : 'IPv4';
   }
-  get localAddress(): string {
-    return '127.0.0.1';
+  /** Both ends of a connection are on this machine: they have one address. */
+  get localAddress(): string | undefined {
+    return this.remoteAddress;
   }
-  get localFamily(): string {
-    return 'IPv4';
+  get localFamily(): string | undefined {
+    return this.remoteFamily;
   }
   get localPort(): number | undefined {
     return this.destroyed ? undefined : sys.netPort(this.handle);
@@ -119,7 +120,7 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
     return 65_536;
   }
   address(): object {
-    return this.destroyed ? {} : { address: '127.0.0.1', family: 'IPv4', port: this.localPort };
+    return this.destroyed || this.remoteAddress === undefined ? {} : { address: this.localAddress, family: this.localFamily, port: this.localPort };
   }
 
   /** From the host. */

@@ -1,6 +1,3 @@
-import { nextTick } from './tick-queue.ts';
-import { completeLater } from './completions.ts';
-
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const IPV6_GROUP = /^[0-9a-f]{1,4}$/i;
 
@@ -10,7 +7,7 @@ export function isIPv4(text: unknown): boolean {
 
 export function isIPv6(input: unknown): boolean {
   const [text = '', zone] = String(input).split('%', 2);
-  if (zone === '') return false;
+  if (zone !== undefined && !/^[0-9a-zA-Z-.:]+$/.test(zone)) return false;
   const halves = text.split('::');
   if (halves.length > 2 || text === '') return false;
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
@@ -47,10 +44,4 @@ export function resolveName(name: string): LookupAddress | LookupError {
   if (family !== 0) return { address: name, family };
   if (LOCAL_NAMES.has(name.toLowerCase()) || name.toLowerCase().endsWith('.localhost')) return { address: '127.0.0.1', family: 4 };
   return Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { errno: -3008, code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: name });
-}
-
-/** Runs `then` when Node would: at once for addresses (after this tick), later for names. */
-export function afterLookup(name: string, then: () => void): void {
-  if (isIP(name) !== 0) nextTick(then);
-  else completeLater(then);
 }

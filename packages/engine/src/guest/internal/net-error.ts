@@ -10,9 +10,18 @@ export interface NetError extends Error {
 }
 
 /** A failed connect, worded as Node does: `connect ECONNREFUSED 127.0.0.1:3000`. */
-export function connectError(result: number, address: string, port: number): NetError {
+export function connectError(result: number, address: string, port: number, local?: string): NetError {
   const code = errnoName(result);
-  return Object.assign(new Error(`connect ${code} ${address}:${port}`), { errno: result, code, syscall: 'connect', address, port });
+  const from = local === undefined ? '' : ` - Local (${local})`;
+  return Object.assign(new Error(`connect ${code} ${address}:${port}${from}`), { errno: result, code, syscall: 'connect', address, port });
+}
+
+/** The same of a path: `connect ENOENT /tmp/x.sock`, `listen EADDRINUSE: address already in use /tmp/x.sock`. */
+export function pathError(result: number, syscall: 'connect' | 'listen', path: string): NetError {
+  const code = errnoName(result);
+  const text = syscall === 'listen' ? `: ${ERRNO_TEXT[code]}` : '';
+  const error = Object.assign(new Error(`${syscall} ${code}${text} ${path}`), { errno: result, code, syscall, address: path });
+  return syscall === 'listen' ? Object.assign(error, { port: -1 }) : error;
 }
 
 /** A failed listen: `listen EADDRINUSE: address already in use :::3000`. */

@@ -9,7 +9,7 @@ export interface NetHandleOwner {
   /** The asynchronous context that its events belong to: where it was made. */
   readonly context: ContextFrame | undefined;
   socketEvent?(event: SocketEvent, arg: ArrayBuffer | string): void;
-  accept?(socket: number, remotePort: number): void;
+  accept?(socket: number, remotePort: number, remoteAddress: string): void;
 }
 
 /** By handle id: servers and sockets of both node:net and node:http. */
@@ -32,9 +32,9 @@ export function runFor<Owner extends { readonly context: ContextFrame | undefine
 
 entries.onSocket = (handle, event, arg) => runFor(netHandles.get(handle), (owner) => owner.socketEvent?.(event, arg));
 
-entries.onConnection = (server, socket, remotePort) => {
+entries.onConnection = (server, socket, remotePort, remoteAddress) => {
   const owner = netHandles.get(server);
   // Closed since: what nobody accepted any more is reset, as a kernel does.
   if (owner?.accept === undefined) sys.netDestroy(socket, true);
-  else runFor(owner, () => owner.accept?.(socket, remotePort));
+  else runFor(owner, () => owner.accept?.(socket, remotePort, remoteAddress));
 };

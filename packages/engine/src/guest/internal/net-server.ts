@@ -1,15 +1,20 @@
 import { type ContextFrame, currentContext } from './async-context.ts';
+import { ERRNO } from '../../abi/errno.ts';
+import { OPEN } from '../../abi/open-flags.ts';
 import { completeLater } from './completions.ts';
 import { creationStack } from './error-stack.ts';
-import { codedError, invalidArgValue, unavailable } from './errors.ts';
-import { EventEmitter } from './event-emitter.ts';
+import { codedError, invalidArgType, invalidArgValue, unavailable } from './errors.ts';
+import { captureRejectionSymbol, EventEmitter, type EventName } from './event-emitter.ts';
 import { isIP, resolveName } from './net-address.ts';
-import { listenError, validatePort } from './net-error.ts';
+import { assertBlockList, type BlockList } from './net-block-list.ts';
+import { socketPath } from './net-connect.ts';
+import { listenError, pathError, validatePort } from './net-error.ts';
 import { type NetHandleOwner, netHandles } from './net-registry.ts';
 import { Socket } from './net-socket.ts';
 import type { AbortSignalShape } from './net-socket-options.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
+import { assertAbortSignal } from './validate.ts';
 
 type ErrorCallback = (error?: Error) => void;
 
@@ -18,10 +23,15 @@ export interface ListenOptions {
   host?: string | undefined;
   path?: string | undefined;
   fd?: number | undefined;
+  readableAll?: boolean;
+  writableAll?: boolean;
   signal?: AbortSignalShape | undefined;
 }
 
 export interface ServerOptions {
+  highWaterMark?: number | undefined;
+  blockList?: BlockList | undefined;
+  captureRejections?: boolean;
   allowHalfOpen?: boolean | undefined;
   pauseOnConnect?: boolean | undefined;
 }
@@ -38,15 +48,23 @@ export class Server extends EventEmitter implements NetHandleOwner {
   #address = '::';
   #connections = 0;
   #refd = true;
+  #blockList: BlockList | undefined;
+  #highWaterMark: number | undefined;
+  #path: string | undefined;
+  #listenNumber = 0;
   #signal: { readonly signal: AbortSignalShape; readonly onAbort: () => void } | undefined;
 
   constructor(options?: ServerOptions | ((socket: Socket) => void) | null, listener?: (socket: Socket) => void) {
-    super();
+    super(typeof options === 'object' && options !== null ? options : undefined);
     const handler = typeof options === 'function' ? options : listener;
     if (typeof options === 'object' && options !== null) {
+      if (options.blockList) assertBlockList(options.blockList, 'options.blockList');
+      this.#blockList = options.blockList;
+      this.#highWaterMark = options.highWaterMark;
       this.allowHalfOpen = options.allowHalfOpen ?? false;
       this.pauseOnConnect = options.pauseOnConnect ?? false;
     }
+    if (typeof options !== 'function' && typeof options !== 'object' && options !== undefined) throw invalidArgType('options', 'of type object', options);
     if (handler) this.on('connection', handler);
   }
 
@@ -57,19 +75,29 @@ export class Server extends EventEmitter implements NetHandleOwner {
   listen(...args: unknown[]): this {
     const listener = args.findLast((each) => typeof each === 'function') as (() => void) | undefined;
     if (listener) this.once('listening', listener);
-    if (this.#handle !== 0) throw codedError(Error, 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.');
+    if (this.listening || this.#path !== undefined)
+      throw codedError(Error, 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.');
     const options = normalizeListen(args);
+    if (options.signal !== undefined) assertAbortSignal(options.signal, 'options.signal');
+    const stack = creationStack();
+    this.context = currentContext();
+    if (options.path !== undefined) {
+      if (options.signal) this.#closeOn(options.signal);
+      this.#listenOnPath(options.path, options, stack);
+      return this;
+    }
     const port = validatePort(options.port ?? 0, 'options.port');
     if (options.signal) this.#closeOn(options.signal);
     const host = options.host ?? '';
-    const stack = creationStack();
-    this.context = currentContext();
+    this.#listenNumber++;
     if (host === '') this.#listen(port, '::', stack);
     else {
       // A host is looked up first, even an address.
       const resolved = resolveName(host);
+      const number = this.#listenNumber;
       const later = isIP(host) !== 0 ? nextTick : completeLater;
       later(() => {
+        if (number !== this.#listenNumber) return;
         if (resolved instanceof Error) this.emit('error', resolved);
         else this.#listen(port, resolved.address, stack);
       });
@@ -79,18 +107,55 @@ export class Server extends EventEmitter implements NetHandleOwner {
 
   #listen(port: number, address: string, stack: string): void {
     const result = sys.netListen(port, address, this.protocol, stack);
-    if (result < 0) {
-      nextTick(() => this.emit('error', listenError(result, address, port)));
-      return;
+    if (result < 0) nextTick(() => this.emit('error', listenError(result, address, port)));
+    else {
+      this.#address = address;
+      this.#listenOn(result);
     }
-    this.#handle = result;
-    this.#port = sys.netPort(result);
-    this.#address = address;
-    if (!this.#refd) sys.netRef(result, false);
-    netHandles.set(result, this);
+  }
+
+  /** The socket's file is a plain one here: it is there as long as the server listens. */
+  #listenOnPath(path: string, options: ListenOptions, stack: string): void {
+    const { readableAll, writableAll } = options;
+    if (path.startsWith('\0') && (readableAll || writableAll))
+      throw invalidArgValue('options', options, 'can not set readableAll or writableAllt to true when path is abstract unix socket');
+    const full = socketPath(path);
+    const isFile = full.startsWith('/');
+    const fd = isFile ? sys.fsOpen(full, OPEN.CREAT | OPEN.EXCL | OPEN.WRONLY, 0o755, '') : 0;
+    if (isFile && fd >= 0) sys.fsClose(fd);
+    const result = fd < 0 ? (fd === -ERRNO.EEXIST ? -ERRNO.EADDRINUSE : fd) : sys.netListen(-1, full, this.protocol, stack);
+    if (result < 0) nextTick(() => this.emit('error', pathError(result, 'listen', path)));
+    else {
+      this.#path = path;
+      this.#listenOn(result);
+    }
+  }
+
+  #listenOn(handle: number): void {
+    this.#handle = handle;
+    this.#port = sys.netPort(handle);
+    if (!this.#refd) sys.netRef(handle, false);
+    netHandles.set(handle, this);
     nextTick(() => {
-      if (this.#handle === result) this.emit('listening');
+      if (this.#handle === handle) this.emit('listening');
     });
+  }
+
+  /** Programs test it for truth, and close it in its stead. */
+  get _handle(): object | null {
+    if (this.#handle === 0) return null;
+    return { fd: this.#handle, close: () => this.close(), ref: () => this.ref(), unref: () => this.unref(), hasRef: () => this.#refd };
+  }
+  get _connectionKey(): string {
+    return this.#path ?? `${isIP(this.#address)}:${this.#address}:0`;
+  }
+  get connections(): number {
+    return this.#connections;
+  }
+
+  [captureRejectionSymbol](error: Error, event: EventName, socket: { destroy(error: Error): void }): void {
+    if (event === 'connection') socket.destroy(error);
+    else this.emit('error', error);
   }
 
   /** What the host delivers: bytes or messages. */
@@ -99,28 +164,32 @@ export class Server extends EventEmitter implements NetHandleOwner {
   }
 
   /** From the host. */
-  accept(handle: number, remotePort: number): void {
+  accept(handle: number, remotePort: number, remoteAddress: string): void {
+    if (this.#blockList?.check(remoteAddress, remoteAddress.includes(':') ? 'ipv6' : 'ipv4')) {
+      sys.netDestroy(handle, false);
+      return;
+    }
     if (this.maxConnections !== undefined && this.#connections >= this.maxConnections) {
       sys.netDestroy(handle, false);
       this.emit('drop', {
-        localAddress: '127.0.0.1',
+        localAddress: remoteAddress,
         localPort: this.#port,
-        localFamily: 'IPv4',
-        remoteAddress: '127.0.0.1',
+        localFamily: remoteAddress.includes(':') ? 'IPv6' : 'IPv4',
+        remoteAddress,
         remotePort,
-        remoteFamily: 'IPv4',
+        remoteFamily: remoteAddress.includes(':') ? 'IPv6' : 'IPv4',
       });
       return;
     }
     this.#connections++;
-    this.open(handle, remotePort);
+    this.open(handle, remotePort, remoteAddress);
   }
 
   /** Makes the socket of an accepted connection, and says so. */
-  open(handle: number, remotePort: number): void {
-    const socket = new Socket({ allowHalfOpen: this.allowHalfOpen });
+  open(handle: number, remotePort: number, remoteAddress: string): void {
+    const socket = new Socket({ allowHalfOpen: this.allowHalfOpen, highWaterMark: this.#highWaterMark });
     socket.server = this;
-    socket.adopt(handle, remotePort, this.pauseOnConnect);
+    socket.adopt(handle, this.#path === undefined ? remoteAddress : undefined, remotePort, this.pauseOnConnect);
     this.emit('connection', socket);
   }
 
@@ -129,8 +198,9 @@ export class Server extends EventEmitter implements NetHandleOwner {
     this.#closeIfDrained();
   }
 
-  address(): { address: string; family: string; port: number } | null {
+  address(): { address: string; family: string; port: number } | string | null {
     if (this.#handle === 0) return null;
+    if (this.#path !== undefined) return this.#path;
     return { address: this.#address, family: this.#address.includes(':') ? 'IPv6' : 'IPv4', port: this.#port };
   }
 
@@ -141,7 +211,10 @@ export class Server extends EventEmitter implements NetHandleOwner {
     }
     this.#signal?.signal.removeEventListener('abort', this.#signal.onAbort);
     this.#signal = undefined;
+    this.#listenNumber++;
     if (this.#handle !== 0) {
+      if (this.#path !== undefined && !this.#path.startsWith('\0')) sys.fsUnlink(socketPath(this.#path));
+      this.#path = undefined;
       netHandles.delete(this.#handle);
       sys.netClose(this.#handle);
       this.#handle = 0;
@@ -191,20 +264,25 @@ export class Server extends EventEmitter implements NetHandleOwner {
   }
 }
 
-/** The forms of listen(): options; port, host; nothing. @throws for what is no address. */
+/** The forms of listen(): options; port, host; path; nothing. @throws for what is no address. */
 function normalizeListen(args: readonly unknown[]): ListenOptions {
   const [first, second] = args;
-  if (first === undefined || first === null || typeof first === 'function') return {};
+  if (first === undefined || first === null || typeof first === 'function') return { port: 0 };
   if (typeof first === 'object') {
     const options = first as ListenOptions;
-    if (options.path !== undefined || options.fd !== undefined) throw unavailable(`server.listen({ ${options.path !== undefined ? 'path' : 'fd'} })`);
-    if (!('port' in options)) throw invalidArgValue('options', options, 'must have the property "port" or "path"');
-    if (options.port !== undefined && options.port !== null && typeof options.port !== 'number' && typeof options.port !== 'string')
-      throw invalidArgValue('options', options);
-    return options;
+    if (typeof options.fd === 'number' && options.fd >= 0) throw unavailable('server.listen({ fd })');
+    if ('port' in options && isPortLike(options.port)) return { ...options, path: undefined };
+    if (typeof options.path === 'string' && options.path !== '') return options;
+    if (!('port' in options) && !('path' in options)) throw invalidArgValue('options', options, 'must have the property "port" or "path"');
+    throw invalidArgValue('options', options);
   }
-  if (typeof first === 'string' && !/^\s*\d+\s*$/.test(first)) throw unavailable('server.listen() on a path');
-  return { port: first as number, host: typeof second === 'string' ? second : undefined };
+  if (typeof first === 'string' && Number.isNaN(Number(first))) return { path: first };
+  if (typeof first !== 'number' && typeof first !== 'string') throw invalidArgValue('options', { port: first });
+  return { port: first, host: typeof second === 'string' ? second : undefined };
+}
+
+function isPortLike(port: unknown): boolean {
+  return port === undefined || port === null || typeof port === 'number' || typeof port === 'string';
 }
 
 // Bundlers rename one of two classes of a name; programs see it in what they print.

@@ -1,9 +1,21 @@
+import { assertInteger } from './validate.ts';
+import { invalidArgValue, unavailable } from './errors.ts';
+import type { BlockList } from './net-block-list.ts';
+import type { OnRead } from './net-handle.ts';
+
 export interface SocketOptions {
   allowHalfOpen?: boolean | undefined;
   signal?: AbortSignalShape | undefined;
   fd?: number | undefined;
-  onread?: unknown;
+  handle?: unknown;
+  onread?: OnRead | null | undefined;
   highWaterMark?: number | undefined;
+  readable?: boolean | undefined;
+  writable?: boolean | undefined;
+  noDelay?: unknown;
+  keepAlive?: unknown;
+  keepAliveInitialDelay?: number | undefined;
+  blockList?: BlockList | undefined;
 }
 
 export interface AbortSignalShape {
@@ -18,6 +30,13 @@ export interface ConnectOptions extends SocketOptions {
   host?: string | undefined;
   path?: string | null | undefined;
   timeout?: number | undefined;
+  localAddress?: string | undefined;
+  localPort?: number | undefined;
+  family?: number | string | undefined;
+  hints?: number | undefined;
+  lookup?: unknown;
+  autoSelectFamily?: boolean | undefined;
+  autoSelectFamilyAttemptTimeout?: number | undefined;
 }
 
 export type ConnectArgs =
@@ -39,6 +58,15 @@ export function destroyOnAbort(socket: Destroyable, signal: AbortSignalShape): v
     signal.addEventListener('abort', onAbort, { once: true });
     socket.once('close', () => signal.removeEventListener('abort', onAbort));
   }
+}
+
+/** @throws for what a socket cannot be made of. */
+export function checkSocketOptions(options: SocketOptions): void {
+  for (const mode of ['objectMode', 'readableObjectMode', 'writableObjectMode'])
+    if ((options as Record<string, unknown>)[mode]) throw invalidArgValue(`options.${mode}`, true, 'is not supported');
+  if (options.fd === undefined) return;
+  assertInteger(options.fd, 'options.fd', 0);
+  throw unavailable('new net.Socket({ fd })');
 }
 
 /** The forms of connect(): options; port and host; a path. */

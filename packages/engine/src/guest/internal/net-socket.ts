@@ -1,45 +1,39 @@
 import { Buffer } from '../node/buffer.ts';
-import { Duplex } from '../node/stream.ts';
 import { currentContext } from './async-context.ts';
 import { afterClosing } from './closing.ts';
-import { completeLater } from './completions.ts';
-import { creationStack } from './error-stack.ts';
-import { codedError, invalidArgType, unavailable } from './errors.ts';
-import { resolveName } from './net-address.ts';
-import { assertDuration, connectError, type NetError, streamError, validatePort } from './net-error.ts';
-import { type ConnectArgs, destroyOnAbort, normalizeConnect, type SocketOptions } from './net-socket-options.ts';
-import { type NetHandleOwner, netHandles } from './net-registry.ts';
-import { sys } from './sys.ts';
+import { codedError, invalidArgType } from './errors.ts';
+import { prepareConnect } from './net-connect.ts';
+import { assertDuration, streamError } from './net-error.ts';
+import { BufferReader, SocketHandle } from './net-handle.ts';
+import type { NetHandleOwner } from './net-registry.ts';
+import { type ConnectArgs, checkSocketOptions, destroyOnAbort, normalizeConnect, type SocketOptions } from './net-socket-options.ts';
+import { SocketState, setPeer } from './net-socket-state.ts';
 import { nextTick } from './tick-queue.ts';
 import { startInternalTimer, type Timeout } from './timers.ts';
 import { assertFunction } from './validate.ts';
 
 type Done = (error?: Error | null) => void;
 
-const EPIPE = -32;
 const ECONNRESET = -104;
 
 /** A byte stream to another socket of this machine. */
-export class Socket extends Duplex implements NetHandleOwner {
-  connecting = false;
-  remoteAddress: string | undefined = undefined;
-  remotePort: number | undefined = undefined;
-  remoteFamily: string | undefined = undefined;
-  bytesRead = 0;
-  bytesWritten = 0;
+export class Socket extends SocketState implements NetHandleOwner {
   timeout: number | undefined = undefined;
   /** The server that accepted it. */
   server: { connectionClosed(): void } | null = null;
+  autoSelectFamilyAttemptedAddresses: string[] | undefined = undefined;
   readonly context = currentContext();
-  #handle = 0;
   #refd = true;
   #timer: Timeout | undefined;
   /** Writes and the end wait for the connection, or for the peer to take more. */
   #waiting: (() => void) | undefined;
-  #peerEnded = false;
+  #refusesWrites = false;
+  #onNeverConnected: Done | undefined;
+  readonly #reader: BufferReader | undefined;
 
-  constructor(options: SocketOptions = {}) {
-    if (options.fd !== undefined || options.onread !== undefined) throw unavailable(`new net.Socket({ ${options.fd !== undefined ? 'fd' : 'onread'} })`);
+  constructor(given: SocketOptions | number = {}) {
+    const options = typeof given === 'number' ? { fd: given } : (given ?? {});
+    checkSocketOptions(options);
     // 'close' follows when the handle is closed, with whether there was an error: not the stream's own.
     super({
       allowHalfOpen: options.allowHalfOpen ?? false,
@@ -47,37 +41,19 @@ export class Socket extends Duplex implements NetHandleOwner {
       emitClose: false,
       autoDestroy: true,
       highWaterMark: options.highWaterMark ?? 65_536,
+      ...(options.readable === false && { readable: false }),
+      ...(options.writable === false && { writable: false }),
     });
-    this.on('end', () => {
-      this.#peerEnded = true;
-    });
+    this.on('end', endWrites);
+    if (options.onread) this.#reader = new BufferReader(options.onread, this);
+    if (options.handle) this._handle = options.handle as SocketHandle;
     if (options.signal) destroyOnAbort(this, options.signal);
   }
 
-  get pending(): boolean {
-    return this.#handle === 0 || this.connecting;
-  }
-  get readyState(): string {
-    if (this.connecting) return 'opening';
-    if (this.readable && this.writable) return 'open';
-    return this.readable ? 'readOnly' : this.writable ? 'writeOnly' : 'closed';
-  }
-  get localPort(): number | undefined {
-    return this.#handle === 0 ? undefined : sys.netPort(this.#handle);
-  }
-  get localAddress(): string | undefined {
-    return this.#handle === 0 ? undefined : '127.0.0.1';
-  }
-  get localFamily(): string | undefined {
-    return this.#handle === 0 ? undefined : 'IPv4';
-  }
-  get bufferSize(): number {
-    return this.writableLength;
-  }
-
-  /** Takes over a connection that a server accepted. */
-  adopt(handle: number, remotePort: number, paused: boolean): this {
-    this.#attach(handle, '127.0.0.1', remotePort);
+  /** Takes over a connection: one that a server accepted, or one that HTTP has left. */
+  adopt(id: number, remoteAddress: string | undefined, remotePort: number, paused: boolean): this {
+    this.#attach(id);
+    setPeer(this, remoteAddress, remotePort);
     if (paused) this.pause();
     else this.read(0);
     return this;
@@ -85,41 +61,35 @@ export class Socket extends Duplex implements NetHandleOwner {
 
   connect(...args: ConnectArgs): this {
     const { options, listener } = normalizeConnect(args);
-    if (options.path) throw unavailable('net.connect() to a path');
-    if (options.port === undefined) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "options" or "port" or "path" argument must be specified');
-    const port = validatePort(options.port, 'Port');
-    const host = options.host ?? 'localhost';
+    const start = prepareConnect(options);
     if (this.destroyed) (this as unknown as { _undestroy(): void })._undestroy();
     if (listener) this.once('connect', listener);
     if (options.timeout) this.setTimeout(options.timeout);
     this.connecting = true;
-    const resolved = resolveName(host);
-    if (resolved instanceof Error) {
-      completeLater(() => {
-        this.emit('lookup', resolved, undefined, undefined, host);
-        this.destroy(resolved);
-      });
-      return this;
-    }
-    if (resolved.address !== host) nextTick(() => this.emit('lookup', null, resolved.address, resolved.family, host));
-    const result = sys.netConnect(port, resolved.address, creationStack());
-    if (result < 0) completeLater(() => this.#failToConnect(connectError(result, resolved.address, port)));
-    else this.#attach(result, resolved.address, port);
+    this._handle = null;
+    this._counts = { bytesRead: 0, bytesWritten: 0 };
+    setPeer(this, undefined, 0);
+    start(this);
     return this;
   }
 
-  #failToConnect(error: NetError): void {
-    if (this.connecting) this.destroy(error);
+  /** The connection is on its way. @param address undefined for one to a path. */
+  connectionOpened(id: number, address: string | undefined, port: number): void {
+    this.#attach(id);
+    this.#peer = [address, port];
   }
 
-  #attach(handle: number, remoteAddress: string, remotePort: number): void {
-    this.#handle = handle;
-    this.#peerEnded = false;
-    this.remoteAddress = remoteAddress;
-    this.remotePort = remotePort;
-    this.remoteFamily = remoteAddress.includes(':') ? 'IPv6' : 'IPv4';
-    netHandles.set(handle, this);
-    if (!this.#refd) sys.netRef(handle, false);
+  #peer: readonly [address: string | undefined, port: number] | undefined;
+
+  #attach(id: number): void {
+    const handle = new SocketHandle(id, this);
+    this._handle = handle;
+    this._counts = handle;
+    if (!this.#refd) handle.unref();
+  }
+
+  refuseWrites(): void {
+    this.#refusesWrites = !this.allowHalfOpen;
   }
 
   /** From the host. */
@@ -128,16 +98,24 @@ export class Socket extends Duplex implements NetHandleOwner {
     switch (event) {
       case 'connect':
         this.connecting = false;
+        this.#onNeverConnected = undefined;
+        if (this.#peer) setPeer(this, ...this.#peer);
         this.emit('connect');
         this.emit('ready');
         this.#goOn();
-        if (this.readable && !this.isPaused()) this.read(0);
+        if (this.isPaused()) this._handle?.setPassive(true);
+        else if (this.readable) this.read(0);
         break;
       case 'data':
-        this.bytesRead += (arg as ArrayBuffer).byteLength;
-        this.push(Buffer.from(arg as ArrayBuffer));
+        this._counts.bytesRead += (arg as ArrayBuffer).byteLength;
+        if (this.#reader === undefined) this.push(Buffer.from(arg as ArrayBuffer));
+        else {
+          this.#reader.add(Buffer.from(arg as ArrayBuffer));
+          if (this.#reader.pump()) this._handle?.readStart();
+        }
         break;
       case 'end':
+        this._handle?.setPassive(this.#waiting === undefined);
         this.push(null);
         this.read(0);
         break;
@@ -156,13 +134,27 @@ export class Socket extends Duplex implements NetHandleOwner {
   }
 
   override _read(): void {
-    if (this.#handle !== 0 && !this.connecting) sys.netPause(this.#handle, false);
+    if (!this.connecting) this._handle?.readStart();
+  }
+
+  override pause(): this {
+    if (this.#reader) this.#reader.paused = true;
+    return super.pause() as this;
+  }
+
+  override resume(): this {
+    if (this.#reader?.paused) {
+      this.#reader.paused = false;
+      if (this.#reader.pump()) this._handle?.readStart();
+    }
+    if (!this.connecting && !this.readableEnded) this._handle?.setPassive(false);
+    return super.resume() as this;
   }
 
   override write(chunk: unknown, encoding?: string | Done | null, callback?: Done): boolean {
     if (chunk !== null && typeof chunk !== 'string' && !ArrayBuffer.isView(chunk))
       throw invalidArgType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', chunk);
-    if (!this.#peerEnded || this.allowHalfOpen || this.destroyed) return super.write(chunk, encoding, callback);
+    if (!this.#refusesWrites || !this.writableEnded) return super.write(chunk, encoding, callback);
     const error = Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' });
     const done = typeof encoding === 'function' ? encoding : callback;
     if (typeof done === 'function') nextTick(done, error);
@@ -171,16 +163,34 @@ export class Socket extends Duplex implements NetHandleOwner {
   }
 
   override _write(chunk: Uint8Array, _encoding: string, done: Done): void {
+    this._underWay = chunk.length;
+    this._counts.bytesWritten += chunk.length;
+    this.#send(chunk, (error) => {
+      this._underWay = 0;
+      done(error);
+    });
+  }
+
+  #send(chunk: Uint8Array, done: Done): void {
     if (this.connecting) {
-      this.#waiting = () => this._write(chunk, _encoding, done);
+      const early = this._counts;
+      this.#onNeverConnected = done;
+      this.#waiting = () => {
+        if (early !== this._counts) this._counts.bytesWritten += chunk.length;
+        this.#send(chunk, done);
+      };
       return;
     }
     this.#touch();
-    this.bytesWritten += chunk.length;
-    const result = this.#handle === 0 ? EPIPE : sys.netWrite(this.#handle, chunk);
-    if (result < 0) done(streamError(result, 'write'));
-    else if (result === 0) this.#waiting = done;
-    else done();
+    const handle = this._handle;
+    const result = handle === null ? 0 : handle.write(chunk);
+    if (handle === null) done(codedError(Error, 'ERR_SOCKET_CLOSED', 'Socket is closed'));
+    else if (result < 0) done(streamError(result, 'write'));
+    else if (result > 0) done();
+    else {
+      handle.setPassive(false);
+      this.#waiting = done;
+    }
   }
 
   override _writev(pieces: { chunk: unknown }[], done: Done): void {
@@ -192,29 +202,31 @@ export class Socket extends Duplex implements NetHandleOwner {
       this.#waiting = () => this._final(done);
       return;
     }
-    if (this.#handle !== 0) sys.netEnd(this.#handle);
+    this._handle?.shutdown();
     nextTick(done);
   }
 
   override _destroy(error: Error | null, done: Done): void {
-    const opened = this.#handle !== 0 || this.connecting;
+    const opened = this._handle !== null || this.connecting;
     this.connecting = false;
     this.#waiting = undefined;
     this.#timer?.close();
     this.#timer = undefined;
-    if (this.#handle !== 0) {
-      netHandles.delete(this.#handle);
-      sys.netDestroy(this.#handle, false);
-      this.#handle = 0;
+    if (this._handle !== null) {
+      this._handle.close();
+      this._handle = null;
       this.server?.connectionClosed();
     }
-    if (opened) {
-      afterClosing(() => this.emit('close', error !== null && error !== undefined));
-      done(error);
-    } else {
-      done(error);
-      nextTick(() => this.emit('close'));
-    }
+    const refused = this.#onNeverConnected;
+    this.#onNeverConnected = undefined;
+    const tellClosed = () => {
+      refused?.(codedError(Error, 'ERR_SOCKET_CLOSED_BEFORE_CONNECTION', 'Socket closed before the connection was established'));
+      if (opened) this.emit('close', error !== null && error !== undefined);
+      else this.emit('close');
+    };
+    if (opened) afterClosing(tellClosed);
+    done(error);
+    if (!opened) nextTick(tellClosed);
   }
 
   #touch(): void {
@@ -222,6 +234,7 @@ export class Socket extends Duplex implements NetHandleOwner {
   }
 
   setTimeout(ms: number, listener?: () => void): this {
+    if (this.destroyed) return this;
     assertDuration(ms, 'msecs');
     this.#timer?.close();
     this.#timer = undefined;
@@ -231,16 +244,20 @@ export class Socket extends Duplex implements NetHandleOwner {
       if (ms === 0) this.removeListener('timeout', listener);
       else this.once('timeout', listener);
     }
-    if (ms > 0 && !this.destroyed) this.#timer = startInternalTimer(() => this.emit('timeout'), ms);
+    if (ms > 0) this.#timer = startInternalTimer(() => this._onTimeout(), ms);
     return this;
+  }
+
+  _onTimeout(): void {
+    this.emit('timeout');
   }
 
   /** Closes with a reset: the peer sees ECONNRESET. */
   resetAndDestroy(): this {
     if (this.connecting) this.once('connect', () => this.resetAndDestroy());
-    else if (this.#handle === 0) this.destroy(codedError(Error, 'ERR_SOCKET_CLOSED', 'Socket is closed'));
+    else if (this._handle === null) this.destroy(codedError(Error, 'ERR_SOCKET_CLOSED', 'Socket is closed'));
     else {
-      sys.netDestroy(this.#handle, true);
+      this._handle.reset();
       this.destroy();
     }
     return this;
@@ -252,9 +269,6 @@ export class Socket extends Duplex implements NetHandleOwner {
     else this.once('finish', () => this.destroy());
   }
 
-  address(): object {
-    return this.#handle === 0 ? {} : { address: '127.0.0.1', family: 'IPv4', port: this.localPort };
-  }
   /** Nothing is held back for larger packets here. */
   setNoDelay(): this {
     return this;
@@ -265,14 +279,19 @@ export class Socket extends Duplex implements NetHandleOwner {
   }
   ref(): this {
     this.#refd = true;
-    if (this.#handle !== 0) sys.netRef(this.#handle, true);
+    this._handle?.ref();
     return this;
   }
   unref(): this {
     this.#refd = false;
-    if (this.#handle !== 0) sys.netRef(this.#handle, false);
+    this._handle?.unref();
     return this;
   }
+}
+
+/** The other side has read all: what is written after our own end is for nobody. */
+function endWrites(this: Socket): void {
+  this.refuseWrites();
 }
 
 /** net.connect(): a new socket on its way. */

@@ -2,26 +2,14 @@ import { callableClass } from '../internal/callable-class.ts';
 import { isIP, isIPv4, isIPv6 } from '../internal/net-address.ts';
 import { Server } from '../internal/net-server.ts';
 import { connect, Socket } from '../internal/net-socket.ts';
-import { unavailable } from '../internal/errors.ts';
+import { familySelection } from '../internal/net-connect.ts';
+import { BlockList } from '../internal/net-block-list.ts';
+import { SocketAddress } from '../internal/net-socket-address.ts';
+import { assertBoolean, assertInteger } from '../internal/validate.ts';
 
 function createServer(...args: ConstructorParameters<typeof Server>): Server {
   return new Server(...args);
 }
-
-class BlockList {
-  constructor() {
-    throw unavailable('net.BlockList');
-  }
-}
-
-class SocketAddress {
-  constructor() {
-    throw unavailable('net.SocketAddress');
-  }
-}
-
-/** Kept for who reads it back: one address family is tried here, at once. */
-let attemptTimeoutMs = 250;
 
 const CallableSocket = callableClass(Socket);
 
@@ -37,10 +25,14 @@ export default {
   isIP,
   isIPv4,
   isIPv6,
-  getDefaultAutoSelectFamily: () => true,
-  setDefaultAutoSelectFamily: () => undefined,
-  getDefaultAutoSelectFamilyAttemptTimeout: () => attemptTimeoutMs,
+  getDefaultAutoSelectFamily: () => familySelection.enabled,
+  setDefaultAutoSelectFamily(value: boolean): void {
+    assertBoolean(value, 'value');
+    familySelection.enabled = value;
+  },
+  getDefaultAutoSelectFamilyAttemptTimeout: () => familySelection.attemptTimeoutMs,
   setDefaultAutoSelectFamilyAttemptTimeout(ms: number): void {
-    attemptTimeoutMs = ms;
+    assertInteger(ms, 'value', 1, 2 ** 31 - 1);
+    familySelection.attemptTimeoutMs = Math.max(10, ms);
   },
 };

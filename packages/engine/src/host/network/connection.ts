@@ -6,7 +6,10 @@ import type { ByteSink, InboundQueue } from './inbound-queue.ts';
 export interface Listener {
   readonly handle: number;
   readonly process: NetworkProcess;
+  /** -1 for one on a path. */
   readonly port: number;
+  /** The address, or the path. */
+  readonly host: string;
   /** 'http' servers are given messages, 'tcp' servers bytes. */
   readonly protocol: 'tcp' | 'http';
 }

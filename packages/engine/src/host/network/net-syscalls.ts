@@ -3,7 +3,7 @@ import type { NetSyscalls } from '../../abi/syscalls.ts';
 import type { HandleTable } from '../handle-table.ts';
 import { type Connection, endOf, isClientOpen, type SocketEnd } from './connection.ts';
 import type { NetworkProcess } from './endpoint.ts';
-import { InboundQueue } from './inbound-queue.ts';
+import { InboundQueue, WINDOW_BYTES } from './inbound-queue.ts';
 import type { Network } from './network.ts';
 
 /** Byte streams of one process. */
@@ -33,7 +33,8 @@ export function createNetSyscalls(network: Network, process: NetworkProcess, han
       // The first write after the peer has gone is answered by a reset, those after it fail at once.
       end.brokenPipe = true;
       process.deliver('onSocket', socket, 'error', 'ECONNRESET');
-      return 1;
+      // What fits into the kernel's buffers has been written; the rest waits, and fails with them.
+      return bytes.length > WINDOW_BYTES ? 0 : 1;
     },
     netEnd(socket) {
       const found = find(socket);

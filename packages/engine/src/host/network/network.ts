@@ -2,7 +2,7 @@ import { ERRNO } from '../../abi/errno.ts';
 import type { HttpRequestRecord } from '../../abi/syscalls.ts';
 import { createMessageSink } from './client-end.ts';
 import { type Connection, type Exchange, type ExchangeClient, endOf, isClientOpen, type Listener, newEnd, type SocketEnd } from './connection.ts';
-import { isLoopback, type NetworkProcess } from './endpoint.ts';
+import { addressSeen, isLoopback, type NetworkProcess, overlap, serves } from './endpoint.ts';
 import { type ByteSink, InboundQueue } from './inbound-queue.ts';
 import { RawExchangeClient, RawHttpClient } from './raw-http-client.ts';
 import { RawHttpServer } from './raw-http-server.ts';
@@ -15,7 +15,7 @@ const LAST_PORT = 65_535;
 
 /** The loopback network of one machine. */
 export class Network {
-  readonly #listeners = new Map<number, Listener>();
+  readonly #listeners = new Set<Listener>();
   /** By the handle of either end. */
   readonly #connections = new Map<number, Connection>();
   readonly #exchanges = new Map<number, Exchange>();
@@ -29,18 +29,18 @@ export class Network {
 
   /** Returns the server's handle, or a negative errno. */
   listen(process: NetworkProcess, port: number, host: string, protocol: 'tcp' | 'http', stack: string): number {
-    if (!isLoopback(host)) return -ERRNO.EADDRNOTAVAIL;
+    if (port >= 0 && !isLoopback(host)) return -ERRNO.EADDRNOTAVAIL;
     const chosen = port === 0 ? this.#freePort() : port;
-    if (this.#listeners.has(chosen)) return -ERRNO.EADDRINUSE;
-    const handle = process.descriptors.openSocket('server', `listening on :${chosen}`, stack);
+    for (const each of this.#listeners) if (each.port === chosen && overlap(each.host, host)) return -ERRNO.EADDRINUSE;
+    const handle = process.descriptors.openSocket('server', `listening on ${port < 0 ? host : `:${chosen}`}`, stack);
     if (handle < 0) return handle;
-    this.#listeners.set(chosen, { handle, process, port: chosen, protocol });
-    this.#onListening(chosen, process.pid);
+    this.#listeners.add({ handle, process, port: chosen, host, protocol });
+    if (port >= 0) this.#onListening(chosen, process.pid);
     return handle;
   }
 
   isListening(port: number): boolean {
-    return this.#listeners.has(port);
+    return [...this.#listeners].some((each) => each.port === port);
   }
 
   /** Port of a server or of a socket's own end; -EBADF for anything else. */
@@ -56,7 +56,7 @@ export class Network {
   stopListening(handle: number): void {
     const listener = this.#listenerOf(handle);
     if (listener === undefined) return;
-    this.#listeners.delete(listener.port);
+    this.#listeners.delete(listener);
     listener.process.descriptors.closeSocket(handle);
   }
 
@@ -65,12 +65,13 @@ export class Network {
    * @param client undefined for a client outside the machine.
    */
   connect(port: number, host: string, client: NetworkProcess | undefined, stack: string): Connection | number {
-    const listener = isLoopback(host) ? this.#listeners.get(port) : undefined;
-    if (listener === undefined) return -ERRNO.ECONNREFUSED;
-    const clientPort = this.#freePort();
-    const own = client?.descriptors.openSocket('socket', `:${clientPort} -> 127.0.0.1:${port}`, stack);
+    const listener = this.#reach(port, host);
+    if (listener === undefined) return port < 0 ? -ERRNO.ENOENT : -ERRNO.ECONNREFUSED;
+    const clientPort = port < 0 ? 0 : this.#freePort();
+    const [from, to] = port < 0 ? ['', host] : [`:${clientPort}`, `127.0.0.1:${port}`];
+    const own = client?.descriptors.openSocket('socket', `${from} -> ${to}`, stack);
     if (own !== undefined && own < 0) return own;
-    const accepted = listener.process.descriptors.openSocket('socket', `127.0.0.1:${port} <- :${clientPort}`, '');
+    const accepted = listener.process.descriptors.openSocket('socket', `${to} <- ${from}`, '');
     if (accepted < 0 && client === undefined) return accepted;
     const connection = this.#join(listener, accepted, client && own !== undefined ? newEnd(own, client, clientPort) : undefined);
     if (connection.client) {
@@ -79,7 +80,7 @@ export class Network {
     }
     if (accepted >= 0) {
       this.#connections.set(accepted, connection);
-      listener.process.deliver('onConnection', listener.handle, accepted, clientPort);
+      listener.process.deliver('onConnection', listener.handle, accepted, clientPort, addressSeen(listener, host));
     } else {
       // With no descriptor left libuv accepts with one it holds in reserve, and closes at once.
       connection.server.open = false;
@@ -157,7 +158,7 @@ export class Network {
 
   /** Everything of a process that died: servers vanish, its peers see their connections end. */
   closeProcess(pid: number): void {
-    for (const listener of [...this.#listeners.values()]) if (listener.process.pid === pid) this.stopListening(listener.handle);
+    for (const listener of [...this.#listeners]) if (listener.process.pid === pid) this.stopListening(listener.handle);
     for (const connection of new Set(this.#connections.values())) {
       for (const end of [connection.server, connection.client]) if (end?.process.pid === pid) this.close(connection, end, false);
     }
@@ -258,7 +259,14 @@ export class Network {
   }
 
   #listenerOf(handle: number): Listener | undefined {
-    for (const listener of this.#listeners.values()) if (listener.handle === handle) return listener;
+    for (const listener of this.#listeners) if (listener.handle === handle) return listener;
+    return undefined;
+  }
+
+  /** The server that a client of this address reaches. */
+  #reach(port: number, host: string): Listener | undefined {
+    if (port >= 0 && !isLoopback(host)) return undefined;
+    for (const each of this.#listeners) if (each.port === port && (port < 0 ? each.host === host : serves(each.host, host))) return each;
     return undefined;
   }
 
@@ -266,7 +274,7 @@ export class Network {
     for (;;) {
       const port = this.#nextPort++;
       if (this.#nextPort > LAST_PORT) this.#nextPort = FIRST_EPHEMERAL_PORT;
-      if (!this.#listeners.has(port)) return port;
+      if (!this.isListening(port)) return port;
     }
   }
 }
