@@ -1,0 +1,10 @@
+// An error three awaits deep, with its cause and its own properties, ends the process and is shown whole.
+class PaymentError extends Error {
+  name = 'PaymentError';
+  constructor(message, options) { super(message, options); this.amount = 5; }
+}
+async function charge() { await null; throw new TypeError('card expired'); }
+async function order() { try { await charge(); } catch (cause) { throw new PaymentError('cannot charge', { cause }); } }
+process.on('exit', (code) => console.log('exit', code));
+setTimeout(() => console.log('never'), 100);
+await order();

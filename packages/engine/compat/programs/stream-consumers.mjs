@@ -1,0 +1,21 @@
+// Async iteration, helpers, readline over a stream, and what each leaves of the stream.
+import { Readable, Writable, compose, PassThrough } from 'node:stream';
+import { text, json, buffer, arrayBuffer, blob } from 'node:stream/consumers';
+console.log(await text(Readable.from(['a', Buffer.from('€').subarray(0, 2), Buffer.from('€').subarray(2)])), await json(Readable.from(['{"a":', '1}'])), await buffer(Readable.from([Buffer.from('x')])), (await arrayBuffer(Readable.from([Buffer.from('xy')]))).byteLength, (await blob(Readable.from(['z']))).size);
+console.log(await json(Readable.from(['{'])).catch((error) => error.name));
+const numbers = () => Readable.from([1, 2, 3, 4, 5]);
+console.log(await numbers().map((x) => x * 2).filter((x) => x > 4).toArray(), await numbers().take(2).toArray(), await numbers().drop(3).toArray(), await numbers().reduce((a, b) => a + b), await numbers().some((x) => x > 4), await numbers().every((x) => x > 4), await numbers().find((x) => x > 2), await numbers().flatMap((x) => [x, x]).toArray());
+console.log(await numbers().map(async (x) => { if (x === 3) throw new Error('at 3'); return x; }, { concurrency: 2 }).toArray().catch((error) => error.message));
+const partial = numbers();
+for await (const each of partial) if (each === 2) break;
+console.log(partial.destroyed, partial.readableEnded);
+const kept = numbers();
+for await (const each of kept.iterator({ destroyOnReturn: false })) if (each === 2) break;
+console.log(kept.destroyed, await kept.toArray());
+const pass = new PassThrough({ highWaterMark: 4 });
+console.log(pass.write('abc'), pass.write('d'), pass.writableNeedDrain, pass.writableLength, pass.readableLength);
+pass.setEncoding('hex');
+console.log(pass.read(2), pass.read(), pass.read());
+pass.unshift(Buffer.from('z'));
+console.log(pass.read(), pass.readableFlowing);
+pass.destroy();
