@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
 import { build } from 'esbuild';
-import { EXTENSIONS } from '../scripts/engine-assets.ts';
+import { EXTENSIONS, readQuickJs } from '../scripts/engine-assets.ts';
 import type { Answer, Order } from './engine-worker.ts';
 
 const require = createRequire(import.meta.url);
@@ -34,7 +34,7 @@ export async function startEngine(browser: Browser, name: string): Promise<Engin
     '/': ['text/html', '<!doctype html><title>bench</title>'],
     '/worker.js': ['text/javascript', bundle.outputFiles[0]?.contents ?? ''],
     '/extensions.json': ['application/json', JSON.stringify(EXTENSIONS)],
-    '/quickjs.wasm': ['application/wasm', readFileSync(require.resolve('quickjs-wasi/quickjs.wasm'))],
+    '/quickjs.wasm': ['application/wasm', readQuickJs()],
     '/image': ['application/octet-stream', readFileSync(fileURLToPath(new URL(`../packages/engine/images/${name}.image`, import.meta.url)))],
   };
   for (const extension of EXTENSIONS) files[`/${extension}.so`] = ['application/wasm', readFileSync(require.resolve(`quickjs-wasi/${extension}.so`))];

@@ -2,17 +2,22 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { EngineAssets, SwcTransform } from '../packages/engine/src/index.ts';
+import { type EngineAssets, type SwcTransform, withErrorTexts } from '../packages/engine/src/index.ts';
 
 const require = createRequire(import.meta.url);
 
 /** Extensions of quickjs-wasi that the images are built with, in order. The others (url, headers, structured-clone) are part of the guest layer: smaller, and closer to Node. */
 export const EXTENSIONS = ['encoding'] as const;
 
+/** The engine's binary as every machine runs it. */
+export function readQuickJs(): Uint8Array<ArrayBuffer> {
+  return withErrorTexts(readFileSync(require.resolve('quickjs-wasi/quickjs.wasm')));
+}
+
 export async function readEngineBinary(): Promise<Pick<EngineAssets, 'wasm' | 'extensions'>> {
   const compile = (specifier: string) => WebAssembly.compile(readFileSync(require.resolve(specifier)));
   const extensions = await Promise.all(EXTENSIONS.map(async (name) => ({ name: name, wasm: await compile(`quickjs-wasi/${name}.so`) })));
-  return { wasm: await compile('quickjs-wasi/quickjs.wasm'), extensions };
+  return { wasm: await WebAssembly.compile(readQuickJs()), extensions };
 }
 
 /** @param image name of a built image: 'node', 'koa', 'express'. */

@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import type { Outcome } from '../packages/engine/compat/outcome.ts';
 import type { Program } from '../packages/engine/compat/program.ts';
 import type { EngineRun } from '../packages/engine/compat/run-program.ts';
-import { EXTENSIONS } from './engine-assets.ts';
+import { EXTENSIONS, readQuickJs } from './engine-assets.ts';
 import { findBrowser } from './find-browser.mjs';
 
 const require = createRequire(import.meta.url);
@@ -86,7 +86,7 @@ export function engineFiles(images: readonly string[]): ServedFiles {
   const files: ServedFiles = {
     '/': ['text/html', '<!doctype html><title>engine</title>'],
     '/assets.json': ['application/json', JSON.stringify({ extensions: EXTENSIONS, images })],
-    '/quickjs.wasm': wasm('quickjs-wasi/quickjs.wasm'),
+    '/quickjs.wasm': ['application/wasm', readQuickJs()],
     // The package does not export its binary, which lies beside its module.
     '/stripper.wasm': ['application/wasm', readFileSync(path('node_modules/@swc/wasm-typescript-esm/wasm_bg.wasm'))],
   };

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { EXTENSIONS } from './engine-assets.ts';
+import { EXTENSIONS, readQuickJs } from './engine-assets.ts';
 
 const require = createRequire(import.meta.url);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -38,7 +38,7 @@ async function buildPackage(): Promise<void> {
   writeTypes();
   const images = join(PACKAGE, 'images');
   for (const name of readdirSync(images).filter((each) => each.endsWith('.image'))) copyFileSync(join(images, name), join(DIST, 'assets', name));
-  copyFileSync(require.resolve('quickjs-wasi/quickjs.wasm'), join(DIST, 'assets/quickjs.wasm'));
+  writeFileSync(join(DIST, 'assets/quickjs.wasm'), readQuickJs());
   for (const name of EXTENSIONS) copyFileSync(require.resolve(`quickjs-wasi/${name}.so`), join(DIST, `assets/${name}.so`));
   publishManifest();
 }

@@ -1,5 +1,5 @@
 import initStripper, { transformSync } from '@swc/wasm-typescript-esm';
-import type { EngineSandboxOptions } from '@unhandled/lab/sandboxes/engine';
+import { type EngineSandboxOptions, prepareBinary } from '@unhandled/lab/sandboxes/engine';
 import encodingUrl from 'quickjs-wasi/encoding.so?url';
 import quickjsUrl from 'quickjs-wasi/quickjs.wasm?url';
 import koaImageUrl from '@unhandled/engine/images/koa.image?url';
@@ -9,12 +9,14 @@ type EngineAssets = Awaited<ReturnType<EngineSandboxOptions['assets']>>;
 /** Images by the packages they hold. */
 const IMAGES = [{ packages: ['koa'], url: koaImageUrl }] as const;
 
-async function compile(url: string): Promise<WebAssembly.Module> {
+async function load(url: string): Promise<ArrayBuffer> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`Cannot fetch ${url}: the server answered ${response.status}`);
   // Servers that do not know .wasm or .so send another type, which compileStreaming refuses.
-  return WebAssembly.compile(await response.arrayBuffer());
+  return response.arrayBuffer();
 }
+
+const compileEngine = async (url: string) => WebAssembly.compile(prepareBinary(new Uint8Array(await load(url))));
 
 /** Files whose types were erased before: most of a lab does not change between two runs, and each run reads it twice. */
 const stripped = new Map<string, { code: string }>();
@@ -33,8 +35,8 @@ let binary: Promise<Omit<EngineAssets, 'image'>> | undefined;
 const images = new Map<string, Promise<Uint8Array>>();
 
 function loadBinary(): Promise<Omit<EngineAssets, 'image'>> {
-  const extension = async (name: string, url: string) => ({ name, wasm: await compile(url) });
-  binary ??= Promise.all([compile(quickjsUrl), Promise.all([extension('encoding', encodingUrl)]), initStripper()]).then(([wasm, extensions]) => ({
+  const extension = async (name: string, url: string) => ({ name, wasm: await WebAssembly.compile(await load(url)) });
+  binary ??= Promise.all([compileEngine(quickjsUrl), Promise.all([extension('encoding', encodingUrl)]), initStripper()]).then(([wasm, extensions]) => ({
     wasm,
     extensions,
     transform: stripOnce,

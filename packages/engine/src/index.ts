@@ -10,4 +10,5 @@ export { type FilePosition, SourceError, stripTypes, type SwcTransform } from '.
 export { Machine, type MachineEvents, type MachineOptions, ROOT, type SpawnOptions } from './machine.ts';
 export type { HandleRecord } from './probes/read-handles.ts';
 export type { Process } from './process-view.ts';
+export { withErrorTexts } from './vm/error-texts.ts';
 export { ImageError, VmTrap } from './vm/errors.ts';

@@ -1,4 +1,4 @@
-// What the engine itself says: names and kinds are V8's, the words are not.
+// Kinds of errors that the language itself throws, whatever their words.
 const attempts = {
   property: () => undefined.x, call: () => { const nothing = undefined; nothing(); }, construct: () => new (class { #x; static m(o) { return o.#x; } }).m({}), missing: () => notDefined, constant: () => { const fixed = 1; fixed = 2; },
   early: () => { early; let early; }, iterate: () => { const [a] = 5; }, spread: () => [...{}], instance: () => ({} instanceof 5), inside: () => 'x' in 'y', symbol: () => `${Symbol('s')}`, bigint: () => 1n + 1, invalid: () => JSON.parse('{x'), range: () => new Array(-1), cyclic: () => { const o = {}; o.o = o; JSON.stringify(o); },

@@ -1,5 +1,6 @@
 import { CompileFlags, EvalFlags, JSException, type JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
 import { AsyncContexts } from './async-contexts.ts';
+import { writeErrorTexts } from './error-texts.ts';
 import { asTrap, GuestException } from './errors.ts';
 import { clearFreeMemory } from './free-memory.ts';
 import { GuestCalls } from './guest-calls.ts';
@@ -43,7 +44,9 @@ export class Vm {
 
   static async create(options: VmOptions): Promise<Vm> {
     const rejections = new Rejections();
-    return new Vm(await QuickJS.create(quickjsOptions(options, rejections)), rejections);
+    const quickjs = await QuickJS.create(quickjsOptions(options, rejections));
+    writeErrorTexts(quickjs._getMemory());
+    return new Vm(quickjs, rejections);
   }
 
   /** @param snapshot of a machine made with the same extensions. */

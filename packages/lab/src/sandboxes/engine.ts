@@ -1,4 +1,4 @@
-import { type EngineAssets, Machine, type OutsideClient, type OutsideResult, type Process, SourceError, stripTypes } from '@unhandled/engine';
+import { type EngineAssets, Machine, type OutsideClient, type OutsideResult, type Process, SourceError, stripTypes, withErrorTexts } from '@unhandled/engine';
 import {
   type BootOptions,
   type Exit,
@@ -21,6 +21,9 @@ export interface EngineSandboxOptions {
   /** Assets with the image that holds exactly these packages; loads it on first use. */
   readonly assets: (packages: readonly string[]) => Promise<EngineAssets>;
 }
+
+/** What to compile of the engine's binary: its errors speak V8's words then. */
+export const prepareBinary: (binary: Uint8Array) => Uint8Array<ArrayBuffer> = withErrorTexts;
 
 /** How long the host may be kept busy before its own messages (cancel, for one) are let in, ms. */
 const SLICE_MS = 40;
