@@ -30,7 +30,6 @@ const TEXTS: readonly (readonly [quickjs: string, v8: string | readonly (string 
   ["private class field '%s' does not exist", 'Cannot read private member %s from an object whose class did not declare it'],
   ['cannot invoke a running generator', 'Generator is already running'],
   ['out of bound', 'Offset is outside the bounds of the DataView'],
-  ['invalid value used as WeakMap key', 'Invalid value used as weak map key'],
   ['not a Date object', 'this is not a Date object.'],
   ["unexpected token in expression: '%.*s'", "Unexpected token '%.*s'"],
   ["'%s' is read-only", [undefined, undefined, 'Assignment to constant variable.', "Cannot assign to read only property '%s' of object '#<Object>'"]],
