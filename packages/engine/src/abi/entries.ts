@@ -18,19 +18,20 @@ export interface Entries {
   onConnection(server: number, socket: number, remotePort: number, remoteAddress: string): void;
   /**
    * `end`: the other side sends no more (an HTTP client has gone). `error`: ECONNRESET, or to an HTTP server
-   * `HPE_INVALID_METHOD Invalid method encountered`. The socket stays open until netDestroy.
+   * `HPE_INVALID_METHOD Invalid method encountered`. Empty `data` to an HTTP server: part of a head has come. The socket stays open until netDestroy.
    */
   onSocket(socket: number, event: 'connect' | 'data' | 'end' | 'drain' | 'error', arg: ArrayBuffer | string): void;
   /** JSON array of HttpRequestRecord: requests of one connection are answered one after another. */
   onHttpRequest(json: string): void;
   onHttpBody(id: number, bytes: ArrayBuffer): void;
-  onHttpBodyEnd(id: number): void;
+  /** @param trailers `Name: value` lines, each ended by CRLF. */
+  onHttpBodyEnd(id: number, trailers: string): void;
   /** The client of this response reads again. */
   onHttpDrain(id: number): void;
   /** Client side of a request made in the guest: JSON of an HttpResponseRecord. With a `body` it is complete; a status below 200 is an interim answer. */
   onHttpResponse(json: string): void;
   onHttpResponseBody(id: number, bytes: ArrayBuffer): void;
-  onHttpResponseEnd(id: number): void;
+  onHttpResponseEnd(id: number, trailers: string): void;
   /** What came back is no HTTP: `HPE_INVALID_STATUS Invalid status code`. */
   onHttpResponseError(id: number, code: string): void;
   /** Forgets the asynchronous contexts that nothing belongs to any more. An Int32Array of those that a promise belongs to. */

@@ -62,6 +62,8 @@ const NAMES: Readonly<Record<keyof Syscalls, true>> = {
   httpRequestWrite: true,
   httpRequestEnd: true,
   httpRequestAbort: true,
+  httpUpgrade: true,
+  httpPair: true,
   zlibOpen: true,
   zlibStep: true,
   zlibMessage: true,

@@ -165,14 +165,22 @@ export interface HttpSyscalls {
   httpHead(message: string): void;
   /** A piece of a streamed response body. Returns 1 while the client keeps up, 0 to wait for `onHttpDrain(id)`. */
   httpWrite(id: number, bytes: Uint8Array): number;
-  httpEnd(id: number): void;
+  /** @param trailers `Name: value` lines, each ended by CRLF. */
+  httpEnd(id: number, trailers?: string): void;
   /** The server drops the connection of this request without finishing the response. */
   httpAbort(id: number): void;
   /** Client side: sends a request on a connection from netConnect; with `streaming` its body follows in pieces. Returns the request's id or a negative errno. */
   httpRequest(connection: number, message: string, streaming: boolean): number;
   /** Returns 1 while the server keeps up, 0 to wait for `drain` of the connection. */
   httpRequestWrite(id: number, bytes: Uint8Array): number;
-  httpRequestEnd(id: number): void;
+  httpRequestEnd(id: number, trailers?: string): void;
+  /**
+   * A server's decision on a request that asks for an upgrade: `true` takes the connection over as a byte stream (its bytes arrive at
+   * `onSocket`) and returns what has come already, `false` answers it as any other.
+   */
+  httpUpgrade(socket: number, taken: boolean): ArrayBuffer | number;
+  /** Joins messages to a byte stream of the guest's own: two ends of a connection that take no descriptors. Returns the client's, the server's is the next number; the protocol is the server's. */
+  httpPair(protocol: 'tcp' | 'http'): number;
   httpRequestAbort(id: number): void;
 }
 
@@ -194,6 +202,8 @@ export interface HttpRequestRecord {
   readonly version?: string;
   /** The client ends the connection after this response. */
   readonly close?: boolean;
+  /** It asks for another protocol, or for CONNECT: the server decides with httpUpgrade. */
+  readonly upgrade?: boolean;
 }
 
 /** One response as it reaches its client. */
@@ -206,4 +216,6 @@ export interface HttpResponseRecord {
   readonly body?: string;
   /** Other than '1.1'. */
   readonly version?: string;
+  /** The connection carries bytes from here on: the first of them, one character each. */
+  readonly upgraded?: string;
 }

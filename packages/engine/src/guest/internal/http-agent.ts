@@ -1,13 +1,15 @@
 import { creationStack } from './error-stack.ts';
-import { unavailable } from './errors.ts';
 import { EventEmitter } from './event-emitter.ts';
 import type { ClientRequest } from './http-client-request.ts';
+import type { RequestOptions } from './http-client-options.ts';
 import { HttpSocket } from './http-socket.ts';
-import { resolveName } from './net-address.ts';
-import { connectError } from './net-error.ts';
+import { isIP } from './net-address.ts';
+import { resolveTarget, socketPath } from './net-connect.ts';
+import { connectError, pathError } from './net-error.ts';
+import { connect, type Socket } from './net-socket.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
-import { assertOneOf } from './validate.ts';
+import { assertNumber, assertOneOf } from './validate.ts';
 
 export interface AgentOptions {
   keepAlive?: boolean;
@@ -18,27 +20,26 @@ export interface AgentOptions {
   scheduling?: 'lifo' | 'fifo';
   timeout?: number;
   agentKeepAliveTimeoutBuffer?: number;
+  defaultPort?: number;
+  protocol?: string;
 }
 
-/** Where a request goes. */
-export interface Destination {
-  readonly host: string;
-  readonly port: number;
-  readonly localAddress?: string | undefined;
-  readonly family?: number | undefined;
-}
-
+/** What a request's connection is made of. */
+export type ConnectionOptions = RequestOptions & Record<string, unknown>;
 type Lists<T> = Record<string, T[]>;
+export type ConnectionCallback = (error: Error | null | undefined, socket?: HttpSocket) => void;
 
 const createLists = <T>(): Lists<T> => Object.create(null) as Lists<T>;
+const kOptions: unique symbol = Symbol('requestOptions');
+type Waiting = ClientRequest & { [kOptions]?: ConnectionOptions };
 
 /** http.Agent: keeps connections for reuse and queues requests beyond its limits. */
 export class Agent extends EventEmitter {
   static defaultMaxSockets = Number.POSITIVE_INFINITY;
   readonly options: AgentOptions & Record<string, unknown>;
-  readonly defaultPort = 80;
-  readonly protocol = 'http:';
-  readonly requests = createLists<ClientRequest>();
+  defaultPort = 80;
+  protocol = 'http:';
+  readonly requests = createLists<Waiting>();
   readonly sockets = createLists<HttpSocket>();
   readonly freeSockets = createLists<HttpSocket>();
   readonly keepAliveMsecs: number;
@@ -50,67 +51,122 @@ export class Agent extends EventEmitter {
   totalSocketCount = 0;
   readonly agentKeepAliveTimeoutBuffer: number;
 
-  constructor(options: AgentOptions = {}) {
+  constructor(options?: AgentOptions | null) {
     super();
-    this.options = Object.assign(Object.create(null) as object, { ...options, noDelay: true, path: null });
-    this.keepAliveMsecs = options.keepAliveMsecs ?? 1000;
-    this.keepAlive = options.keepAlive ?? false;
-    this.maxSockets = options.maxSockets || Agent.defaultMaxSockets;
-    this.maxFreeSockets = options.maxFreeSockets || 256;
-    this.maxTotalSockets = options.maxTotalSockets ?? Number.POSITIVE_INFINITY;
-    this.scheduling = options.scheduling ?? 'lifo';
-    this.agentKeepAliveTimeoutBuffer = options.agentKeepAliveTimeoutBuffer ?? 1000;
+    const given = { ...options };
+    this.options = Object.assign(Object.create(null) as AgentOptions & Record<string, unknown>, given);
+    this.options['noDelay'] ??= true;
+    // A connection's `path` is a socket's, not the request's.
+    this.options['path'] = null;
+    if (given.defaultPort) this.defaultPort = given.defaultPort;
+    if (given.protocol) this.protocol = given.protocol;
+    this.keepAliveMsecs = given.keepAliveMsecs || 1000;
+    this.keepAlive = given.keepAlive || false;
+    this.maxSockets = given.maxSockets || Agent.defaultMaxSockets;
+    this.maxFreeSockets = given.maxFreeSockets || 256;
+    this.scheduling = given.scheduling || 'lifo';
+    const buffer = given.agentKeepAliveTimeoutBuffer;
+    this.agentKeepAliveTimeoutBuffer = typeof buffer === 'number' && buffer >= 0 && Number.isFinite(buffer) ? buffer : 1000;
     assertOneOf(this.scheduling, 'scheduling', ['fifo', 'lifo']);
-    this.on('free', (socket: HttpSocket, name: string) => this.#onFree(socket, name));
+    if (given.maxTotalSockets !== undefined) assertNumber(given.maxTotalSockets, 'maxTotalSockets', 1);
+    this.maxTotalSockets = given.maxTotalSockets ?? Number.POSITIVE_INFINITY;
+    this.on('free', (socket: HttpSocket, to: ConnectionOptions) => this.#onFree(socket, to));
   }
 
-  getName(options: Partial<Destination> = {}): string {
+  getName(options: ConnectionOptions = {}): string {
     let name = `${options.host || 'localhost'}:${options.port || ''}:${options.localAddress || ''}`;
     if (options.family === 4 || options.family === 6) name += `:${options.family}`;
+    if (options.socketPath) name += `:${options.socketPath}`;
     return name;
   }
 
-  createConnection(): never {
-    throw unavailable('agent.createConnection()');
+  createConnection(...args: never[]): HttpSocket | Socket | null | undefined {
+    return connect(...(args as unknown as Parameters<typeof connect>));
   }
 
   /** Gives the request a connection: a free one, a new one, or the next that comes free. */
-  addRequest(request: ClientRequest, to: Destination): void {
-    if (Object.hasOwn(this, 'createConnection') || this.createConnection !== Agent.prototype.createConnection)
-      throw unavailable('An agent with a createConnection() of its own');
-    const name = this.getName(to);
+  addRequest(request: ClientRequest, given: ConnectionOptions | string, port?: number, localAddress?: string): void {
+    const options: ConnectionOptions = { ...(typeof given === 'string' ? { host: given, port, localAddress } : given), ...this.options };
+    if (options.socketPath) options.path = options.socketPath;
+    const name = this.getName(options);
     const free = this.freeSockets[name];
     while (free?.[0]?.destroyed) free.shift();
     const socket = this.scheduling === 'fifo' ? free?.shift() : free?.pop();
     if (free?.length === 0) delete this.freeSockets[name];
     const open = (this.sockets[name] ??= []);
     if (socket !== undefined) {
-      request.reusedSocket = true;
-      socket.ref();
-      request.assign(socket);
+      this.reuseSocket(socket, request);
+      this.#assign(request, socket);
       open.push(socket);
     } else if ((free?.length ?? 0) + open.length < this.maxSockets && this.totalSocketCount < this.maxTotalSockets) {
-      this.#createSocket(request, to, name);
-    } else (this.requests[name] ??= []).push(request);
+      this.createSocket(request, options, (error, made) => {
+        if (error || made === undefined) request.onSocket(made, error);
+        else this.#assign(request, made);
+      });
+    } else {
+      (request as Waiting)[kOptions] = options;
+      (this.requests[name] ??= []).push(request);
+    }
   }
 
-  #createSocket(request: ClientRequest, to: Destination, name: string): void {
-    const socket = openConnection(to);
-    (this.sockets[name] ??= []).push(socket);
-    this.totalSocketCount++;
-    if (request.timeout ?? this.options.timeout) socket.setTimeout((request.timeout ?? this.options.timeout) as number);
-    socket.on('free', () => this.emit('free', socket, name));
-    socket.on('close', () => {
-      this.totalSocketCount--;
-      this.#remove(socket, name);
-    });
-    socket.on('timeout', () => {
-      if (this.freeSockets[name]?.includes(socket)) socket.destroy();
-    });
-    request.assign(socket);
+  #assign(request: ClientRequest, socket: HttpSocket): void {
+    request.onSocket(socket);
+    if (request.timeout !== undefined && request.timeout !== (this.options.timeout ?? 0)) socket.setTimeout(request.timeout);
   }
 
-  #onFree(socket: HttpSocket, name: string): void {
+  createSocket(_request: ClientRequest, given: ConnectionOptions, done: ConnectionCallback): void {
+    const options: ConnectionOptions = { ...given, ...this.options };
+    if (options.socketPath) options.path = options.socketPath;
+    const name = this.getName(options);
+    options['_agentKey'] = name;
+    options['encoding'] = null;
+    if (this.keepAlive) Object.assign(options, { keepAlive: true, keepAliveInitialDelay: this.keepAliveMsecs });
+    let settled = false;
+    const onCreated: ConnectionCallback = (error, socket) => {
+      if (settled) return;
+      settled = true;
+      if (error || socket === undefined) {
+        done(error);
+        return;
+      }
+      (this.sockets[name] ??= []).push(socket);
+      this.totalSocketCount++;
+      this.#watch(socket, options);
+      done(null, socket);
+    };
+    const made = this.#isPlain(options) ? openConnection(options) : (this.createConnection as (...args: unknown[]) => unknown)(options, onCreated);
+    if (made) onCreated(null, made as HttpSocket);
+  }
+
+  /** Both ends speak messages then: no bytes are made. */
+  #isPlain(options: ConnectionOptions): boolean {
+    return (
+      this.createConnection === createPlainly && options['lookup'] === undefined && options.localAddress === undefined && options['blockList'] === undefined
+    );
+  }
+
+  #watch(socket: HttpSocket, options: ConnectionOptions): void {
+    const listeners: Record<string, () => void> = {
+      free: () => this.emit('free', socket, options),
+      close: () => {
+        this.totalSocketCount--;
+        this.removeSocket(socket, options);
+      },
+      timeout: () => {
+        for (const list of Object.values(this.freeSockets)) if (list.includes(socket)) return void socket.destroy();
+      },
+      agentRemove: () => {
+        for (const [event, listener] of Object.entries(listeners)) socket.removeListener(event, listener);
+        this.totalSocketCount--;
+        this.removeSocket(socket, options);
+      },
+    };
+    for (const [event, listener] of Object.entries(listeners)) socket.on(event, listener);
+    if (this.options.timeout) socket.setTimeout(this.options.timeout);
+  }
+
+  #onFree(socket: HttpSocket, options: ConnectionOptions): void {
+    const name = this.getName(options);
     if (!socket.writable) {
       socket.destroy();
       return;
@@ -118,7 +174,7 @@ export class Agent extends EventEmitter {
     const next = this.requests[name]?.shift();
     if (this.requests[name]?.length === 0) delete this.requests[name];
     if (next !== undefined) {
-      next.assign(socket);
+      this.#assign(next, socket);
       return;
     }
     const request = socket._httpMessage as ClientRequest | null;
@@ -129,15 +185,17 @@ export class Agent extends EventEmitter {
       socket.destroy();
       return;
     }
-    socket._httpMessage = null;
     this.freeSockets[name] = free;
-    this.#remove(socket, name);
+    socket._httpMessage = null;
+    this.removeSocket(socket, options);
+    socket.once('error', destroyFailed);
     free.push(socket);
   }
 
   /** Prepares a connection for waiting. Returns false when the server would close it too soon. */
   keepSocketAlive(socket: HttpSocket): boolean {
-    socket.unref();
+    socket.setKeepAlive?.(true, this.keepAliveMsecs);
+    socket.unref?.();
     let timeout = this.options.timeout ?? 0;
     const hint = /^timeout=(\d+)/.exec(String((socket._httpMessage as ClientRequest | null)?.res?.headers['keep-alive'] ?? ''))?.[1];
     if (hint !== undefined) {
@@ -145,26 +203,42 @@ export class Agent extends EventEmitter {
       if (limit <= 0) return false;
       if (limit < timeout) timeout = limit;
     }
-    if (socket.timeout !== timeout) socket.setTimeout(timeout);
-    else socket.touch();
+    if (socket.timeout !== timeout) socket.setTimeout?.(timeout);
+    else socket.touch?.();
     return true;
   }
 
-  #remove(socket: HttpSocket, name: string): void {
+  reuseSocket(socket: HttpSocket, request: ClientRequest): void {
+    socket.removeListener('error', destroyFailed);
+    request.reusedSocket = true;
+    socket.ref?.();
+  }
+
+  removeSocket(socket: HttpSocket, options: ConnectionOptions): void {
+    const name = this.getName(options);
     take(this.sockets, name, socket);
     if (!socket.writable) take(this.freeSockets, name, socket);
     const waiting = this.requests[name]?.length ? name : Object.keys(this.requests).find((each) => !this.sockets[each]?.length);
     const request = waiting === undefined ? undefined : this.requests[waiting]?.[0];
-    if (waiting === undefined || request === undefined) return;
+    const wanted = request?.[kOptions];
+    if (request === undefined || wanted === undefined) return;
+    delete request[kOptions];
     // In the place of the connection that is gone, one for a request that waits.
-    this.requests[waiting]?.shift();
-    if (this.requests[waiting]?.length === 0) delete this.requests[waiting];
-    this.#createSocket(request, request, waiting);
+    this.createSocket(request, wanted, (error, made) => {
+      if (error || made === undefined) request.onSocket(made, error);
+      else made.emit('free');
+    });
   }
 
   destroy(): void {
     for (const lists of [this.freeSockets, this.sockets]) for (const list of Object.values(lists)) for (const socket of [...list]) socket.destroy();
   }
+}
+
+const createPlainly = Agent.prototype.createConnection;
+
+function destroyFailed(this: HttpSocket): void {
+  this.destroy();
 }
 
 function take(lists: Lists<HttpSocket>, name: string, socket: HttpSocket): void {
@@ -176,16 +250,29 @@ function take(lists: Lists<HttpSocket>, name: string, socket: HttpSocket): void 
 }
 
 /** A connection on its way to a server of this machine. What goes wrong arrives as its 'error'. */
-export function openConnection({ host, port }: Destination): HttpSocket {
-  const resolved = resolveName(host);
+export function openConnection(options: ConnectionOptions): HttpSocket {
+  const host = options.host || 'localhost';
+  const port = Number(options.port);
+  const path = options.socketPath;
+  const resolved = path ? { address: socketPath(path), family: 0 } : resolveTarget({ host, family: Number(options.family ?? 0) });
   const address = resolved instanceof Error ? host : resolved.address;
-  const result = resolved instanceof Error ? 0 : sys.netConnect(port, address, creationStack());
-  const socket = new HttpSocket(Math.max(0, result), address, port);
+  const result = resolved instanceof Error ? 0 : sys.netConnect(path ? -1 : port, address, creationStack());
+  const socket = new HttpSocket(Math.max(0, result), path ? undefined : address, path ? undefined : port);
   socket.connecting = true;
   if (resolved instanceof Error) socket.failToConnect(resolved);
-  else if (result < 0) socket.failToConnect(connectError(result, address, port));
-  else if (address !== host) nextTick(() => socket.emit('lookup', null, address, resolved.family, host));
+  else if (result < 0) socket.failToConnect(path ? pathError(result, 'connect', path) : connectError(result, address, port));
+  else if (!path && isIP(host) === 0) nextTick(() => socket.emit('lookup', null, address, resolved.family, host));
   return socket;
 }
 
-export const globalAgent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 });
+const known = { agent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }) };
+
+/** http.globalAgent, which programs may replace. */
+export const globalAgent = {
+  get current(): Agent {
+    return known.agent;
+  },
+  set current(agent: Agent) {
+    known.agent = agent;
+  },
+};

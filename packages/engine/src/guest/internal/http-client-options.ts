@@ -1,10 +1,11 @@
-import { codedError, type CodedError, invalidArgType, unavailable } from './errors.ts';
-import { Agent, globalAgent } from './http-agent.ts';
+import { codedError, type CodedError, invalidArgType } from './errors.ts';
+import { type Agent, globalAgent } from './http-agent.ts';
 import type { GivenHeaders } from './http-head-record.ts';
 import { isToken } from './http-headers.ts';
 import type { AbortSignalShape } from './net-socket-options.ts';
 import { URL } from './url.ts';
-import { assertNumber, assertString } from './validate.ts';
+import { assertDuration } from './net-error.ts';
+import { assertBoolean, assertInteger, assertString } from './validate.ts';
 
 /** Options of http.request(), as far as they mean something here. */
 export interface RequestOptions {
@@ -26,6 +27,10 @@ export interface RequestOptions {
   createConnection?: unknown;
   localAddress?: string | undefined;
   family?: number | undefined;
+  defaultPort?: number | undefined;
+  insecureHTTPParser?: boolean | undefined;
+  maxHeaderSize?: number | undefined;
+  uniqueHeaders?: readonly (string | readonly string[])[] | undefined;
 }
 
 const CONTROL_OR_SPACE = /[^\x21-\xff]/;
@@ -34,6 +39,8 @@ const CONTROL_OR_SPACE = /[^\x21-\xff]/;
 function optionsOfUrl(url: URL): RequestOptions {
   const { protocol, hostname, pathname, search, port, username, password } = url;
   return {
+    // Node takes a URL's own properties along: some programs put options there.
+    ...url,
     protocol,
     hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
     path: `${pathname}${search}`,
@@ -54,27 +61,39 @@ export function normalizeRequest([input, second, third]: RequestArgs): { options
 }
 
 /** @throws with Node's errors for what no request can be made of. */
-export function checkRequest(options: RequestOptions): { agent: Agent | undefined; method: string; path: string; host: string; port: number } {
-  if (options.socketPath !== undefined) throw unavailable('http.request({ socketPath })');
-  if (options.createConnection !== undefined) throw unavailable('http.request({ createConnection })');
-  const agent = agentOf(options.agent);
-  const protocol = options.protocol || 'http:';
+export function checkRequest(options: RequestOptions): {
+  agent: Agent | undefined;
+  protocol: string;
+  method: string;
+  path: string;
+  host: string;
+  port: number;
+} {
+  const agent = agentOf(options);
+  const expected = (agent?.protocol ?? globalAgent.current.protocol) as string | null;
+  const protocol = options.protocol || expected || 'http:';
   const path = options.path ? String(options.path) : '/';
   if (CONTROL_OR_SPACE.test(path)) throw codedError(TypeError, 'ERR_UNESCAPED_CHARACTERS', 'Request path contains unescaped characters');
-  if (protocol !== agent.protocol) throw codedError(TypeError, 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "${agent.protocol}"`);
+  if (expected && protocol !== expected) throw codedError(TypeError, 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "${expected}"`);
   const host = checkHost(options.hostname, 'hostname') || checkHost(options.host, 'host') || 'localhost';
-  if (options.timeout !== undefined) assertNumber(options.timeout, 'timeout', 0);
+  if (options.timeout !== undefined) assertDuration(options.timeout, 'timeout');
+  const { insecureHTTPParser, maxHeaderSize } = options;
+  if (insecureHTTPParser !== undefined) assertBoolean(insecureHTTPParser, 'options.insecureHTTPParser');
+  if (maxHeaderSize !== undefined) assertInteger(maxHeaderSize, 'maxHeaderSize', 0);
+  if (options.joinDuplicateHeaders !== undefined) assertBoolean(options.joinDuplicateHeaders, 'options.joinDuplicateHeaders');
   const { method } = options;
   if (method !== undefined && method !== null) {
     assertString(method, 'options.method');
     if (method !== '' && !isToken(method)) throw codedError(TypeError, 'ERR_INVALID_HTTP_TOKEN', `Method must be a valid HTTP token ["${method}"]`);
   }
-  return { agent, method: (method || 'GET').toUpperCase(), path, host, port: Number(options.port || agent.defaultPort) };
+  const port = Number(options.port || options.defaultPort || agent?.defaultPort || 80);
+  return { agent, protocol, method: (method || 'GET').toUpperCase(), path, host, port };
 }
 
-function agentOf(given: RequestOptions['agent']): Agent {
-  if (given === false) return new Agent();
-  if (given === undefined || given === null) return globalAgent;
+function agentOf({ agent: given, createConnection }: RequestOptions): Agent | undefined {
+  const fallback = globalAgent.current;
+  if (given === false) return new (fallback.constructor as typeof Agent)();
+  if (given === undefined || given === null) return typeof createConnection === 'function' ? undefined : fallback;
   if (typeof given !== 'object' || typeof given.addRequest !== 'function') throw invalidAgent(given);
   return given;
 }

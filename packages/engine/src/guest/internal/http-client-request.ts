@@ -1,19 +1,21 @@
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
 import { currentContext } from './async-context.ts';
-import { abortError, unavailable } from './errors.ts';
-import type { Agent, Destination } from './http-agent.ts';
-import { checkRequest, normalizeRequest, type RequestArgs, type RequestOptions } from './http-client-options.ts';
+import type { Agent } from './http-agent.ts';
+import { transportOf } from './http-bridge.ts';
+import { checkRequest, normalizeRequest, type RequestArgs } from './http-client-options.ts';
 import type { ResponseReceiver } from './http-exchanges.ts';
 import { createHead } from './http-head-record.ts';
 import { kHead, kOutHeaders } from './http-header-store.ts';
-import { joinHeaders, rawHeader } from './http-headers.ts';
-import { IncomingMessage, kBody, kPull, kStreaming, setVersion } from './http-incoming.ts';
+import { type CreateConnection, connectAlone, destroyOnAbort, listenToTimeouts, whenConnected } from './http-client-connection.ts';
+import { createResponse, handOver, tellInterim, tellResponseTimeout } from './http-client-response.ts';
+import { rawHeader } from './http-headers.ts';
+import { type IncomingMessage, kBody, kPull, kStreaming } from './http-incoming.ts';
 import { OutgoingMessage } from './http-outgoing.ts';
 import { type Chunk, kErrored } from './http-outgoing-state.ts';
 import { setRequestHeaders } from './http-request-headers.ts';
 import { RequestSender } from './http-request-sender.ts';
 import type { HttpSocket, HttpSocketOwner } from './http-socket.ts';
-import { connectionReset, parseError } from './net-error.ts';
+import { assertDuration, connectionReset, parseError } from './net-error.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
 
@@ -21,17 +23,16 @@ import { nextTick } from './tick-queue.ts';
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 
 /** http.ClientRequest. */
-export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, ResponseReceiver, Destination {
+export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, ResponseReceiver {
   readonly context = currentContext();
-  readonly agent: Agent;
+  agent: Agent | undefined;
   readonly method: string;
   path: string;
   readonly host: string;
-  readonly port: number;
-  readonly protocol: string = 'http:';
-  readonly localAddress: string | undefined = undefined;
-  readonly family: number | undefined = undefined;
+  readonly protocol: string;
   timeout: number | undefined;
+  /** The listener that brings its connection's timeouts here; there once somebody has asked for one. */
+  timeoutCb: (() => void) | null = null;
   reusedSocket = false;
   /** By this the stream functions tell a response from a request in a server. */
   upgradeOrConnect = false;
@@ -40,45 +41,36 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
   maxHeadersCount: number | null = null;
   joinDuplicateHeaders: boolean;
   readonly #sender = new RequestSender(this, () => `${this.method} ${this.path}\r\n${this[kHead]?.lines ?? ''}`);
+  /** What carries its messages: its socket, or what stands behind that. */
+  #transport: HttpSocket | undefined;
   #ended = false;
-  /** Told of its connection's timeouts: somebody asked for one on the request or the agent. */
-  #timed: boolean;
   #releaseSignal: (() => void) | undefined;
 
   constructor(...args: RequestArgs) {
     super();
     const { options, listener } = normalizeRequest(args);
-    const { agent, method, path, host, port } = checkRequest(options);
-    this.agent = agent as Agent;
+    const { agent, protocol, method, path, host, port } = checkRequest(options);
+    this.agent = agent;
+    this.protocol = protocol;
     this.method = method;
     this.path = path;
     this.host = host;
-    this.port = port;
     this.timeout = options.timeout;
-    this.#timed = options.timeout !== undefined || Boolean(this.agent.options.timeout);
     this.joinDuplicateHeaders = options.joinDuplicateHeaders ?? false;
     this.useChunkedEncodingByDefault = !BODILESS.has(method);
-    this.shouldKeepAlive = this.agent.keepAlive || Number.isFinite(this.agent.maxSockets);
+    this.shouldKeepAlive = agent !== undefined && (agent.keepAlive || Number.isFinite(agent.maxSockets));
     this._last = !this.shouldKeepAlive;
     if (options.setDefaultHeaders === false) {
       this._removedConnection = true;
       this._removedContLen = true;
       this._removedTE = true;
     }
-    if (options.signal) this.#destroyOn(options.signal);
+    if (options.signal) this.#releaseSignal = destroyOnAbort(this, options.signal);
     if (listener) this.once('response', listener);
-    setRequestHeaders(this, options);
-    this.agent.addRequest(this, { host, port, localAddress: options.localAddress, family: options.family });
-  }
-
-  #destroyOn(signal: NonNullable<RequestOptions['signal']>): void {
-    const onAbort = () => this.destroy(abortError(signal.reason));
-    if (signal.aborted) {
-      onAbort();
-      return;
-    }
-    signal.addEventListener('abort', onAbort, { once: true });
-    this.#releaseSignal = () => signal.removeEventListener('abort', onAbort);
+    setRequestHeaders(this, options, port);
+    const { signal: _, ...connection } = { ...options, host, port, path: null };
+    if (agent) agent.addRequest(this, connection);
+    else connectAlone(options.createConnection as CreateConnection, connection, (error, socket) => this.onSocket(socket, error));
   }
 
   override _implicitHeader(): void {
@@ -91,29 +83,35 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
     return `${this.method} ${this.path} HTTP/1.1`;
   }
 
-  /** The agent has a connection for it. */
-  assign(socket: HttpSocket): void {
-    socket.owner = this;
-    socket._httpMessage = this;
-    nextTick(() => this.#onSocket(socket));
+  /** There is a connection for it, or there is none to be had. Agents of any maker call it. */
+  onSocket(socket: HttpSocket | undefined, error?: Error | null): void {
+    if (socket !== undefined && !error) {
+      const transport = transportOf(socket, 'client');
+      transport.owner = this;
+      socket._httpMessage = this;
+    }
+    nextTick(() => this.#onSocket(socket, error ?? null));
   }
 
-  #onSocket(socket: HttpSocket): void {
-    if (this.destroyed) {
-      const error = this[kErrored] ?? (this.aborted ? undefined : connectionReset('socket hang up'));
-      if (socket.destroyed) return this.#fail(error);
-      // Never used: somebody else may have it.
-      socket.owner = null;
-      if (this[kErrored] || !this.agent.keepAlive) socket.destroy();
-      else socket.emit('free');
-      this.#fail(error);
+  #onSocket(socket: HttpSocket | undefined, error: Error | null): void {
+    if (this.destroyed || error || socket === undefined) {
+      const reason = error ?? this[kErrored] ?? (this.aborted ? undefined : connectionReset('socket hang up'));
+      if (socket !== undefined && !socket.destroyed) {
+        // Never used: somebody else may have it.
+        transportOf(socket, 'client').owner = null;
+        if (error || this[kErrored] || !this.agent?.keepAlive) socket.destroy(error);
+        else socket.emit('free');
+      }
+      this.#fail(reason);
       return;
     }
+    const transport = transportOf(socket, 'client');
+    this.#transport = transport;
     this.socket = socket;
-    if (this.timeout !== undefined && socket.timeout !== this.timeout) socket.setTimeout(this.timeout);
+    if (this.timeout !== undefined || this.agent?.options?.timeout) listenToTimeouts(this);
     this.emit('socket', socket);
-    this.#sender.start(socket);
-    if (!socket.connecting) this.socketDrained();
+    this.#sender.start(transport);
+    if (!transport.connecting) this.socketDrained();
   }
 
   #fail(error: Error | undefined): void {
@@ -130,7 +128,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
   }
 
   override get unconnected(): boolean {
-    return this.socket === null || this.socket.connecting;
+    return this.#transport === undefined || this.#transport.connecting;
   }
 
   override sendWhole(body: Chunk, encoding: string | undefined): void {
@@ -148,52 +146,47 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
 
   receive(record: HttpResponseRecord): void {
     const { socket } = this;
-    if (socket === null || socket.destroyed || this.res !== null) return;
-    socket.touch();
-    if (record.status < 200) {
-      this.#receiveInterim(record);
+    const transport = this.#transport;
+    if (socket === null || transport === undefined || transport.destroyed || this.res !== null) return;
+    transport.touch();
+    if (record.upgraded !== undefined) {
+      this.#sender.stop();
+      if (handOver(this, record, transport)) {
+        this.destroyed = true;
+        this.#close();
+      } else transport.destroy();
       return;
     }
-    const res = new IncomingMessage(socket);
-    res.statusCode = record.status;
-    res.statusMessage = record.message;
-    res.rawHeaders = record.headers;
-    if (record.version !== undefined) setVersion(res, record.version);
-    res.joinDuplicateHeaders = this.joinDuplicateHeaders;
-    (res as unknown as { req: ClientRequest }).req = this;
+    if (record.status < 200) return tellInterim(this, record);
+    const res = createResponse(this, socket, record);
     this.res = res;
     if (this.shouldKeepAlive && /\bclose\b/i.test(rawHeader(record.headers, 'connection') ?? (record.version === undefined ? '' : 'close')))
       this.shouldKeepAlive = false;
     if (record.body === undefined) {
       res[kStreaming] = true;
-      res[kPull] = () => sys.netPause(socket.handle, false);
+      res[kPull] = () => sys.netPause(transport.handle, false);
     } else res[kBody] = record.body;
     // First, so that the connection is free again before the program hears of the end.
     res.on('end', () => this.#responseEnded());
+    socket.on('timeout', tellResponseTimeout);
     if (this.aborted || !this.emit('response', res)) res._dump();
     if (record.body !== undefined) res.arrived();
   }
 
-  #receiveInterim({ status, message, headers: rawHeaders }: HttpResponseRecord): void {
-    if (status === 101) throw unavailable('An HTTP upgrade');
-    if (status === 100) this.emit('continue');
-    const headers = joinHeaders(rawHeaders, false);
-    this.emit('information', { statusCode: status, statusMessage: message, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1, headers, rawHeaders });
-  }
-
   receiveBody(bytes: ArrayBuffer): void {
-    this.socket?.touch();
+    this.#transport?.touch();
     this.res?.receive(bytes);
   }
 
-  receiveEnd(): void {
-    this.res?.receiveEnd();
+  receiveEnd(trailers: string): void {
+    this.res?.receiveEnd(trailers);
   }
 
   #responseEnded(): void {
     this.#ended = true;
     this.#sender.stop();
-    if (!this.shouldKeepAlive) this.socket?.destroySoon();
+    this.socket?.removeListener('timeout', tellResponseTimeout);
+    if (!this.shouldKeepAlive) this.#transport?.destroySoon();
     else if (this.writableFinished && !this.aborted) this.#release();
   }
 
@@ -204,8 +197,14 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
   /** Gives the connection back to the agent, after the program's own listeners for the end. */
   #release(): void {
     const { socket, res } = this;
-    if (socket === null || socket.owner !== this) return;
-    socket.owner = null;
+    const transport = this.#transport;
+    if (socket === null || transport?.owner !== this) return;
+    transport.owner = null;
+    if (this.timeoutCb) {
+      socket.setTimeout(0);
+      socket.removeListener('timeout', this.timeoutCb);
+      this.timeoutCb = null;
+    }
     this.destroyed = true;
     // What the program still does with the response must not touch a connection that is somebody else's.
     if (res !== null) res.socket = null;
@@ -220,7 +219,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
     this.destroyed = true;
     this.res?._dump();
     this[kErrored] = error;
-    this.socket?.destroy(error);
+    this.#transport?.destroy(error);
     return this;
   }
 
@@ -233,15 +232,19 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
 
   override setTimeout(ms: number, listener?: () => void): this {
     if (this.#ended) return this;
-    this.#timed = true;
+    listenToTimeouts(this);
+    assertDuration(ms, 'msecs');
     if (listener) this.once('timeout', listener);
-    if (this.socket) this.socket.setTimeout(ms);
-    else this.once('socket', (socket: HttpSocket) => socket.setTimeout(ms));
+    whenConnected(this, (socket) => socket.setTimeout(ms));
     return this;
   }
 
-  setNoDelay(): void {}
-  setSocketKeepAlive(): void {}
+  setNoDelay(enable?: boolean): void {
+    whenConnected(this, (socket) => socket.setNoDelay(enable));
+  }
+  setSocketKeepAlive(enable?: boolean, ms?: number): void {
+    whenConnected(this, (socket) => socket.setKeepAlive(enable, ms));
+  }
   clearTimeout(listener?: () => void): void {
     this.setTimeout(0, listener);
   }
@@ -252,7 +255,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
 
   socketEnded(): void {
     if (this.res === null) this.#failSocket(connectionReset('socket hang up'));
-    this.socket?.destroy();
+    this.#transport?.destroy();
   }
 
   socketFailed(error: Error): void {
@@ -260,35 +263,31 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
   }
 
   #failSocket(error: Error): void {
-    const socket = this.socket;
-    if (socket !== null) {
-      if (socket._hadError) return;
-      socket._hadError = true;
-    }
+    const transport = this.#transport;
+    if (transport?._hadError) return;
+    if (transport) transport._hadError = true;
     this.emit('error', error);
   }
 
   parseFailed(text: string): void {
-    const { socket } = this;
     this.#failSocket(parseError(text));
-    socket?.destroy();
+    this.#transport?.destroy();
   }
 
+  /** Its own listeners on the socket do that. */
   socketTimedOut(): boolean {
-    this.res?.emit('timeout');
-    if (!this.#timed) return false;
-    this.#timed = false;
-    return this.emit('timeout');
+    return false;
   }
 
   socketClosed(): void {
     const { res } = this;
     this.#sender.stop();
     this.destroyed = true;
+    this.socket?.removeListener('timeout', tellResponseTimeout);
     if (res === null) {
-      const socket = this.socket;
-      if (socket !== null && !socket._hadError) {
-        socket._hadError = true;
+      const transport = this.#transport;
+      if (transport !== undefined && !transport._hadError) {
+        transport._hadError = true;
         this.emit('error', connectionReset('socket hang up'));
       }
       this.#close();

@@ -11,7 +11,8 @@ export interface ResponseReceiver {
   /** An interim answer, the head of the response, or all of it. */
   receive(record: HttpResponseRecord): void;
   receiveBody(bytes: ArrayBuffer): void;
-  receiveEnd(): void;
+  /** @param trailers `Name: value` lines. */
+  receiveEnd(trailers: string): void;
   /** What came back is no HTTP. @param text code and reason. */
   parseFailed(text: string): void;
 }
@@ -24,5 +25,5 @@ entries.onHttpResponse = (json) => {
   runFor(underWay.get(record.id), (request) => request.receive(record));
 };
 entries.onHttpResponseBody = (id, bytes) => runFor(underWay.get(id), (request) => request.receiveBody(bytes));
-entries.onHttpResponseEnd = (id) => runFor(underWay.get(id), (request) => request.receiveEnd());
+entries.onHttpResponseEnd = (id, trailers) => runFor(underWay.get(id), (request) => request.receiveEnd(trailers));
 entries.onHttpResponseError = (id, text) => runFor(underWay.get(id), (request) => request.parseFailed(text));

@@ -20,6 +20,7 @@ export const kStreaming: unique symbol = Symbol('streaming');
 /** Asks for the next piece. */
 export const kPull: unique symbol = Symbol('pull');
 const kHeaders: unique symbol = Symbol('kHeaders');
+const kTrailers: unique symbol = Symbol('kTrailers');
 const kAbort: unique symbol = Symbol('kAbortController');
 
 const { hasOwn } = Object;
@@ -35,6 +36,8 @@ EmitterOnly.prototype = Readable.prototype;
 export class IncomingMessage extends (EmitterOnly as unknown as new () => Readable) {
   declare socket: HttpSocket | null;
   declare rawHeaders: readonly string[];
+  declare rawTrailers: string[];
+  declare [kTrailers]: Record<string, string | string[]> | undefined;
   declare method: string | null;
   declare url: string;
   declare statusCode: number | null;
@@ -63,6 +66,9 @@ export class IncomingMessage extends (EmitterOnly as unknown as new () => Readab
   get connection(): HttpSocket | null {
     return this.socket;
   }
+  set connection(socket: HttpSocket | null) {
+    this.socket = socket;
+  }
   get client(): HttpSocket | null {
     return this.socket;
   }
@@ -75,14 +81,14 @@ export class IncomingMessage extends (EmitterOnly as unknown as new () => Readab
   get headersDistinct(): Record<string, string[]> {
     return listHeaders(this.rawHeaders);
   }
-  get trailers(): Record<string, string> {
-    return {};
+  get trailers(): Record<string, string | string[]> {
+    return (this[kTrailers] ??= joinHeaders(this.rawTrailers, this.joinDuplicateHeaders));
+  }
+  set trailers(value: Record<string, string | string[]>) {
+    this[kTrailers] = value;
   }
   get trailersDistinct(): Record<string, string[]> {
-    return {};
-  }
-  get rawTrailers(): string[] {
-    return [];
+    return listHeaders(this.rawTrailers);
   }
   /** Aborted when the connection ends before the message was read. */
   get signal(): AbortSignal {
@@ -118,8 +124,14 @@ export class IncomingMessage extends (EmitterOnly as unknown as new () => Readab
     else this.push(Buffer.from(bytes));
   }
 
-  /** The body is complete. */
-  receiveEnd(): void {
+  /** The body is complete. @param trailers `Name: value` lines. */
+  receiveEnd(trailers = ''): void {
+    if (trailers !== '') {
+      this.rawTrailers = trailers
+        .split('\r\n')
+        .slice(0, -1)
+        .flatMap((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]);
+    }
     this[kStreaming] = false;
     this.complete = true;
     if (!this._readableState.ended) this.push(null);
@@ -166,6 +178,8 @@ Object.assign(IncomingMessage.prototype, {
   [kStreaming]: false,
   [kPull]: undefined,
   [kHeaders]: undefined,
+  [kTrailers]: undefined,
+  rawTrailers: Object.freeze([]),
   [kAbort]: undefined,
 });
 

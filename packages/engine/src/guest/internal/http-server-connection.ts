@@ -8,7 +8,8 @@ import { dumpRequest, type IncomingMessage, kBody, kPull, kStreaming, setVersion
 import { rawHeader } from './http-headers.ts';
 import { closeResponse, kExchange, kOwner, type ResponseOwner, type ServerResponse } from './http-response.ts';
 import type { Server } from './http-server.ts';
-import { HttpSocket, type HttpSocketOwner } from './http-socket.ts';
+import type { HttpSocket, HttpSocketOwner } from './http-socket.ts';
+import { answerExpect, handOverUpgrade, REFUSALS } from './http-server-special.ts';
 import { connectionReset, parseError } from './net-error.ts';
 import { runFor } from './net-registry.ts';
 import { cell, entries, sys } from './sys.ts';
@@ -27,7 +28,10 @@ const connections = new Map<number, ServerConnection>();
 
 /** The server's side of one connection: its requests are answered one after another. */
 export class ServerConnection implements HttpSocketOwner, ResponseOwner {
-  readonly socket: ServerSocket;
+  /** What programs see. */
+  readonly socket: HttpSocket;
+  /** What carries the messages: the same, but for streams of a program's own. */
+  readonly #transport: HttpSocket;
   readonly #server: Server;
   #waiting = new Fifo<HttpRequestRecord>();
   #request: IncomingMessage | undefined;
@@ -38,15 +42,17 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   #settlingTurns = 0;
   #idleSince = 0;
   #idleTimer: Timeout | undefined;
-  #uploadTimer: Timeout | undefined;
+  /** When the message under way began, or the connection that has brought none yet; 0 between messages. */
+  #begunAt = now();
+  #headComplete = false;
 
-  constructor(server: Server, handle: number, remotePort: number, remoteAddress: string) {
+  constructor(server: Server, transport: HttpSocket) {
     this.#server = server;
-    this.socket = new ServerSocket(handle, remoteAddress, remotePort);
-    this.socket.owner = this;
-    this.socket.server = server;
-    if (server.timeout > 0) this.socket.setTimeout(server.timeout);
-    connections.set(handle, this);
+    this.#transport = transport;
+    this.socket = transport.face;
+    transport.owner = this;
+    if (server.timeout > 0) transport.setTimeout(server.timeout);
+    connections.set(transport.handle, this);
   }
 
   get context(): ContextFrame | undefined {
@@ -68,7 +74,7 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
 
   /** Requests of one batch: all are noted before the first handler runs, which may throw. */
   receive(records: readonly HttpRequestRecord[]): void {
-    if (this.socket.destroyed) return;
+    if (this.#transport.destroyed) return;
     const first = this.#free ? records[0] : undefined;
     for (const record of records) if (record !== first) this.#waiting.push(record);
     if (first !== undefined) this.#serve(first);
@@ -83,11 +89,14 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     req.rawHeaders = record.headers;
     if (record.body !== undefined) req[kBody] = record.body;
     if (record.version !== undefined) setVersion(req, record.version);
+    if (record.upgrade && handOverUpgrade(server, this.#transport, record, req, () => this.#forget())) return;
     if (record.streaming) {
+      const { handle } = this.#transport;
       req[kStreaming] = true;
-      req[kPull] = () => sys.netPause(socket.handle, false);
-      this.#limitUpload();
-    }
+      req[kPull] = () => sys.netPause(handle, false);
+      this.#headComplete = true;
+      if (this.#begunAt === 0) this.headBegun();
+    } else this.#begunAt = 0;
     if (server.joinDuplicateHeaders) req.joinDuplicateHeaders = true;
     const res = new server.ServerResponse(req);
     res[kExchange] = record.id;
@@ -99,7 +108,7 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     this.#response = res;
     this.#exchange = record.id;
     socket._httpMessage = res;
-    if (socket.timeout > 0) socket.touch();
+    if (socket.timeout) this.#transport.touch();
     answering.set(record.id, this);
     try {
       this.#announce(req, res);
@@ -107,6 +116,27 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
       // What came whole is complete once the handler has returned for the first time, as in Node.
       if (!record.streaming) req.arrived();
     }
+  }
+
+  /** Part of a head, or of a body, has come: the rest has its time. */
+  headBegun(): void {
+    if (this.#begunAt === 0) {
+      this.#begunAt = now();
+      this.#headComplete = this.#request !== undefined;
+    }
+    this.#server.limitConnections();
+  }
+
+  /** Whether a message is under way; one that takes too long fails. */
+  checkTime(): boolean {
+    const { headersTimeout, requestTimeout } = this.#server;
+    if (this.#begunAt === 0) return false;
+    const ms = now() - this.#begunAt;
+    if ((requestTimeout > 0 && ms >= requestTimeout) || (headersTimeout > 0 && !this.#headComplete && ms >= headersTimeout)) {
+      this.socketFailed(codedError(Error, 'ERR_HTTP_REQUEST_TIMEOUT', 'Request timeout'));
+      return false;
+    }
+    return true;
   }
 
   #announce(req: IncomingMessage, res: ServerResponse): void {
@@ -123,29 +153,18 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     }
     const expect = rawHeader(req.rawHeaders, 'expect');
     if (expect === undefined) server.emit('request', req, res);
-    else this.#answerExpect(expect, req, res);
-  }
-
-  #answerExpect(expect: string, req: IncomingMessage, res: ServerResponse): void {
-    const server = this.#server;
-    if (/(?:^|\W)100-continue(?:$|\W)/i.test(expect)) {
-      res._expect_continue = true;
-      if (server.emit('checkContinue', req, res)) return;
-      res.writeContinue();
-      server.emit('request', req, res);
-    } else if (!server.emit('checkExpectation', req, res)) res.writeHead(417).end();
+    else answerExpect(server, expect, req, res);
   }
 
   /** A piece of the body of the request that is being answered. */
   receiveBody(bytes: ArrayBuffer): void {
-    if (this.socket.timeout > 0) this.socket.touch();
+    if (this.socket.timeout) this.#transport.touch();
     this.#request?.receive(bytes);
   }
 
-  receiveBodyEnd(): void {
-    this.#uploadTimer?.close();
-    this.#uploadTimer = undefined;
-    this.#request?.receiveEnd();
+  receiveBodyEnd(trailers: string): void {
+    this.#begunAt = 0;
+    this.#request?.receiveEnd(trailers);
     if (this.#response?.writableFinished) this.#next();
   }
 
@@ -153,14 +172,14 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   responseFinished(res: ServerResponse): void {
     const req = this.#request;
     if (res !== this.#response || req === undefined) return;
-    if (this.socket.timeout > 0) this.socket.touch();
+    if (this.socket.timeout) this.#transport.touch();
     dumpRequest(req);
     res.socket = null;
     this.socket._httpMessage = null;
     // Without listeners nobody can tell when it closes.
     if (res._events?.['close'] === undefined && res._events?.['finish'] === undefined) closeResponse(res);
     else nextTick(closeResponse, res);
-    if (res._last) this.socket.destroySoon();
+    if (res._last) this.#transport.destroySoon();
     else if (!req[kStreaming]) this.#next();
   }
 
@@ -178,7 +197,7 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
    * (a file being closed, an immediate). Without this, a batch would pile up what each request leaves open for a moment.
    */
   readonly #serveNext = (): void => {
-    if (this.socket.destroyed) return;
+    if (this.#transport.destroyed) return;
     const busy = (cell[CELL.completions] as number) > 0 || (cell[CELL.immediates] as number) > 0;
     if (busy && this.#settlingTurns++ < MAX_SETTLING_TURNS) {
       completeLater(this.#serveNext);
@@ -206,13 +225,6 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     else this.socket.destroy();
   }
 
-  /** A request whose body never ends is given up after the server's requestTimeout. */
-  #limitUpload(): void {
-    const { requestTimeout } = this.#server;
-    if (requestTimeout > 0)
-      this.#uploadTimer = startInternalTimer(() => this.socketFailed(codedError(Error, 'ERR_HTTP_REQUEST_TIMEOUT', 'Request timeout')), requestTimeout);
-  }
-
   drained(): void {
     this.#response?.drained();
   }
@@ -224,11 +236,20 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     this.socket.destroy();
   }
 
+  parseFailed(text: string): void {
+    this.socketFailed(parseError(text));
+  }
+
   socketFailed(error: Error & { code?: string }): void {
     const { socket } = this;
     if (this.#server.emit('clientError', error, socket)) return;
-    if (!socket.destroyed && !(this.#response?._headerSent ?? false)) socket.refuse(error.code ?? '');
+    if (!socket.destroyed && !(this.#response?._headerSent ?? false)) this.#refuse(error.code ?? '');
     socket.destroy();
+  }
+
+  /** Tells a client that speaks bytes why it is dropped. Messages cannot be malformed. */
+  #refuse(code: string): void {
+    if (code !== 'ECONNRESET') this.socket.write(`HTTP/1.1 ${REFUSALS[code] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`);
   }
 
   socketTimedOut(): boolean {
@@ -244,31 +265,20 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   socketClosed(): void {
     const req = this.#request;
     const res = this.#response;
-    connections.delete(this.socket.handle);
+    this.#forget();
+    if (req !== undefined && res !== undefined && !(res.writableFinished && !req[kStreaming])) req.destroy(connectionReset('aborted'));
+    if (res !== undefined && res.socket !== null) closeResponse(res);
+  }
+
+  /** It serves no more. */
+  #forget(): void {
+    connections.delete(this.#transport.handle);
     answering.delete(this.#exchange);
     this.#waiting = new Fifo();
     this.#request = undefined;
     this.#response = undefined;
     this.#idleTimer?.close();
-    this.#uploadTimer?.close();
-    if (req !== undefined && res !== undefined && !(res.writableFinished && !req[kStreaming])) req.destroy(connectionReset('aborted'));
-    if (res !== undefined && res.socket !== null) closeResponse(res);
     this.#server.removeConnection(this);
-  }
-}
-
-/** A connection's socket in a server. */
-class ServerSocket extends HttpSocket {
-  override parseFailed(text: string): void {
-    (this.owner as ServerConnection).socketFailed(parseError(text));
-  }
-
-  /** Tells a client that speaks bytes why it is dropped. Messages cannot be malformed. */
-  refuse(code: string): void {
-    const status =
-      code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
-    if (code === 'ECONNRESET') return;
-    sys.netWrite(this.handle, new TextEncoder().encode(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`));
   }
 }
 
@@ -280,5 +290,5 @@ entries.onHttpRequest = (json) => {
   if (first !== undefined) runFor(connections.get(first.socket), (connection) => connection.receive(records));
 };
 entries.onHttpBody = (id, bytes) => runFor(answering.get(id), (connection) => connection.receiveBody(bytes));
-entries.onHttpBodyEnd = (id) => runFor(answering.get(id), (connection) => connection.receiveBodyEnd());
+entries.onHttpBodyEnd = (id, trailers) => runFor(answering.get(id), (connection) => connection.receiveBodyEnd(trailers));
 entries.onHttpDrain = (id) => runFor(answering.get(id), (connection) => connection.drained());

@@ -1,10 +1,14 @@
-import { invalidArgType } from './errors.ts';
+import { invalidArgType, outOfRange } from './errors.ts';
+import { captureRejectionSymbol, type EventName } from './event-emitter.ts';
+import { transportOf } from './http-bridge.ts';
 import { IncomingMessage } from './http-incoming.ts';
 import { ServerResponse } from './http-response.ts';
 import { ServerConnection } from './http-server-connection.ts';
-import type { HttpSocket } from './http-socket.ts';
+import { HttpSocket } from './http-socket.ts';
+import { STATUS_CODES } from './http-status.ts';
 import { Server as NetServer } from './net-server.ts';
-import { assertInteger } from './validate.ts';
+import { startInternalTimer, type Timeout } from './timers.ts';
+import { assertBoolean, assertFunction, assertInteger } from './validate.ts';
 
 type RequestListener = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -15,12 +19,24 @@ export interface HttpServerOptions {
   headersTimeout?: number;
   keepAliveTimeout?: number;
   keepAliveTimeoutBuffer?: number;
+  connectionsCheckingInterval?: number;
   joinDuplicateHeaders?: boolean;
   maxHeaderSize?: number;
-  allowHalfOpen?: boolean;
+  insecureHTTPParser?: boolean;
+  requireHostHeader?: boolean;
+  rejectNonStandardBodyWrites?: boolean;
+  optimizeEmptyRequests?: boolean;
+  shouldUpgradeCallback?: (req: IncomingMessage) => boolean;
+  uniqueHeaders?: readonly (string | readonly string[])[];
+  highWaterMark?: number;
+  noDelay?: boolean;
+  keepAlive?: boolean;
+  keepAliveInitialDelay?: number;
 }
 
 const TIMEOUTS = ['requestTimeout', 'headersTimeout', 'keepAliveTimeout', 'keepAliveTimeoutBuffer'] as const;
+
+const FLAGS = ['insecureHTTPParser', 'requireHostHeader', 'joinDuplicateHeaders', 'rejectNonStandardBodyWrites', 'optimizeEmptyRequests'] as const;
 
 const DEFAULT_KEEP_ALIVE_LINES = 'Connection: keep-alive\r\nKeep-Alive: timeout=5\r\n';
 
@@ -38,17 +54,37 @@ export class Server extends NetServer {
   readonly ServerResponse: typeof ServerResponse;
   readonly #open = new Set<ServerConnection>();
 
+  readonly connectionsCheckingInterval: number;
+  readonly shouldUpgradeCallback: (req: IncomingMessage) => boolean;
+  readonly rejectNonStandardBodyWrites: boolean;
+  #checkTimer: Timeout | undefined;
+
   constructor(options?: HttpServerOptions | RequestListener | null, listener?: RequestListener) {
     super();
     const handler = typeof options === 'function' ? options : listener;
     const given = typeof options === 'function' || options === null || options === undefined ? {} : options;
     if (typeof given !== 'object') throw invalidArgType('options', 'of type object', given);
+    for (const name of FLAGS) if (given[name] !== undefined) assertBoolean(given[name], `options.${name}`);
+    if (given.maxHeaderSize !== undefined) assertInteger(given.maxHeaderSize, 'maxHeaderSize', 0);
     for (const name of TIMEOUTS) {
       const value = given[name];
       if (value === undefined) continue;
       assertInteger(value, name, 0);
       this[name] = value;
     }
+    if (this.requestTimeout > 0 && this.headersTimeout > 0 && this.headersTimeout > this.requestTimeout) {
+      if (given.headersTimeout !== undefined && given.requestTimeout !== undefined)
+        throw outOfRange('headersTimeout', '<= requestTimeout', given.headersTimeout);
+      this.headersTimeout = Math.min(60_000, this.requestTimeout);
+    }
+    const interval = given.connectionsCheckingInterval;
+    if (interval !== undefined) assertInteger(interval, 'connectionsCheckingInterval', 0);
+    this.connectionsCheckingInterval = interval ?? 30_000;
+    const decide = given.shouldUpgradeCallback;
+    if (decide !== undefined) assertFunction(decide, 'options.shouldUpgradeCallback');
+    this.shouldUpgradeCallback = decide ?? (() => this.listenerCount('upgrade') > 0);
+    this.rejectNonStandardBodyWrites = given.rejectNonStandardBodyWrites ?? false;
+    this.on('connection', (socket: HttpSocket) => this.#serve(socket));
     this.joinDuplicateHeaders = given.joinDuplicateHeaders ?? false;
     this.IncomingMessage = given.IncomingMessage ?? IncomingMessage;
     this.ServerResponse = given.ServerResponse ?? ServerResponse;
@@ -68,14 +104,38 @@ export class Server extends NetServer {
   }
 
   override open(handle: number, remotePort: number, remoteAddress: string): void {
-    const connection = new ServerConnection(this, handle, remotePort, remoteAddress);
+    const socket = new HttpSocket(handle, remoteAddress === '' ? undefined : remoteAddress, remotePort);
+    socket.server = this;
+    this.emit('connection', socket);
+  }
+
+  /** A connection of its own, or any stream that a program hands it with emit('connection'). */
+  #serve(socket: HttpSocket): void {
+    const connection = new ServerConnection(this, transportOf(socket, 'server'));
     this.#open.add(connection);
-    this.emit('connection', connection.socket);
+    this.limitConnections();
+  }
+
+  /** Looks after connections whose message does not end, as long as there are any. */
+  limitConnections(): void {
+    if (this.#checkTimer !== undefined || (this.headersTimeout <= 0 && this.requestTimeout <= 0) || this.connectionsCheckingInterval <= 0) return;
+    this.#checkTimer = startInternalTimer(() => {
+      this.#checkTimer = undefined;
+      let busy = false;
+      for (const connection of [...this.#open]) if (connection.checkTime()) busy = true;
+      if (busy) this.limitConnections();
+    }, this.connectionsCheckingInterval);
   }
 
   /** Its socket is closed. */
   removeConnection(connection: ServerConnection): void {
     this.#open.delete(connection);
+  }
+
+  override [captureRejectionSymbol](error: Error, event: EventName, ...args: readonly unknown[]): void {
+    if (event === 'connection') (args[0] as HttpSocket).destroy(error);
+    else if (event === 'request') failResponse(args[1] as ServerResponse);
+    else this.emit('error', error);
   }
 
   override close(callback?: (error?: Error) => void): this {
@@ -97,6 +157,17 @@ export class Server extends NetServer {
     if (handler) this.on('timeout', handler);
     return this;
   }
+}
+
+/** The handler of a request rejected, and nobody took it. */
+function failResponse(res: ServerResponse): void {
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
+  res.statusCode = 500;
+  res.end(STATUS_CODES[500]);
 }
 
 // Bundlers rename one of two classes of a name; programs see it in what they print.

@@ -16,6 +16,10 @@ import { assertFunction } from './validate.ts';
 export interface HttpSocketOwner {
   readonly context: ContextFrame | undefined;
   socketFailed(error: Error): void;
+  /** What came is no HTTP. @param text code and reason. */
+  parseFailed(text: string): void;
+  /** Part of a head has come. */
+  headBegun?(): void;
   /** The other side sends no more. */
   socketEnded(): void;
   socketClosed(): void;
@@ -55,7 +59,7 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
   #closed = false;
   #ending = false;
 
-  constructor(handle: number, remoteAddress: string, remotePort: number) {
+  constructor(handle: number, remoteAddress: string | undefined, remotePort: number | undefined) {
     super();
     this.handle = handle;
     this.remoteAddress = remoteAddress;
@@ -140,15 +144,31 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
       case 'drain':
         this.owner?.socketDrained();
         break;
+      case 'data':
+        this.owner?.headBegun?.();
+        break;
       case 'error':
         if (arg === 'ECONNRESET') this.destroy(streamError(ECONNRESET, 'read'));
-        else this.parseFailed(String(arg));
+        else if (this.owner === null) this.destroy();
+        else this.owner.parseFailed(String(arg));
     }
   }
 
-  /** The other side speaks no HTTP. */
-  parseFailed(_text: string): void {
-    this.destroy();
+  /** What programs see as the socket. */
+  get face(): HttpSocket {
+    return this;
+  }
+
+  /** Leaves the connection to somebody else, who goes on in bytes. */
+  detach(): HttpSocket {
+    this.destroyed = true;
+    this.#timer?.close();
+    this.#timer = undefined;
+    netHandles.delete(this.handle);
+    const socket = new Socket();
+    socket.server = this.server;
+    socket.adopt(this.handle, this.remoteAddress, this.remotePort ?? 0, false);
+    return socket as unknown as HttpSocket;
   }
 
   /** The connection attempt failed. */
@@ -175,11 +195,11 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
       });
     }
     // A handle closes in a turn of its own.
-    afterClosing(() => this.#finishClose());
+    afterClosing(() => this.finishClose());
     return this;
   }
 
-  #finishClose(): void {
+  finishClose(): void {
     this.#closed = true;
     this.owner?.socketClosed();
     this.emit('close', this.errored !== null);
@@ -259,10 +279,10 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
   }
   cork(): void {}
   uncork(): void {}
-  setNoDelay(): this {
+  setNoDelay(_enable?: boolean): this {
     return this;
   }
-  setKeepAlive(): this {
+  setKeepAlive(_enable?: boolean, _delayMs?: number): this {
     return this;
   }
   ref(): this {

@@ -85,7 +85,7 @@ export function lookUp(target: Target, found: (error: Error | null, addresses: r
 }
 
 /** What this machine itself knows of the name. */
-export function resolveTarget({ host, family }: Target): ReturnType<typeof resolveName> {
+export function resolveTarget({ host, family }: Pick<Target, 'host' | 'family'>): ReturnType<typeof resolveName> {
   const resolved = resolveName(host);
   return !(resolved instanceof Error) && family === 6 && resolved.family === 4 && host !== resolved.address ? { address: '::1', family: 6 } : resolved;
 }

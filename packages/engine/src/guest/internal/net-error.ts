@@ -1,3 +1,4 @@
+import { Buffer } from '../node/buffer.ts';
 import { ERRNO_TEXT } from '../../abi/errno.ts';
 import { codedError, type CodedError, describeType, errnoName, invalidArgType, outOfRange } from './errors.ts';
 
@@ -45,9 +46,13 @@ export function connectionReset(message: string): CodedError {
 
 /** Bytes that are no HTTP. @param text code and reason as the host gives them. */
 export function parseError(text: string): CodedError & { reason: string } {
-  const [code = '', ...words] = text.split(' ');
-  const reason = words.join(' ');
-  return Object.assign(new Error(code === 'HPE_INVALID_EOF_STATE' ? 'Parse Error' : `Parse Error: ${reason}`), { code, reason });
+  const [first = '', bytesParsed, ...raw] = text.split('\n');
+  const space = first.indexOf(' ');
+  const code = first.slice(0, space);
+  const reason = first.slice(space + 1);
+  const error = Object.assign(new Error(code === 'HPE_INVALID_EOF_STATE' ? 'Parse Error' : `Parse Error: ${reason}`), { code, reason });
+  if (bytesParsed === undefined) return error;
+  return Object.assign(error, { bytesParsed: Number(bytesParsed), rawPacket: Buffer.from(raw.join('\n'), 'latin1') });
 }
 
 /** @throws for what is no number of ms. */

@@ -153,8 +153,8 @@ export class Server extends EventEmitter implements NetHandleOwner {
     return this.#connections;
   }
 
-  [captureRejectionSymbol](error: Error, event: EventName, socket: { destroy(error: Error): void }): void {
-    if (event === 'connection') socket.destroy(error);
+  [captureRejectionSymbol](error: Error, event: EventName, ...args: readonly unknown[]): void {
+    if (event === 'connection') (args[0] as Socket).destroy(error);
     else this.emit('error', error);
   }
 

@@ -36,6 +36,11 @@ export default {
   get,
   request,
   maxHeaderSize: 16_384,
-  globalAgent,
+  get globalAgent() {
+    return globalAgent.current;
+  },
+  set globalAgent(agent) {
+    globalAgent.current = agent;
+  },
   setMaxIdleHTTPParsers: () => undefined,
 };

@@ -6,8 +6,8 @@ function refuse(what: string): never {
 }
 
 class Agent extends HttpAgent {
-  override readonly defaultPort = 443 as never;
-  override readonly protocol = 'https:' as never;
+  override defaultPort = 443;
+  override protocol = 'https:';
   override addRequest(): never {
     return refuse('request');
   }

@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
-import type { ByteSink } from './inbound-queue.ts';
+import { InboundQueue } from './inbound-queue.ts';
+import { socketReceiver } from './socket-receiver.ts';
 
 /** How a process that speaks messages learns that the server is gone: after the body that it has yet to read. */
 export function endClient(connection: Connection): void {
@@ -27,7 +28,14 @@ export function bodyDone(connection: Connection): void {
   endClient(connection);
 }
 
-/** Takes what a server of messages sends past them: nothing but its end. */
-export function createMessageSink(connection: Connection): ByteSink {
-  return { push: () => true, end: () => endClient(connection), reset: () => resetClient(connection) };
+/** A client that spoke messages goes on in bytes (upgrade, CONNECT). It asks for them once it is a plain socket. */
+export function speakBytes(connection: Connection): void {
+  const { client, server } = connection;
+  if (client === undefined) return;
+  connection.clientSpeaks = 'bytes';
+  connection.clientReads = new InboundQueue(
+    socketReceiver(client, () => server.process.deliver('onSocket', server.handle, 'drain', '')),
+    false,
+  );
+  connection.toClient = connection.clientReads;
 }

@@ -39,7 +39,7 @@ export interface Connection {
   toServer: ByteSink;
   toClient: ByteSink;
   /** What the server's process receives, when it speaks bytes. */
-  readonly serverReads: InboundQueue | undefined;
+  serverReads: InboundQueue | undefined;
   /** What the client's process is receiving now: bytes, or the body of a response. */
   clientReads: InboundQueue | undefined;
   /** `clientReads` is a response's body that has not been read to its end. */
@@ -48,15 +48,18 @@ export interface Connection {
   endPending: boolean;
   /** Set with the client's first message. */
   clientSpeaks: 'bytes' | 'messages';
+  /** As its listener does, until it takes a connection over. */
+  serverSpeaks: 'bytes' | 'messages';
 }
 
 /** One request and its response. */
 export interface Exchange {
   readonly id: number;
+  readonly method: string;
   readonly connection: Connection;
   readonly client: ExchangeClient;
   /** Takes the request's body; undefined when it came whole. */
-  readonly body: ByteSink | undefined;
+  body: ByteSink | undefined;
   /** The whole request has reached the server. */
   received: boolean;
   /** The whole response has left the server. */
@@ -72,7 +75,8 @@ export interface ExchangeClient {
   head(response: HttpResponseRecord): void;
   /** Returns false when the server should wait. */
   body(bytes: Uint8Array): boolean;
-  end(): void;
+  /** @param trailers `Name: value` lines, each ended by CRLF. */
+  end(trailers: string): void;
   /** The connection broke, or what came back is no HTTP, before the response was complete. */
   error(code: string): void;
   /** The server takes more of the request's body, after it had to wait. */

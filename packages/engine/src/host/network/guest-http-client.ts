@@ -30,7 +30,7 @@ export class GuestHttpClient implements ExchangeClient {
     }
     this.head(response);
     this.body(body);
-    this.end();
+    this.end('');
   }
 
   head(response: HttpResponseRecord): void {
@@ -40,13 +40,13 @@ export class GuestHttpClient implements ExchangeClient {
     this.#body = new InboundQueue(
       {
         data: (bytes) => deliver('onHttpResponseBody', this.id, bytes),
-        end: () => {
-          if (this.#complete) deliver('onHttpResponseEnd', this.id);
+        end: (trailers) => {
+          if (this.#complete) deliver('onHttpResponseEnd', this.id, trailers);
           bodyDone(this.#connection);
         },
         reset: () => undefined,
         drained: () => {
-          if (this.#connection.listener.protocol === 'tcp') server.process.deliver('onSocket', server.handle, 'drain', '');
+          if (this.#connection.serverSpeaks === 'bytes') server.process.deliver('onSocket', server.handle, 'drain', '');
           else server.process.deliver('onHttpDrain', this.id);
         },
       },
@@ -60,9 +60,9 @@ export class GuestHttpClient implements ExchangeClient {
     return this.#body?.push(bytes) ?? true;
   }
 
-  end(): void {
+  end(trailers: string): void {
     this.#complete = true;
-    this.#body?.end();
+    this.#body?.end(trailers);
   }
 
   error(code: string): void {

@@ -15,6 +15,8 @@ export interface MessageHead {
   readonly body: BodyLength;
   /** Whether the sender keeps the connection open after this message. */
   readonly keepAlive: boolean;
+  /** It asks to go on with another protocol (or answers so). */
+  readonly upgrade: boolean;
 }
 
 export type BodyLength =
@@ -35,8 +37,14 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 export function assertMethodStart(text: string): void {
   const space = text.indexOf(' ');
   const method = space < 0 ? text : text.slice(0, space);
-  for (const known of METHODS) if (space < 0 ? known.startsWith(method) : known === method) return;
-  throw new HttpParseError('HPE_INVALID_METHOD', 'Invalid method encountered');
+  let read = 0;
+  for (const known of METHODS) {
+    if (space < 0 ? known.startsWith(method) : known === method) return;
+    while (known.startsWith(method.slice(0, read + 1)) && read < method.length) read++;
+  }
+  const error = new HttpParseError('HPE_INVALID_METHOD', 'Invalid method encountered');
+  error.bytesParsed = read;
+  throw error;
 }
 
 export interface StartLine {
@@ -91,6 +99,7 @@ export class Framing {
   #length: number | undefined;
   #codings: string | undefined;
   #connection = '';
+  #upgrade = false;
 
   add(name: string, value: string): void {
     switch (name.toLowerCase()) {
@@ -106,6 +115,9 @@ export class Framing {
         break;
       case 'connection':
         this.#connection += `,${value.toLowerCase()}`;
+        break;
+      case 'upgrade':
+        this.#upgrade = true;
     }
   }
 
@@ -120,6 +132,10 @@ export class Framing {
     if (this.#codings !== undefined) return { kind: this.#chunked ? 'chunked' : 'until-close' };
     if (this.#length === undefined) return { kind: 'until-close' };
     return this.#length === 0 ? { kind: 'none' } : { kind: 'fixed', bytes: this.#length };
+  }
+
+  get upgrade(): boolean {
+    return this.#upgrade && /(?:^|,)\s*upgrade\s*(?:,|$)/.test(this.#connection);
   }
 
   keepAlive(version: string): boolean {

@@ -5,7 +5,8 @@ import { HttpParseError } from './http-parse-error.ts';
 export interface MessageEvents {
   head(head: MessageHead): void;
   body(bytes: Uint8Array): void;
-  end(): void;
+  /** @param trailers `Name: value` lines, each ended by CRLF. */
+  end(trailers: string): void;
 }
 
 /** Node's maxHeaderSize. */
@@ -29,6 +30,8 @@ export class HttpParser {
   /** The unfinished line, one character per byte. */
   #line = '';
   #headBytes = 0;
+  #trailers = '';
+  #held = false;
 
   constructor(kind: 'request' | 'response', events: MessageEvents) {
     this.#kind = kind;
@@ -40,12 +43,26 @@ export class HttpParser {
     return this.#state.kind === 'start' && this.#line === '';
   }
 
-  /** @throws {HttpParseError} once; what follows is ignored. */
-  feed(bytes: Uint8Array): void {
+  /** Reads no further than the head that is being told of, until {@link go}: what follows it may be no HTTP. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  go(): void {
+    this.#held = false;
+  }
+
+  /** Returns what it has left while it is held. @throws {HttpParseError} once; what follows is ignored. */
+  feed(bytes: Uint8Array): Uint8Array {
+    let at = 0;
     try {
-      let at = 0;
-      while (at < bytes.length && this.#state.kind !== 'dead') at = this.#step(bytes, at);
+      while (at < bytes.length && !this.#held && this.#state.kind !== 'dead') at = this.#step(bytes, at);
+      return bytes.subarray(at);
     } catch (error) {
+      if (error instanceof HttpParseError) {
+        error.rawPacket = bytes;
+        error.bytesParsed += at;
+      }
       this.#state = { kind: 'dead' };
       throw error;
     }
@@ -56,7 +73,7 @@ export class HttpParser {
     const { kind } = this.#state;
     const { idle } = this;
     this.#state = { kind: 'dead' };
-    if (kind === 'until-close') this.#events.end();
+    if (kind === 'until-close') this.#events.end('');
     else if (!idle && kind !== 'dead') throw new HttpParseError('HPE_INVALID_EOF_STATE', 'Invalid EOF state');
   }
 
@@ -133,7 +150,7 @@ export class HttpParser {
         return;
       case 'trailers':
         if (line === '') this.#endMessage();
-        else parseHeaderLine(line, endsWithCrlf);
+        else this.#trailers += `${parseHeaderLine(line, endsWithCrlf).join(': ')}\r\n`;
     }
   }
 
@@ -141,7 +158,7 @@ export class HttpParser {
     const body = this.#kind === 'request' ? framing.requestBody() : framing.responseBody(start.status, this.toHead);
     const keepAlive = body.kind !== 'until-close' && framing.keepAlive(start.version);
     this.#headBytes = 0;
-    this.#events.head({ ...start, headers, body, keepAlive });
+    this.#events.head({ ...start, headers, body, keepAlive, upgrade: start.method === 'CONNECT' || framing.upgrade });
     if (body.kind === 'none') this.#endMessage();
     else if (body.kind === 'fixed') this.#state = { kind: 'fixed', left: body.bytes };
     else this.#state = { kind: body.kind === 'chunked' ? 'chunk-size' : 'until-close' };
@@ -150,6 +167,8 @@ export class HttpParser {
   #endMessage(): void {
     this.#headBytes = 0;
     this.#state = { kind: 'start' };
-    this.#events.end();
+    const trailers = this.#trailers;
+    this.#trailers = '';
+    this.#events.end(trailers);
   }
 }

@@ -38,3 +38,8 @@ export function serializeChunk(bytes: Uint8Array): Uint8Array {
 }
 
 export const LAST_CHUNK = encoder.encode('0\r\n\r\n');
+
+/** The end of a body in chunks. @param trailers `Name: value` lines, each ended by CRLF. */
+export function serializeEnd(trailers: string): Uint8Array {
+  return trailers === '' ? LAST_CHUNK : latin1(`0\r\n${trailers}\r\n`);
+}

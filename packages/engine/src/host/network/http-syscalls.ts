@@ -4,6 +4,8 @@ import type { NetworkProcess } from './endpoint.ts';
 import { GuestHttpClient } from './guest-http-client.ts';
 import { readRequest, readResponse } from './message-text.ts';
 import type { Network } from './network.ts';
+import { RawHttpClient } from './raw-http-client.ts';
+import { takeOver } from './take-over.ts';
 
 /** HTTP messages of one process. */
 export function createHttpSyscalls(network: Network, process: NetworkProcess, onProgress: () => void): HttpSyscalls {
@@ -23,12 +25,12 @@ export function createHttpSyscalls(network: Network, process: NetworkProcess, on
       else client?.head(response);
     },
     httpWrite: (id, bytes) => (network.exchange(id)?.client.body(bytes) === false ? 0 : 1),
-    httpEnd(id) {
+    httpEnd(id, trailers = '') {
       onProgress();
       const exchange = network.exchange(id);
       if (exchange === undefined) return;
       network.responded(exchange);
-      exchange.client.end();
+      exchange.client.end(trailers);
     },
     httpAbort(id) {
       const connection = network.exchange(id)?.connection;
@@ -46,9 +48,17 @@ export function createHttpSyscalls(network: Network, process: NetworkProcess, on
       return exchange.id;
     },
     httpRequestWrite: (id, bytes) => (network.exchange(id)?.body?.push(bytes) === false ? 0 : 1),
-    httpRequestEnd(id) {
-      network.exchange(id)?.body?.end();
+    httpRequestEnd(id, trailers = '') {
+      network.exchange(id)?.body?.end(trailers);
     },
+    httpUpgrade(socket, taken) {
+      const connection = network.connection(socket);
+      if (connection === undefined) return -ERRNO.EBADF;
+      if (taken) return new Uint8Array(takeOver(network, connection)).buffer;
+      if (connection.toServer instanceof RawHttpClient) connection.toServer.goOn();
+      return 0;
+    },
+    httpPair: (protocol) => network.pair(process, protocol),
     httpRequestAbort(id) {
       const connection = network.exchange(id)?.connection;
       if (connection?.client) network.close(connection, connection.client, false);

@@ -5,8 +5,8 @@ export const WINDOW_BYTES = 64 * 1024;
 export interface ByteSink {
   /** Returns false when the writer should wait until it is told that there is room. */
   push(bytes: Uint8Array): boolean;
-  /** No more bytes follow (FIN). */
-  end(): void;
+  /** No more bytes follow (FIN). @param trailers of an HTTP body: `Name: value` lines, each ended by CRLF. */
+  end(trailers?: string): void;
   /** The other side broke the connection (RST): what was not read is lost. */
   reset(): void;
 }
@@ -14,7 +14,7 @@ export interface ByteSink {
 /** Who is told what an {@link InboundQueue} holds. */
 export interface Receiver {
   data(bytes: Uint8Array): void;
-  end(): void;
+  end(trailers: string): void;
   reset(): void;
   /** There is room again, after a push that returned false. */
   drained(): void;
@@ -30,6 +30,7 @@ export class InboundQueue implements ByteSink {
   #bytes = 0;
   #granted: boolean;
   #full = false;
+  #trailers = '';
   #state: 'open' | 'ending' | 'ended' = 'open';
 
   constructor(receiver: Receiver, granted: boolean) {
@@ -51,8 +52,9 @@ export class InboundQueue implements ByteSink {
     return !this.#full;
   }
 
-  end(): void {
+  end(trailers = ''): void {
     if (this.#state !== 'open') return;
+    this.#trailers = trailers;
     this.#state = 'ending';
     this.#pump();
   }
@@ -82,6 +84,13 @@ export class InboundQueue implements ByteSink {
     this.#tellDrained();
   }
 
+  /** Hands over everything at once: somebody else reads from here on. */
+  takeAll(): Uint8Array {
+    const bytes = joinBytes(this.#pieces);
+    this.discard();
+    return bytes;
+  }
+
   #pump(): void {
     if (!this.#granted) return;
     if (this.#pieces.length > 0) {
@@ -91,7 +100,7 @@ export class InboundQueue implements ByteSink {
       if (this.#bytes < WINDOW_BYTES) this.#tellDrained();
     } else if (this.#state === 'ending') {
       this.#state = 'ended';
-      this.#receiver.end();
+      this.#receiver.end(this.#trailers);
     }
   }
 

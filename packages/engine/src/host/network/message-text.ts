@@ -41,12 +41,16 @@ export function readResponse(text: string, isWhole: boolean): HttpResponseRecord
 export function readRequest(text: string, streaming: boolean): OutgoingRequest {
   const { first, headers, body } = readMessage(text);
   const space = first.indexOf(' ');
-  const close = headerValue(headers, 'connection')?.toLowerCase() === 'close';
+  const connection = headerValue(headers, 'connection')?.toLowerCase();
+  const close = connection === 'close';
+  const method = first.slice(0, space);
+  const upgrade = method === 'CONNECT' || (connection?.includes('upgrade') === true && headerValue(headers, 'upgrade') !== undefined);
   return {
-    method: first.slice(0, space),
+    method,
     url: first.slice(space + 1),
     headers,
     ...(streaming ? { streaming } : body !== '' && { body }),
     ...(close && { close }),
+    ...(upgrade && { upgrade }),
   };
 }

@@ -66,7 +66,7 @@ export function createNetSyscalls(network: Network, process: NetworkProcess, han
 /** What an end is receiving now: an HTTP server's is the body of the request that it is answering. */
 function readsOf(connection: Connection, end: SocketEnd): InboundQueue | undefined {
   if (end === connection.client) return connection.clientReads;
-  if (connection.listener.protocol === 'tcp') return connection.serverReads;
+  if (connection.serverSpeaks === 'bytes') return connection.serverReads;
   for (const { body } of connection.exchanges.values()) return body instanceof InboundQueue ? body : undefined;
   return undefined;
 }

@@ -223,7 +223,7 @@ test('bytes to an HTTP server become messages, its messages become bytes', () =>
   sys.netPause(accepted, false);
   expect(take()).toEqual([['onHttpBody', 1, 'body']]);
   sys.netPause(accepted, false);
-  expect(take()).toEqual([['onHttpBodyEnd', 1]]);
+  expect(take()).toEqual([['onHttpBodyEnd', 1, '']]);
   sys.httpRespond('1 200 OK\r\nContent-Length: 2\r\n\r\nok');
   sys.httpHead('2 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
   sys.httpWrite(2, encode('abc'));
@@ -232,7 +232,7 @@ test('bytes to an HTTP server become messages, its messages become bytes', () =>
   sys.netPause(client, false);
   expect(take()).toEqual([['onSocket', client, 'data', 'okHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n']]);
   sys.netWrite(client, encode('FOO / HTTP/1.1\r\n\r\n'));
-  expect(take()).toEqual([['onSocket', accepted, 'error', 'HPE_INVALID_METHOD Invalid method encountered']]);
+  expect(take()).toEqual([['onSocket', accepted, 'error', 'HPE_INVALID_METHOD Invalid method encountered\n0\nFOO / HTTP/1.1\r\n']]);
   for (const socket of [client, accepted]) sys.netDestroy(socket, false);
   sys.netClose(server);
 });
@@ -257,7 +257,7 @@ test('messages to a server of bytes become bytes, its bytes become messages', ()
   expect(rest).toEqual([
     ['onHttpResponseBody', id, 'he'],
     ['onHttpResponseBody', id, 're'],
-    ['onHttpResponseEnd', id],
+    ['onHttpResponseEnd', id, ''],
   ]);
   for (const socket of [client, accepted]) sys.netDestroy(socket, false);
   sys.netClose(server);

@@ -1,27 +1,29 @@
 import { ERRNO } from '../../abi/errno.ts';
 import type { HttpRequestRecord } from '../../abi/syscalls.ts';
-import { createMessageSink } from './client-end.ts';
+import { createMessageSink } from './message-sink.ts';
 import { type Connection, type Exchange, type ExchangeClient, endOf, isClientOpen, type Listener, newEnd, type SocketEnd } from './connection.ts';
-import { addressSeen, isLoopback, type NetworkProcess, overlap, serves } from './endpoint.ts';
+import { addressSeen, isLoopback, type NetworkProcess } from './endpoint.ts';
 import { type ByteSink, InboundQueue } from './inbound-queue.ts';
+import { Listeners } from './listeners.ts';
+import { socketReceiver } from './socket-receiver.ts';
 import { RawExchangeClient, RawHttpClient } from './raw-http-client.ts';
 import { RawHttpServer } from './raw-http-server.ts';
 
 /** A request without what the network adds. */
 export type OutgoingRequest = Omit<HttpRequestRecord, 'id' | 'socket' | 'server'>;
 
-const FIRST_EPHEMERAL_PORT = 40_000;
-const LAST_PORT = 65_535;
+/** Numbers of ends that are no descriptors, see {@link Network.pair}. */
+const FIRST_PAIR_END = 2 ** 30;
 
 /** The loopback network of one machine. */
 export class Network {
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Listeners();
   /** By the handle of either end. */
   readonly #connections = new Map<number, Connection>();
   readonly #exchanges = new Map<number, Exchange>();
   readonly #onListening: (port: number, pid: number) => void;
-  #nextPort = FIRST_EPHEMERAL_PORT;
   #nextExchange = 1;
+  #nextPairEnd = FIRST_PAIR_END;
 
   constructor(onListening: (port: number, pid: number) => void) {
     this.#onListening = onListening;
@@ -30,8 +32,8 @@ export class Network {
   /** Returns the server's handle, or a negative errno. */
   listen(process: NetworkProcess, port: number, host: string, protocol: 'tcp' | 'http', stack: string): number {
     if (port >= 0 && !isLoopback(host)) return -ERRNO.EADDRNOTAVAIL;
-    const chosen = port === 0 ? this.#freePort() : port;
-    for (const each of this.#listeners) if (each.port === chosen && overlap(each.host, host)) return -ERRNO.EADDRINUSE;
+    const chosen = port === 0 ? this.#listeners.freePort() : port;
+    if (this.#listeners.isTaken(chosen, host)) return -ERRNO.EADDRINUSE;
     const handle = process.descriptors.openSocket('server', `listening on ${port < 0 ? host : `:${chosen}`}`, stack);
     if (handle < 0) return handle;
     this.#listeners.add({ handle, process, port: chosen, host, protocol });
@@ -40,12 +42,12 @@ export class Network {
   }
 
   isListening(port: number): boolean {
-    return [...this.#listeners].some((each) => each.port === port);
+    return this.#listeners.isListening(port);
   }
 
   /** Port of a server or of a socket's own end; -EBADF for anything else. */
   portOf(handle: number): number {
-    const listener = this.#listenerOf(handle);
+    const listener = this.#listeners.withHandle(handle);
     if (listener !== undefined) return listener.port;
     const connection = this.#connections.get(handle);
     const end = connection && endOf(connection, handle);
@@ -54,7 +56,7 @@ export class Network {
 
   /** Stops accepting. Open connections live on. */
   stopListening(handle: number): void {
-    const listener = this.#listenerOf(handle);
+    const listener = this.#listeners.withHandle(handle);
     if (listener === undefined) return;
     this.#listeners.delete(listener);
     listener.process.descriptors.closeSocket(handle);
@@ -65,9 +67,9 @@ export class Network {
    * @param client undefined for a client outside the machine.
    */
   connect(port: number, host: string, client: NetworkProcess | undefined, stack: string): Connection | number {
-    const listener = this.#reach(port, host);
+    const listener = this.#listeners.reached(port, host);
     if (listener === undefined) return port < 0 ? -ERRNO.ENOENT : -ERRNO.ECONNREFUSED;
-    const clientPort = port < 0 ? 0 : this.#freePort();
+    const clientPort = port < 0 ? 0 : this.#listeners.freePort();
     const [from, to] = port < 0 ? ['', host] : [`:${clientPort}`, `127.0.0.1:${port}`];
     const own = client?.descriptors.openSocket('socket', `${from} -> ${to}`, stack);
     if (own !== undefined && own < 0) return own;
@@ -89,6 +91,21 @@ export class Network {
     return connection;
   }
 
+  /**
+   * A connection of a process with itself, under a stream that is no socket of this machine: one end speaks HTTP messages,
+   * the other bytes. Its ends take no descriptors. Returns the client's; the server's is the next number.
+   * @param protocol what the server's end speaks.
+   */
+  pair(process: NetworkProcess, protocol: 'tcp' | 'http'): number {
+    const handle = this.#nextPairEnd;
+    this.#nextPairEnd += 2;
+    const listener: Listener = { handle: 0, process, port: 0, host: '', protocol };
+    const connection = this.#join(listener, handle + 1, newEnd(handle, process, 0));
+    this.#connections.set(handle, connection);
+    this.#connections.set(handle + 1, connection);
+    return handle;
+  }
+
   connection(handle: number): Connection | undefined {
     return this.#connections.get(handle);
   }
@@ -101,7 +118,7 @@ export class Network {
   send(connection: Connection, requests: readonly { readonly record: OutgoingRequest; readonly client: ExchangeClient }[]): Exchange[] {
     const { server, listener } = connection;
     if (connection.clientSpeaks === 'bytes' && !(requests[0]?.client instanceof RawExchangeClient)) this.#speakMessages(connection);
-    if (listener.protocol === 'tcp') return requests.map(({ record, client }) => this.#sendRaw(connection, record, client));
+    if (connection.serverSpeaks === 'bytes') return requests.map(({ record, client }) => this.#sendRaw(connection, record, client));
     const exchanges: Exchange[] = [];
     const records: HttpRequestRecord[] = [];
     for (const { record, client } of requests) {
@@ -109,6 +126,7 @@ export class Network {
       exchanges.push(
         this.#register({
           id,
+          method: record.method,
           connection,
           client,
           body: record.streaming ? this.#requestBody(id, connection, client) : undefined,
@@ -145,20 +163,20 @@ export class Network {
     if (end === connection.server) {
       const broken = reset || (connection.serverReads?.unread ?? 0) > 0;
       connection.serverReads?.discard();
-      const unanswered = this.#dropExchanges(connection).filter((exchange) => !exchange.responded);
+      const unanswered = this.dropExchanges(connection).filter((exchange) => !exchange.responded);
       for (const exchange of unanswered) exchange.client.error('ECONNRESET');
       if (isClientOpen(connection)) tell(connection.toClient, broken);
     } else {
       const broken = reset || (connection.clientReads?.unread ?? 0) > 0;
       connection.clientReads?.discard();
-      this.#dropExchanges(connection);
+      this.dropExchanges(connection);
       if (connection.server.open) tell(connection.toServer, broken);
     }
   }
 
   /** Everything of a process that died: servers vanish, its peers see their connections end. */
   closeProcess(pid: number): void {
-    for (const listener of [...this.#listeners]) if (listener.process.pid === pid) this.stopListening(listener.handle);
+    for (const { handle } of this.#listeners.ofProcess(pid)) this.stopListening(handle);
     for (const connection of new Set(this.#connections.values())) {
       for (const end of [connection.server, connection.client]) if (end?.process.pid === pid) this.close(connection, end, false);
     }
@@ -189,6 +207,7 @@ export class Network {
       bodyUnderWay: false,
       endPending: false,
       clientSpeaks: 'bytes',
+      serverSpeaks: listener.protocol === 'tcp' ? 'bytes' : 'messages',
       exchanges: new Map(),
       toServer: serverReads ?? NOWHERE,
       toClient: clientReads ?? NOWHERE,
@@ -199,22 +218,30 @@ export class Network {
 
   /** The client reads again: whoever waits to write to it may go on. */
   #serverHasRoom(connection: Connection): void {
-    const { server, exchanges, listener } = connection;
-    if (listener.protocol === 'tcp') server.process.deliver('onSocket', server.handle, 'drain', '');
+    const { server, exchanges, serverSpeaks } = connection;
+    if (serverSpeaks === 'bytes') server.process.deliver('onSocket', server.handle, 'drain', '');
     else for (const id of exchanges.keys()) return server.process.deliver('onHttpDrain', id);
   }
 
   /** The client turns out to speak messages. */
   #speakMessages(connection: Connection): void {
     connection.clientSpeaks = 'messages';
-    if (connection.listener.protocol === 'tcp') connection.toClient = new RawHttpServer(this, connection);
-    else if (connection.client) connection.toClient = createMessageSink(connection);
+    if (connection.serverSpeaks === 'bytes') connection.toClient = new RawHttpServer(this, connection);
+    else if (connection.client) connection.toClient = createMessageSink(this, connection);
   }
 
   /** A message for a server that speaks bytes. */
   #sendRaw(connection: Connection, record: OutgoingRequest, client: ExchangeClient): Exchange {
     const bridge = connection.toClient as RawHttpServer;
-    const exchange: Exchange = { id: this.#nextExchange++, connection, client, body: bridge.bodyOf(record), received: !record.streaming, responded: false };
+    const exchange: Exchange = {
+      id: this.#nextExchange++,
+      method: record.method,
+      connection,
+      client,
+      body: bridge.bodyOf(record),
+      received: !record.streaming,
+      responded: false,
+    };
     this.#register(exchange);
     bridge.send(exchange, record);
     return exchange;
@@ -225,8 +252,8 @@ export class Network {
     return new InboundQueue(
       {
         data: (bytes) => process.deliver('onHttpBody', id, bytes),
-        end: () => {
-          process.deliver('onHttpBodyEnd', id);
+        end: (trailers) => {
+          process.deliver('onHttpBodyEnd', id, trailers);
           const exchange = this.#exchanges.get(id);
           if (exchange === undefined) return;
           exchange.received = true;
@@ -251,31 +278,12 @@ export class Network {
     exchange.connection.exchanges.delete(exchange.id);
   }
 
-  #dropExchanges(connection: Connection): Exchange[] {
+  /** Nothing of what is under way will be answered. */
+  dropExchanges(connection: Connection): Exchange[] {
     const dropped = [...connection.exchanges.values()];
     for (const { id } of dropped) this.#exchanges.delete(id);
     connection.exchanges.clear();
     return dropped;
-  }
-
-  #listenerOf(handle: number): Listener | undefined {
-    for (const listener of this.#listeners) if (listener.handle === handle) return listener;
-    return undefined;
-  }
-
-  /** The server that a client of this address reaches. */
-  #reach(port: number, host: string): Listener | undefined {
-    if (port >= 0 && !isLoopback(host)) return undefined;
-    for (const each of this.#listeners) if (each.port === port && (port < 0 ? each.host === host : serves(each.host, host))) return each;
-    return undefined;
-  }
-
-  #freePort(): number {
-    for (;;) {
-      const port = this.#nextPort++;
-      if (this.#nextPort > LAST_PORT) this.#nextPort = FIRST_EPHEMERAL_PORT;
-      if (!this.isListening(port)) return port;
-    }
   }
 }
 
@@ -284,17 +292,4 @@ const NOWHERE: ByteSink = { push: () => true, end: () => undefined, reset: () =>
 function tell(sink: ByteSink, reset: boolean): void {
   if (reset) sink.reset();
   else sink.end();
-}
-
-function socketReceiver(end: SocketEnd, drained: () => void) {
-  const { process, handle } = end;
-  return {
-    data: (bytes: Uint8Array) => process.deliver('onSocket', handle, 'data', bytes),
-    end: () => process.deliver('onSocket', handle, 'end', ''),
-    reset() {
-      end.brokenPipe = true;
-      process.deliver('onSocket', handle, 'error', 'ECONNRESET');
-    },
-    drained,
-  };
 }

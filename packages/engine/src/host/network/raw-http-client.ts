@@ -1,10 +1,10 @@
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
 import type { Connection, Exchange, ExchangeClient } from './connection.ts';
-import { headerValue, isChunked, LAST_CHUNK, serializeChunk, serializeHead } from './http-serializer.ts';
+import { headerValue, isChunked, LAST_CHUNK, serializeChunk, serializeEnd, serializeHead } from './http-serializer.ts';
 import type { MessageHead } from './http-head.ts';
 import { HttpParseError } from './http-parse-error.ts';
 import { HttpParser } from './http-parser.ts';
-import type { ByteSink } from './inbound-queue.ts';
+import { type ByteSink, joinBytes } from './inbound-queue.ts';
 import type { Network, OutgoingRequest } from './network.ts';
 
 const encoder = new TextEncoder();
@@ -16,6 +16,10 @@ export class RawHttpClient implements ByteSink {
   readonly #parser: HttpParser;
   #current: Exchange | undefined;
   #keepsUp = true;
+  /** What came after a request for an upgrade: the server decides what it is. */
+  #held: Uint8Array | undefined;
+  #upgrading = false;
+  #endHeld = false;
 
   constructor(network: Network, connection: Connection) {
     this.#network = network;
@@ -25,8 +29,8 @@ export class RawHttpClient implements ByteSink {
       body: (bytes) => {
         this.#keepsUp = this.#current?.body?.push(bytes) ?? true;
       },
-      end: () => {
-        this.#current?.body?.end();
+      end: (trailers) => {
+        this.#current?.body?.end(trailers);
         this.#current = undefined;
       },
     });
@@ -34,11 +38,40 @@ export class RawHttpClient implements ByteSink {
 
   push(bytes: Uint8Array): boolean {
     this.#keepsUp = true;
-    this.#guard(() => this.#parser.feed(bytes));
+    if (this.#held !== undefined) this.#held = joinBytes([this.#held, bytes]);
+    else this.#feed(bytes);
     return this.#keepsUp;
   }
 
+  /** The server goes on in bytes. Returns those that came after the request. */
+  release(): Uint8Array {
+    return this.#held ?? new Uint8Array();
+  }
+
+  /** The server answers a request for an upgrade as any other. */
+  goOn(): void {
+    const held = this.#held ?? new Uint8Array();
+    this.#held = undefined;
+    this.#parser.go();
+    this.#feed(held);
+    if (this.#endHeld) this.end();
+  }
+
+  #feed(bytes: Uint8Array): void {
+    this.#guard(() => {
+      const rest = this.#parser.feed(bytes);
+      if (this.#upgrading) this.#held = rest;
+      this.#upgrading = false;
+      // What is under way must not wait for ever: the server has a limit for it.
+      if (!this.#parser.idle && this.#current === undefined && this.#held === undefined) this.#tellServer('data', '');
+    });
+  }
+
   end(): void {
+    if (this.#held !== undefined) {
+      this.#endHeld = true;
+      return;
+    }
     this.#guard(() => this.#parser.finish());
     this.#tellServer('end', '');
   }
@@ -52,18 +85,18 @@ export class RawHttpClient implements ByteSink {
       parse();
     } catch (error) {
       if (!(error instanceof HttpParseError)) throw error;
-      this.#tellServer('error', `${error.code} ${error.reason}`);
+      this.#tellServer('error', error.text);
     }
   }
 
-  #tellServer(event: 'end' | 'error', arg: string): void {
+  #tellServer(event: 'data' | 'end' | 'error', arg: string): void {
     const { server } = this.#connection;
     server.process.deliver('onSocket', server.handle, event, arg);
   }
 
   #onHead(head: MessageHead): void {
     const { version, method, url, headers } = head;
-    if (version === '1.1' && headerValue(headers, 'host') === undefined) {
+    if (version === '1.1' && !head.upgrade && headerValue(headers, 'host') === undefined) {
       this.#connection.toClient.push(serializeHead('HTTP/1.1 400 Bad Request', ['Connection', 'close', 'Transfer-Encoding', 'chunked']));
       this.#connection.toClient.push(LAST_CHUNK);
       this.#tellServer('end', '');
@@ -76,7 +109,12 @@ export class RawHttpClient implements ByteSink {
       ...(version !== '1.1' && { version }),
       ...(!head.keepAlive && { close: true }),
       ...(head.body.kind !== 'none' && { streaming: true }),
+      ...(head.upgrade && { upgrade: true }),
     };
+    if (head.upgrade) {
+      this.#parser.hold();
+      this.#upgrading = true;
+    }
     const [exchange] = this.#network.send(this.#connection, [{ record, client: new RawExchangeClient(this.#connection) }]);
     this.#current = exchange;
   }
@@ -98,7 +136,7 @@ export class RawExchangeClient implements ExchangeClient {
   complete(response: HttpResponseRecord, bytes: Uint8Array | undefined): void {
     this.head(response);
     this.body(bytes ?? encoder.encode(response.body ?? ''));
-    this.end();
+    this.end('');
   }
 
   head({ status, message, headers }: HttpResponseRecord): void {
@@ -110,8 +148,8 @@ export class RawExchangeClient implements ExchangeClient {
     return bytes.length === 0 || this.#connection.toClient.push(this.#chunked ? serializeChunk(bytes) : bytes);
   }
 
-  end(): void {
-    if (this.#chunked) this.#connection.toClient.push(LAST_CHUNK);
+  end(trailers: string): void {
+    if (this.#chunked) this.#connection.toClient.push(serializeEnd(trailers));
   }
 
   /** Its bytes simply stop: the end of the connection says the rest. */

@@ -1,9 +1,9 @@
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
-import { endClient, resetClient } from './client-end.ts';
+import { endClient, resetClient, speakBytes } from './client-end.ts';
 import type { Connection, Exchange } from './connection.ts';
 import { HttpParseError } from './http-parse-error.ts';
 import { HttpParser } from './http-parser.ts';
-import { isChunked, LAST_CHUNK, serializeChunk, serializeHead } from './http-serializer.ts';
+import { isChunked, serializeChunk, serializeEnd, serializeHead } from './http-serializer.ts';
 import type { ByteSink } from './inbound-queue.ts';
 import type { Network, OutgoingRequest } from './network.ts';
 
@@ -17,25 +17,31 @@ export class RawHttpServer implements ByteSink {
   readonly #waiting: { readonly exchange: Exchange; readonly record: OutgoingRequest }[] = [];
   #current: Exchange | undefined;
   #keepsUp = true;
+  #connects = false;
+  #upgraded: HttpResponseRecord | undefined;
 
   constructor(network: Network, connection: Connection) {
     this.#network = network;
     this.#connection = connection;
     let interim = false;
-    this.#parser = new HttpParser('response', {
+    const parser = (this.#parser = new HttpParser('response', {
       head: ({ status, reason, headers, version }) => {
         interim = status < 200;
+        const isUpgrade = status === 101 || (this.#connects && status < 300);
         const response: HttpResponseRecord = { id: this.#current?.id ?? 0, status, message: reason, headers, ...(version !== '1.1' && { version }) };
-        if (interim) this.#current?.client.interim(response);
+        if (isUpgrade) {
+          this.#upgraded = response;
+          parser.hold();
+        } else if (interim) this.#current?.client.interim(response);
         else this.#current?.client.head(response);
       },
       body: (bytes) => {
         this.#keepsUp = this.#current?.client.body(bytes) ?? true;
       },
-      end: () => {
-        if (!interim) this.#endResponse();
+      end: (trailers) => {
+        if (!interim) this.#endResponse(trailers);
       },
-    });
+    }));
   }
 
   /** Where the pieces of a request's body go, each framed as its headers say. */
@@ -45,8 +51,8 @@ export class RawHttpServer implements ByteSink {
     const chunked = isChunked(record.headers);
     return {
       push: (bytes) => bytes.length === 0 || toServer.push(chunked ? serializeChunk(bytes) : bytes),
-      end() {
-        if (chunked) toServer.push(LAST_CHUNK);
+      end(trailers = '') {
+        if (chunked) toServer.push(serializeEnd(trailers));
       },
       reset: () => undefined,
     };
@@ -60,7 +66,10 @@ export class RawHttpServer implements ByteSink {
 
   push(bytes: Uint8Array): boolean {
     this.#keepsUp = true;
-    this.#guard(() => this.#parser.feed(bytes));
+    this.#guard(() => {
+      const rest = this.#parser.feed(bytes);
+      if (this.#upgraded) this.#upgrade(this.#upgraded, rest);
+    });
     return this.#keepsUp;
   }
 
@@ -79,21 +88,39 @@ export class RawHttpServer implements ByteSink {
     resetClient(this.#connection);
   }
 
+  /** The request whose response comes next, when it has reached the server in another way. */
+  expect(exchange: Exchange): void {
+    this.#current = exchange;
+    this.#connects = exchange.method === 'CONNECT';
+    this.#parser.toHead = exchange.method === 'HEAD';
+  }
+
+  /** From here on both sides speak bytes. */
+  #upgrade(response: HttpResponseRecord, rest: Uint8Array): void {
+    const exchange = this.#current;
+    this.#upgraded = undefined;
+    this.#current = undefined;
+    speakBytes(this.#connection);
+    if (exchange === undefined) return;
+    exchange.received = true;
+    this.#network.responded(exchange);
+    exchange.client.interim({ ...response, upgraded: Array.from(rest, (byte) => String.fromCharCode(byte)).join('') });
+  }
+
   #start(exchange: Exchange, record: OutgoingRequest): void {
     const { toServer } = this.#connection;
-    this.#current = exchange;
-    this.#parser.toHead = record.method === 'HEAD';
+    this.expect(exchange);
     toServer.push(serializeHead(`${record.method} ${record.url} HTTP/1.1`, record.headers));
     if (record.body !== undefined) toServer.push(encoder.encode(record.body));
   }
 
-  #endResponse(): void {
+  #endResponse(trailers: string): void {
     const exchange = this.#current;
     if (exchange === undefined) return;
     this.#current = undefined;
     exchange.received = true;
     this.#network.responded(exchange);
-    exchange.client.end();
+    exchange.client.end(trailers);
     const next = this.#waiting.shift();
     if (next !== undefined) this.#start(next.exchange, next.record);
   }
@@ -103,7 +130,7 @@ export class RawHttpServer implements ByteSink {
       parse();
     } catch (error) {
       if (!(error instanceof HttpParseError)) throw error;
-      this.#fail(`${error.code} ${error.reason}`);
+      this.#fail(error.text);
     }
   }
 

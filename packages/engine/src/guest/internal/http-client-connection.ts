@@ -1,0 +1,56 @@
+import { abortError } from './errors.ts';
+import type { ConnectionCallback, ConnectionOptions } from './http-agent.ts';
+import type { ClientRequest } from './http-client-request.ts';
+import type { HttpSocket } from './http-socket.ts';
+import type { AbortSignalShape } from './net-socket-options.ts';
+import { nextTick } from './tick-queue.ts';
+
+export type CreateConnection = (options: ConnectionOptions, done: ConnectionCallback) => HttpSocket | undefined;
+
+/** A connection for one request without an agent, made by the program's own function: returned, or handed to a callback. */
+export function connectAlone(create: CreateConnection, options: ConnectionOptions, done: ConnectionCallback): void {
+  let settled = false;
+  const onCreated: ConnectionCallback = (error, socket) => {
+    if (settled) return;
+    settled = true;
+    if (error || socket) done(error, socket);
+  };
+  try {
+    const made = create({ ...options, path: options.socketPath }, onCreated);
+    if (made) onCreated(null, made);
+  } catch (error) {
+    onCreated(error as Error);
+  }
+}
+
+/** Returns what lets go of the signal. */
+export function destroyOnAbort(request: ClientRequest, signal: AbortSignalShape): (() => void) | undefined {
+  const onAbort = () => request.destroy(abortError(signal.reason));
+  if (signal.aborted) {
+    nextTick(onAbort);
+    return undefined;
+  }
+  signal.addEventListener('abort', onAbort, { once: true });
+  return () => signal.removeEventListener('abort', onAbort);
+}
+
+/** From now on its connection's timeouts are the request's, too. */
+export function listenToTimeouts(request: ClientRequest): void {
+  if (request.timeoutCb) return;
+  const listener = () => {
+    request.emit('timeout');
+  };
+  request.timeoutCb = listener;
+  if (request.socket) request.socket.once('timeout', listener);
+  else request.on('socket', (socket: HttpSocket) => socket.once('timeout', listener));
+}
+
+/** Runs something with the request's socket, now or as soon as it is connected. */
+export function whenConnected(request: ClientRequest, run: (socket: HttpSocket) => void): void {
+  const runConnected = (socket: HttpSocket) => {
+    if (socket.connecting) socket.once('connect', () => run(socket));
+    else run(socket);
+  };
+  if (request.socket) runConnected(request.socket);
+  else request.once('socket', runConnected);
+}
