@@ -232,7 +232,7 @@ test('bytes to an HTTP server become messages, its messages become bytes', () =>
   sys.netPause(client, false);
   expect(take()).toEqual([['onSocket', client, 'data', 'okHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n']]);
   sys.netWrite(client, encode('FOO / HTTP/1.1\r\n\r\n'));
-  expect(take()).toEqual([['onSocket', accepted, 'error', 'HPE_INVALID_METHOD Invalid method encountered\n0\nFOO / HTTP/1.1\r\n']]);
+  expect(take()).toEqual([['onSocket', accepted, 'error', 'HPE_INVALID_METHOD Invalid method encountered\n0\nFOO / HTTP/1.1\r\n\r\n']]);
   for (const socket of [client, accepted]) sys.netDestroy(socket, false);
   sys.netClose(server);
 });
