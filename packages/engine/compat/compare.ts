@@ -41,10 +41,15 @@ export function meaningOf(stderr: string): string {
     .replace(/^Node\.js v\d+\.\d+\.\d+$/m, 'Node.js');
 }
 
+/** Ports that a system gives out are nobody's choice. */
+const GIVEN_PORT = /(\b(?:127\.0\.0\.1|localhost|0\.0\.0\.0)|\[?::1?\]?):(?:3[2-9]\d{3}|[45]\d{4}|6[0-5]\d{3})\b/g;
+
+const normalize = (output: string, folder: string) => normalizeOutput(output, folder).replace(GIVEN_PORT, '$1:PORT');
+
 /** Returns undefined when both sides did the same. @param folder where native Node ran it. */
 export function compareOutcomes(node: Outcome, engine: Outcome, folder: string): Difference | undefined {
-  const stdout = compareText(normalizeOutput(node.stdout, folder), normalizeOutput(engine.stdout, '/app'));
-  const stderr = compareText(meaningOf(normalizeOutput(node.stderr, folder)), meaningOf(normalizeOutput(engine.stderr, '/app')));
+  const stdout = compareText(normalize(node.stdout, folder), normalize(engine.stdout, '/app'));
+  const stderr = compareText(meaningOf(normalize(node.stderr, folder)), meaningOf(normalize(engine.stderr, '/app')));
   const bothStopped = node.stopped !== undefined && engine.stopped !== undefined && !engine.stopped.startsWith('broke');
   const difference: Difference = {
     // A program without an end is cut off somewhere: how much it had printed by then says nothing.

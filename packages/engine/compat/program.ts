@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 
 /**
  * What a program's first line may ask for, as JSON after `// run:`, for example
@@ -52,7 +52,7 @@ export function listPrograms(folder: string, prefix = ''): Program[] {
       if (main === undefined) programs.push(...listPrograms(path, `${prefix}${entry.name}/`));
       else programs.push(newProgram(`${prefix}${entry.name}`, main, readFiles(path)));
     } else if (SOURCE.test(entry.name) && !entry.name.endsWith('.d.ts')) {
-      programs.push(newProgram(`${prefix}${entry.name}`, entry.name, filesOf(folder, entry.name)));
+      programs.push(loneProgram(`${prefix}${entry.name}`, folder, entry.name));
     }
   }
   return programs;
@@ -60,8 +60,19 @@ export function listPrograms(folder: string, prefix = ''): Program[] {
 
 function newProgram(name: string, main: string, files: Record<string, Uint8Array<ArrayBuffer>>): Program {
   const wishes = readWishes(new TextDecoder().decode(files[main]));
-  for (const [path, text] of Object.entries(wishes.files ?? {})) files[path] = new TextEncoder().encode(text);
+  for (const [path, text] of Object.entries(wishes.files ?? {})) files[join(dirname(main), path)] = new TextEncoder().encode(text);
   return { name, main, files, wishes };
+}
+
+/** A file that is a program by itself. When it reaches for what lies beside its folder (`../common`), that comes along, and the file lies in a folder, too. */
+function loneProgram(name: string, folder: string, file: string): Program {
+  const files = filesOf(folder, file);
+  const source = new TextDecoder().decode(files[file]);
+  const above = new Set([...source.matchAll(/['"`]\.\.\/([\w-]+)/g)].map((match) => match[1] as string));
+  const beside = readdirSync(join(folder, '..')).filter((each) => above.has(each) || above.has(basename(each, extname(each))));
+  if (beside.length === 0) return newProgram(name, file, files);
+  const inside = Object.entries(files).map(([path, bytes]) => [`${basename(folder)}/${path}`, bytes] as const);
+  return newProgram(name, `${basename(folder)}/${file}`, { ...readFiles(join(folder, '..'), beside), ...Object.fromEntries(inside) });
 }
 
 /** A lone file, with its neighbours only when it reaches for one of them. */
