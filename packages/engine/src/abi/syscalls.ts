@@ -204,6 +204,8 @@ export interface HttpRequestRecord {
   readonly close?: boolean;
   /** It asks for another protocol, or for CONNECT: the server decides with httpUpgrade. */
   readonly upgrade?: boolean;
+  /** HTTP/1.1 without a Host header. */
+  readonly noHost?: boolean;
 }
 
 /** One response as it reaches its client. */

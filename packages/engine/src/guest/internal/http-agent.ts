@@ -5,7 +5,7 @@ import type { RequestOptions } from './http-client-options.ts';
 import { HttpSocket } from './http-socket.ts';
 import { isIP } from './net-address.ts';
 import { resolveTarget, socketPath } from './net-connect.ts';
-import { connectError, pathError } from './net-error.ts';
+import { connectError, pathError, validatePort } from './net-error.ts';
 import { connect, type Socket } from './net-socket.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
@@ -252,8 +252,8 @@ function take(lists: Lists<HttpSocket>, name: string, socket: HttpSocket): void 
 /** A connection on its way to a server of this machine. What goes wrong arrives as its 'error'. */
 export function openConnection(options: ConnectionOptions): HttpSocket {
   const host = options.host || 'localhost';
-  const port = Number(options.port);
   const path = options.socketPath;
+  const port = path ? 0 : validatePort(options.port, 'Port');
   const resolved = path ? { address: socketPath(path), family: 0 } : resolveTarget({ host, family: Number(options.family ?? 0) });
   const address = resolved instanceof Error ? host : resolved.address;
   const result = resolved instanceof Error ? 0 : sys.netConnect(path ? -1 : port, address, creationStack());

@@ -105,6 +105,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
       this.#fail(reason);
       return;
     }
+    if (this.#transport !== undefined) return;
     const transport = transportOf(socket, 'client');
     this.#transport = transport;
     this.socket = socket;
@@ -141,7 +142,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
     return this.#sender.send({ kind: 'piece', bytes });
   }
   override sendEnd(): void {
-    this.#sender.send({ kind: 'end' });
+    this.#sender.send({ kind: 'end', trailers: this._trailer });
   }
 
   receive(record: HttpResponseRecord): void {

@@ -144,7 +144,7 @@ export class IncomingMessage extends (EmitterOnly as unknown as new () => Readab
       this[kAbort]?.abort();
     }
     const { socket } = this;
-    if (socket !== null && !socket.destroyed && this.aborted) {
+    if (socket && !socket.destroyed && this.aborted) {
       socket.destroy(error);
       nextTick(() => nextTick(() => tellDestroyed(this, error, done)));
     } else nextTick(() => tellDestroyed(this, error, done));

@@ -21,6 +21,7 @@ import { nextTick } from './tick-queue.ts';
 export function sendRest(message: OutgoingMessage, body: Chunk | undefined, charset: string | undefined): void {
   const piece = message._hasBody ? body : undefined;
   flushPieces(message);
+  if (!message[kHeadSent] && message._trailer !== '') message.startHead();
   if (!message[kHeadSent]) {
     message[kHeadSent] = true;
     message.sendWhole(piece ?? '', charset);
@@ -63,7 +64,7 @@ export function refuseWrite(message: OutgoingMessage, done: Done | undefined): v
   const error = writeAfterEnd();
   nextTick(() => {
     done?.(error);
-    if (!message.destroyed) message.emit('error', error);
+    message.emit('error', error);
   });
 }
 

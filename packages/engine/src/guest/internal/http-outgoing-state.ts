@@ -40,6 +40,8 @@ export const OUTGOING_DEFAULTS = {
   _removedConnection: false,
   _removedContLen: false,
   _removedTE: false,
+  /** `Name: value` lines that follow the body. */
+  _trailer: '',
   [kOutHeaders]: null,
   [kSpecial]: 0,
   [kHead]: null,

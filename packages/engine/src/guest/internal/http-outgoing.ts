@@ -1,7 +1,8 @@
 import { Buffer } from '../node/buffer.ts';
-import { codedError, unavailable } from './errors.ts';
-import type { EventEmitter } from './event-emitter.ts';
-import { kContentLength } from './http-head-record.ts';
+import { codedError } from './errors.ts';
+import { captureRejectionSymbol, type EventEmitter } from './event-emitter.ts';
+import { type GivenHeaders, kContentLength, pairsOf } from './http-head-record.ts';
+import { hasInvalidCharacter, validateHeaderName } from './http-headers.ts';
 import { HeaderStore, kHead } from './http-header-store.ts';
 import {
   assertChunk,
@@ -54,6 +55,7 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
   declare useChunkedEncodingByDefault: boolean;
   declare strictContentLength: boolean;
   declare maxRequestsOnConnectionReached: boolean;
+  declare _trailer: string;
   declare _last: boolean;
   declare _hasBody: boolean;
   declare _closed: boolean;
@@ -77,6 +79,11 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
 
   /** What was written cannot have left yet: callbacks and 'finish' wait. */
   get unconnected(): boolean {
+    return false;
+  }
+
+  /** Whether a body where none is allowed is an error. */
+  get rejectsBody(): boolean {
     return false;
   }
 
@@ -118,6 +125,7 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
     if (this.strictContentLength) countBody(this, bytes.length, false);
     if (this[kHead] === null) this._implicitHeader();
     if (!this._hasBody) {
+      if (this.rejectsBody) throw codedError(Error, 'ERR_HTTP_BODY_NOT_ALLOWED', 'Adding content for this request method or response status is not allowed.');
       if (done) nextTick(done);
       return true;
     }
@@ -203,8 +211,20 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
     return this;
   }
 
-  addTrailers(): void {
-    throw unavailable('addTrailers() of node:http');
+  /** Headers after the body: they go out when that goes out in chunks. */
+  addTrailers(headers: GivenHeaders): void {
+    this._trailer = '';
+    for (const [name, value] of pairsOf(headers)) {
+      validateHeaderName(name, 'Trailer name');
+      for (const each of [value].flat()) {
+        if (hasInvalidCharacter(String(each))) throw codedError(TypeError, 'ERR_INVALID_CHAR', `Invalid character in trailer content ["${name}"]`);
+        this._trailer += `${name}: ${each}\r\n`;
+      }
+    }
+  }
+
+  [captureRejectionSymbol](error: Error): void {
+    this.destroy(error);
   }
 
   pipe<Target extends object>(target: Target): Target {
@@ -223,6 +243,9 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
   get connection(): HttpSocket | null {
     return this.socket;
   }
+  set connection(socket: HttpSocket | null) {
+    this.socket = socket;
+  }
   get writableEnded(): boolean {
     return this.finished;
   }
@@ -232,9 +255,11 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
   get writableNeedDrain(): boolean {
     return !this.destroyed && !this.finished && this[kNeedDrain];
   }
-  /** Bytes that the other side has not taken. Only known to be none or some. */
+  /** Bytes that have not left, framed as they will be. What left but was not taken is only known to be none or some. */
   get writableLength(): number {
-    return this[kWaiting] ? HIGH_WATER_MARK : 0;
+    const chunked = this.chunkedEncoding;
+    const held = (this[kPieces] ?? []).reduce((sum, { length }) => sum + length + (chunked ? length.toString(16).length + 4 : 0), 0);
+    return held + (this[kWaiting] ? HIGH_WATER_MARK : 0);
   }
   get writableHighWaterMark(): number {
     return HIGH_WATER_MARK;

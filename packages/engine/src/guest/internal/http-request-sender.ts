@@ -10,7 +10,8 @@ const HIGH_WATER_MARK = 65_536;
 /** What a request sends, in order: everything at once, or head, pieces and end. */
 export type Part =
   | { readonly kind: 'whole'; readonly body: Chunk; readonly encoding: string | undefined }
-  | { readonly kind: 'head' | 'end' }
+  | { readonly kind: 'head' }
+  | { readonly kind: 'end'; readonly trailers: string }
   | { readonly kind: 'piece'; readonly bytes: Uint8Array };
 
 /** A request's way to its connection: what is sent before there is one waits. */
@@ -62,7 +63,7 @@ export class RequestSender {
       case 'piece':
         return sys.httpRequestWrite(this.#exchange, part.bytes) !== 0;
       case 'end':
-        sys.httpRequestEnd(this.#exchange);
+        sys.httpRequestEnd(this.#exchange, part.trailers);
         return true;
     }
   }

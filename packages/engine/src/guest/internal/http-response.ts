@@ -1,5 +1,6 @@
 import { Buffer } from '../node/buffer.ts';
-import { codedError } from './errors.ts';
+import { codedError, invalidArgValue } from './errors.ts';
+import { inspect } from './inspect.ts';
 import { createHead, type GivenHeaders, type HeadRecord, pairsOf } from './http-head-record.ts';
 import { assertHeadNotSent, kHead, kOutHeaders } from './http-header-store.ts';
 import { hasInvalidCharacter, type HeaderValue, validateHeaderName, validateHeaderValue } from './http-headers.ts';
@@ -16,6 +17,7 @@ import { assertInteger, assertObject } from './validate.ts';
 export interface ResponseOwner {
   responseFinished(response: ServerResponse): void;
   readonly keepAliveLines: string;
+  readonly rejectsBody: boolean;
 }
 
 /** Number of the exchange on the host; 0 for a response that no request stands behind. */
@@ -41,6 +43,10 @@ export class ServerResponse extends OutgoingMessage {
     }
   }
 
+  override get rejectsBody(): boolean {
+    return this[kOwner]?.rejectsBody ?? false;
+  }
+
   override get keepAliveLines(): string {
     return this[kOwner]?.keepAliveLines ?? super.keepAliveLines;
   }
@@ -48,7 +54,8 @@ export class ServerResponse extends OutgoingMessage {
   writeHead(statusCode: number, reason?: string | GivenHeaders | null, given?: GivenHeaders | null): this {
     assertHeadNotSent(this);
     const status = statusCode | 0;
-    if (status < 100 || status > 999) throw codedError(RangeError, 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${statusCode}`);
+    if (status < 100 || status > 999)
+      throw codedError(RangeError, 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${typeof statusCode === 'string' ? statusCode : inspect(statusCode)}`);
     let headers = given ?? undefined;
     if (typeof reason === 'string') this.statusMessage = reason;
     else {
@@ -97,7 +104,7 @@ export class ServerResponse extends OutgoingMessage {
   }
 
   override sendEnd(): void {
-    if (this[kExchange] !== 0) sys.httpEnd(this[kExchange]);
+    if (this[kExchange] !== 0) sys.httpEnd(this[kExchange], this._trailer);
   }
 
   override beforeFinish(): void {
@@ -127,6 +134,7 @@ export class ServerResponse extends OutgoingMessage {
     assertObject(hints, 'hints');
     const { link, ...rest } = hints as Record<string, HeaderValue>;
     if (link === undefined || link === null || link.toString() === '') return;
+    assertLinks(link);
     this.writeInformation(103, { Link: Array.isArray(link) ? link.join(', ') : (link as string), ...rest }, done);
   }
 
@@ -156,6 +164,13 @@ Object.assign(ServerResponse.prototype, {
   [kExchange]: 0,
   [kOwner]: undefined,
 });
+
+const LINK = /^<[^>]*>(?:\s*;\s*[^;"\s]+(?:="?[^;"\s]*"?)?)*$/;
+
+function assertLinks(links: HeaderValue): void {
+  for (const link of [links].flat())
+    if (!LINK.test(String(link))) throw invalidArgValue('hints', links, 'must be an array or string of format "</styles.css>; rel=preload; as=style"');
+}
 
 /** The head as it leaves, see HttpSyscalls. */
 function headText(response: ServerResponse): string {

@@ -63,6 +63,10 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     return this.#server.keepAliveLines;
   }
 
+  get rejectsBody(): boolean {
+    return this.#server.rejectNonStandardBodyWrites;
+  }
+
   /** Waiting for its next request, having answered one. */
   get idle(): boolean {
     return this.#served && this.#free;
@@ -111,7 +115,8 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     if (socket.timeout) this.#transport.touch();
     answering.set(record.id, this);
     try {
-      this.#announce(req, res);
+      if (record.noHost && server.requireHostHeader) res.writeHead(400, ['Connection', 'close']).end();
+      else this.#announce(req, res);
     } finally {
       // What came whole is complete once the handler has returned for the first time, as in Node.
       if (!record.streaming) req.arrived();

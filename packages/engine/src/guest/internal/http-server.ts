@@ -57,6 +57,7 @@ export class Server extends NetServer {
   readonly connectionsCheckingInterval: number;
   readonly shouldUpgradeCallback: (req: IncomingMessage) => boolean;
   readonly rejectNonStandardBodyWrites: boolean;
+  readonly requireHostHeader: boolean;
   #checkTimer: Timeout | undefined;
 
   constructor(options?: HttpServerOptions | RequestListener | null, listener?: RequestListener) {
@@ -83,6 +84,7 @@ export class Server extends NetServer {
     const decide = given.shouldUpgradeCallback;
     if (decide !== undefined) assertFunction(decide, 'options.shouldUpgradeCallback');
     this.shouldUpgradeCallback = decide ?? (() => this.listenerCount('upgrade') > 0);
+    this.requireHostHeader = given.requireHostHeader ?? true;
     this.rejectNonStandardBodyWrites = given.rejectNonStandardBodyWrites ?? false;
     this.on('connection', (socket: HttpSocket) => this.#serve(socket));
     this.joinDuplicateHeaders = given.joinDuplicateHeaders ?? false;

@@ -7,6 +7,7 @@ import { IncomingMessage } from '../internal/http-incoming.ts';
 import { OutgoingMessage } from '../internal/http-outgoing.ts';
 import { ServerResponse } from '../internal/http-response.ts';
 import { Server } from '../internal/http-server.ts';
+import { assertInteger } from '../internal/validate.ts';
 import { METHODS, STATUS_CODES } from '../internal/http-status.ts';
 
 function createServer(...args: ConstructorParameters<typeof Server>): Server {
@@ -42,5 +43,6 @@ export default {
   set globalAgent(agent) {
     globalAgent.current = agent;
   },
-  setMaxIdleHTTPParsers: () => undefined,
+  /** There are no parsers to keep here. */
+  setMaxIdleHTTPParsers: (max: unknown) => assertInteger(max, 'max', 1),
 };

@@ -52,5 +52,6 @@ export function readRequest(text: string, streaming: boolean): OutgoingRequest {
     ...(streaming ? { streaming } : body !== '' && { body }),
     ...(close && { close }),
     ...(upgrade && { upgrade }),
+    ...(headerValue(headers, 'host') === undefined && { noHost: true }),
   };
 }

@@ -1,6 +1,6 @@
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
 import type { Connection, Exchange, ExchangeClient } from './connection.ts';
-import { headerValue, isChunked, LAST_CHUNK, serializeChunk, serializeEnd, serializeHead } from './http-serializer.ts';
+import { headerValue, isChunked, serializeChunk, serializeEnd, serializeHead } from './http-serializer.ts';
 import type { MessageHead } from './http-head.ts';
 import { HttpParseError } from './http-parse-error.ts';
 import { HttpParser } from './http-parser.ts';
@@ -96,12 +96,6 @@ export class RawHttpClient implements ByteSink {
 
   #onHead(head: MessageHead): void {
     const { version, method, url, headers } = head;
-    if (version === '1.1' && !head.upgrade && headerValue(headers, 'host') === undefined) {
-      this.#connection.toClient.push(serializeHead('HTTP/1.1 400 Bad Request', ['Connection', 'close', 'Transfer-Encoding', 'chunked']));
-      this.#connection.toClient.push(LAST_CHUNK);
-      this.#tellServer('end', '');
-      return;
-    }
     const record: OutgoingRequest = {
       method,
       url,
@@ -110,6 +104,7 @@ export class RawHttpClient implements ByteSink {
       ...(!head.keepAlive && { close: true }),
       ...(head.body.kind !== 'none' && { streaming: true }),
       ...(head.upgrade && { upgrade: true }),
+      ...(version === '1.1' && headerValue(headers, 'host') === undefined && { noHost: true }),
     };
     if (head.upgrade) {
       this.#parser.hold();
