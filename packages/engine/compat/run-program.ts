@@ -20,7 +20,7 @@ export async function runInEngine(assets: EngineAssets, program: Program, run: E
     let tooMuch = false;
     const child = await machine.spawn('node', [...(wishes.flags ?? []), program.main, ...(wishes.args ?? [])], {
       env: { ...wishes.env },
-      ...(wishes.stdin === undefined ? {} : { stdin: wishes.stdin }),
+      ...(wishes.stdin !== undefined && { stdin: wishes.stdin }),
       onOutput(stream, text) {
         if (tooMuch) return;
         written[stream] += text;

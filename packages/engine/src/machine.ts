@@ -43,6 +43,8 @@ export interface SpawnOptions {
   readonly openFiles?: number;
   /** Heap limit. Default 256 MiB. */
   readonly memoryBytes?: number;
+  /** All that arrives on its stdin, which then is at its end. Default nothing. */
+  readonly stdin?: string | Uint8Array;
   /** As {@link Process.onOutput}, there from the first write on: nothing is kept for later. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
 }
@@ -108,7 +110,7 @@ export class Machine {
     }
     const cwd = options.cwd ?? ROOT;
     const pid = this.#nextPid++;
-    const descriptors = new DescriptorTable(pid, this.handles, options.openFiles ?? 1024);
+    const descriptors = new DescriptorTable(pid, this.handles, options.openFiles ?? 1024, inputBytes(options.stdin));
     const view = new ProcessView(pid, descriptors);
     if (options.onOutput !== undefined) view.onOutput(options.onOutput);
     const start = {
@@ -233,4 +235,8 @@ export class Machine {
     const network = createNetworkSyscalls(this.#network, { pid, descriptors, deliver }, this.handles, () => process().progress());
     return { ...files, ...network };
   }
+}
+
+function inputBytes(input: string | Uint8Array = ''): Uint8Array<ArrayBuffer> {
+  return typeof input === 'string' ? new TextEncoder().encode(input) : new Uint8Array(input);
 }

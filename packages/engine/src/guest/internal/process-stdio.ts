@@ -2,6 +2,7 @@ import { StringDecoder } from '../node/string-decoder.ts';
 import { Readable, Writable } from '../node/stream.ts';
 import { Buffer } from './buffer-constructor.ts';
 import { codedError, invalidArgType } from './errors.ts';
+import { setImmediate } from './immediates.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
 
@@ -13,7 +14,6 @@ type Done = (error?: Error | null) => void;
  */
 class StandardStream extends Writable {
   readonly fd: number;
-  readonly isTTY = false;
   readonly #decoder = new StringDecoder();
 
   constructor(fd: number) {
@@ -54,24 +54,30 @@ class StandardStream extends Writable {
   destroySoon(): void {}
 }
 
+const INPUT_CHUNK_BYTES = 65_536;
+
+/** process.stdin: pieces arrive on a later turn, as from a pipe; without any input it is at its end from the start. */
+function newStandardInput(): Readable {
+  const input = new Readable({
+    highWaterMark: INPUT_CHUNK_BYTES,
+    read(this: Readable) {
+      setImmediate(() => {
+        if (this.destroyed) return;
+        const bytes = sys.fsRead(0, INPUT_CHUNK_BYTES, -1);
+        this.push(typeof bytes === 'number' || bytes.byteLength === 0 ? null : Buffer.from(bytes));
+      });
+    },
+  });
+  return Object.assign(input, { fd: 0 });
+}
+
 const streams = new Map<number, unknown>();
 
 /** Made when first asked for. @param fd 0, 1 or 2. */
 export function standardStream(fd: 0 | 1 | 2): unknown {
   let stream = streams.get(fd);
   if (stream === undefined) {
-    // Nothing is connected to the input: it is at its end from the start.
-    stream =
-      fd === 0
-        ? Object.assign(
-            new Readable({
-              read(this: Readable) {
-                this.push(null);
-              },
-            }),
-            { fd: 0, isTTY: false },
-          )
-        : new StandardStream(fd);
+    stream = fd === 0 ? newStandardInput() : new StandardStream(fd);
     streams.set(fd, stream);
   }
   return stream;

@@ -36,8 +36,12 @@ export class DescriptorTable {
   /** RLIMIT_NOFILE: numbers stay below it. */
   readonly limit: number;
 
-  constructor(pid: number, handles: HandleTable, limit: number) {
+  /** What is left of what was written to its standard input. */
+  #input: Uint8Array<ArrayBuffer>;
+
+  constructor(pid: number, handles: HandleTable, limit: number, input: Uint8Array<ArrayBuffer> = new Uint8Array(0)) {
     this.#pid = pid;
+    this.#input = input;
     this.#handles = handles;
     this.limit = limit;
   }
@@ -91,6 +95,13 @@ export class DescriptorTable {
   file(fd: number): OpenFile | undefined {
     const slot = this.#slots[fd];
     return slot?.kind === 'file' ? slot.file : undefined;
+  }
+
+  /** The next bytes of standard input; none at its end. */
+  readInput(length: number): Uint8Array<ArrayBuffer> {
+    const bytes = this.#input.slice(0, length);
+    this.#input = this.#input.subarray(bytes.length);
+    return bytes;
   }
 
   isStdio(fd: number): boolean {

@@ -96,7 +96,7 @@ export function createFileSyscalls(context: FileSyscallContext): ProcessFileSysc
     },
     fsRead(fd, length, position) {
       const file = descriptors.file(fd);
-      if (file === undefined) return descriptors.isStdio(fd) ? EMPTY : -ERRNO.EBADF;
+      if (file === undefined) return descriptors.isStdio(fd) ? (fd === 0 ? descriptors.readInput(length).buffer : EMPTY) : -ERRNO.EBADF;
       if ((file.flags & OPEN.ACCMODE) === OPEN.WRONLY) return -ERRNO.EBADF;
       if (file.inode.type === 'device') return EMPTY;
       if (file.inode.type !== 'file') return -ERRNO.EISDIR;
