@@ -104,7 +104,11 @@ export function encodingOf(options: Options, otherwise?: string): Encoding {
 export type Name = string | Uint8Array;
 
 export function encodeName(name: string, options: Options): Name {
-  return options.encoding === 'buffer' ? Buffer.from(name) : name;
+  const { encoding } = options;
+  if (encoding === 'buffer') return Buffer.from(name);
+  return encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8'
+    ? name
+    : (Buffer.from(name).toString(String(encoding)) as string);
 }
 
 export function toCallback(value: unknown): (error: unknown, ...results: unknown[]) => void {
@@ -143,10 +147,17 @@ export function toBytes(value: unknown, encoding: unknown, name: string): Uint8A
   return bytesOf(value);
 }
 
+/** Of a signed 64-bit offset. */
+const MAX_OFFSET = 2n ** 63n - 1n;
+
 /** Where to read or write; -1 for the descriptor's own offset. */
-export function toPosition(value: unknown, name = 'position'): number {
+export function toPosition(value: unknown, name = 'position', length = 0): number {
   if (value === undefined || value === null) return -1;
-  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'bigint') {
+    const most = MAX_OFFSET - BigInt(length);
+    if (value < -1n || value > most) throw outOfRange(name, `>= -1 && <= ${most}`, value);
+    return Number(value);
+  }
   if (typeof value !== 'number') throw invalidArgType(name, 'of type bigint or integer', value);
   assertInteger(value, name, -1);
   return value;

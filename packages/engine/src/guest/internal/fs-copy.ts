@@ -93,8 +93,6 @@ function assertCopyable(source: string, target: string, options: CopyOptions): {
   }
   if (sourceIsFolder && isBelow(source, target))
     throw copyError('ERR_FS_CP_EINVAL', 'Invalid src or dest', `cannot copy ${source} to a subdirectory of self ${target}`, target, 'EINVAL');
-  if (sourceIsFolder && !options.recursive)
-    throw copyError('ERR_FS_EISDIR', 'Recursive option not enabled, cannot copy a directory', `${source} is a directory (not copied)`, source, 'EISDIR');
   return { from, onto };
 }
 
@@ -123,6 +121,8 @@ function* copyTree(source: string, target: string, options: CopyOptions, isRoot:
     if (statOf(dirname(target), true) === undefined) makeFolder(dirname(target), 0o777);
   }
   if (from.type === 'directory') {
+    if (!options.recursive)
+      throw copyError('ERR_FS_EISDIR', 'Recursive option not enabled, cannot copy a directory', `${source} is a directory (not copied)`, source, 'EISDIR');
     if (onto === undefined) checked(sys.fsMkdir(absolute(target), 0o777), 'mkdir', target);
     for (const [name] of entriesOf(absolute(source), 'scandir', source)) yield* copyTree(join(source, name), join(target, name), options, false);
     if (onto === undefined) checked(sys.fsChmod(absolute(target), from.mode), 'chmod', target);

@@ -73,7 +73,7 @@ export function read(value: unknown, view: unknown, ...rest: unknown[]): Operati
     ({ offset, length, position } = offset as Options);
   }
   const range = readRange(view, offset, length);
-  const at = toPosition(position);
+  const at = toPosition(position, 'position', range.count);
   return () => readInto(fd, view, range.start, range.count, at);
 }
 

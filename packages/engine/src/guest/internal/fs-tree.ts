@@ -8,7 +8,8 @@ import { requiredMode, toStats } from './fs-descriptor.ts';
 import { checked, type Operation } from './fs-operation.ts';
 import { type BigIntStats, Dirent, type Stats } from './fs-stats.ts';
 import { sys } from './sys.ts';
-import { assertInteger } from './validate.ts';
+import { emitWarning } from './process-warnings.ts';
+import { assertBoolean, assertInteger } from './validate.ts';
 
 /** Operations on paths. */
 const { parse } = JSON;
@@ -134,7 +135,19 @@ export function unlink(path: unknown): Operation<void> {
 export function rmdir(path: unknown, options: Options): Operation<void> {
   const shown = toPath(path);
   const full = absolute(shown);
-  if (options.recursive === true) return () => removeTree(full, shown, 'rmdir');
+  if (options.recursive !== undefined) {
+    assertBoolean(options.recursive, 'options.recursive');
+    if (options.recursive) {
+      emitWarning(
+        'In future versions of Node.js, fs.rmdir(path, { recursive: true }) will be removed. Use fs.rm(path, { recursive: true }) instead',
+        'DeprecationWarning',
+        'DEP0147',
+      );
+      return () => {
+        if (entriesOf(full, 'rmdir', shown).length >= 0) removeTree(full, shown, 'rmdir');
+      };
+    }
+  }
   return () => void checked(sys.fsRmdir(full), 'rmdir', shown);
 }
 
