@@ -5,6 +5,8 @@ import { asTrap, GuestException } from './errors.ts';
 import { clearFreeMemory } from './free-memory.ts';
 import { GuestCalls } from './guest-calls.ts';
 import { describeThrown } from './guest-text.ts';
+import type { HeapGraph } from './heap/heap-graph.ts';
+import { walkHeap } from './heap/heap-walk.ts';
 import { findMallocSizeWord } from './heap-counter.ts';
 import { quickjsOptions, type VmOptions } from './options.ts';
 import { inspectPromises } from './promise-inspection.ts';
@@ -239,6 +241,12 @@ export class Vm {
   /** Bytes allocated right now, garbage included. One read of memory: cheap enough for the interrupt handler. */
   allocatedBytes(): number {
     return this.#boxes.words[this.#mallocSizeWord] as number;
+  }
+
+  /** Everything on the heap and what holds what, after a collection. Changes nothing. */
+  walkHeap(): HeapGraph {
+    this.collectGarbage();
+    return walkHeap(this.#quickjs);
   }
 
   /** Bytes of linear memory that the machine has taken so far. */

@@ -1,0 +1,155 @@
+import { type HeapGraph, NODE } from '../vm/heap/heap-graph.ts';
+import { type Dominators, findDominators } from './dominators.ts';
+import { PathNames } from './path-names.ts';
+
+/** Objects of one constructor. */
+export interface ConstructorCount {
+  readonly name: string;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** A variable that keeps memory alive. */
+export interface Retainer {
+  /** The same variable has the same key in the next reading of the process. */
+  readonly key: string;
+  /** Key of the variable through which this one is reached. */
+  readonly within?: string;
+  /** `lib/errors.ts recentErrors`: where it was written. */
+  readonly place: string;
+  /** `lib/errors.ts recentErrors → Array(1000) → Error`: down to the most numerous of what it keeps. */
+  readonly path: string;
+  /** In the program's own files. */
+  readonly file?: string;
+  /** Bytes of everything to which this variable is the shortest way. Each byte of the heap is counted along one way only. */
+  readonly bytes: number;
+  /** Bytes that would go if the variable let go: what others hold as well is not in them. */
+  readonly exclusiveBytes: number;
+  /** What lies behind it, the most bytes first. */
+  readonly objects: readonly ConstructorCount[];
+}
+
+export interface RetainerReading {
+  /** Every object of the heap by constructor, the most bytes first. */
+  readonly constructors: readonly ConstructorCount[];
+  /** The largest first. */
+  readonly retainers: readonly Retainer[];
+  /** Bytes of all of it; what the allocator and the engine need for themselves is not in them. */
+  readonly bytes: number;
+}
+
+/** Who keeps what alive. `root` is the program's folder: files below it are shown relative to it. */
+export function readRetainers(graph: HeapGraph, root: string): RetainerReading {
+  const found = findDominators(graph);
+  const names = new PathNames(graph, found, root);
+  const behind = childrenOf(graph, found);
+  const bytes = bytesBehind(graph, found);
+  const keys = new Map<number, string>();
+  const retainers: Retainer[] = [];
+  for (const node of found.order) {
+    if (graph.kindOf(node) !== NODE.variable) continue;
+    const place = names.placeOf(node);
+    if (place === undefined) continue;
+    const key = `${place.text}@${graph.addressOf(node)}`;
+    keys.set(node, key);
+    const within = enclosing(found, keys, node);
+    const kept = collect(behind, node);
+    const objects = countByConstructor(graph, kept);
+    retainers.push({
+      key,
+      ...(within !== undefined && { within }),
+      place: place.text,
+      path: names.pathTo(node, place.text, nearestOfMost(graph, kept, objects)),
+      ...(place.file !== undefined && { file: place.file }),
+      bytes: bytes[node] as number,
+      exclusiveBytes: found.retainedBytes[node] as number,
+      objects,
+    });
+  }
+  retainers.sort((a, b) => b.bytes - a.bytes);
+  return { constructors: countByConstructor(graph, found.order), retainers, bytes: found.order.reduce((sum, node) => sum + graph.bytesOf(node), 0) };
+}
+
+/** Of a variable's growth, this much behind another one makes that one the place. */
+const EXPLAINED = 0.9;
+
+/**
+ * What kept more at the second reading, the most first: variables that were there before, and of those on one way the
+ * innermost. What is new is counted with the older variable that it hangs on, which is the one that gathers it.
+ */
+export function growthBetween(before: RetainerReading, after: RetainerReading): Retainer[] {
+  const earlier = new Map(before.retainers.map((each) => [each.key, each]));
+  const grown = new Map<string, Retainer>();
+  for (const each of after.retainers) {
+    const old = earlier.get(each.key);
+    if (old === undefined || each.bytes <= old.bytes) continue;
+    const objects = subtract(each.objects, old.objects);
+    grown.set(each.key, { ...each, bytes: each.bytes - old.bytes, exclusiveBytes: each.exclusiveBytes - old.exclusiveBytes, objects });
+  }
+  const explained = new Set<string>();
+  const parents = new Map(after.retainers.map(({ key, within }) => [key, within]));
+  for (const { key, bytes } of grown.values()) {
+    for (let outer = parents.get(key); outer !== undefined; outer = parents.get(outer)) {
+      const growth = grown.get(outer);
+      if (growth !== undefined && bytes >= growth.bytes * EXPLAINED) explained.add(outer);
+    }
+  }
+  return [...grown.values()].filter(({ key }) => !explained.has(key)).sort((a, b) => b.bytes - a.bytes);
+}
+
+function subtract(now: readonly ConstructorCount[], before: readonly ConstructorCount[]): ConstructorCount[] {
+  const counts = new Map(before.map((each) => [each.name, each]));
+  return now
+    .map(({ name, count, bytes }) => ({ name, count: count - (counts.get(name)?.count ?? 0), bytes: bytes - (counts.get(name)?.bytes ?? 0) }))
+    .filter(({ count, bytes }) => count !== 0 || bytes !== 0)
+    .sort((a, b) => b.bytes - a.bytes);
+}
+
+function countByConstructor(graph: HeapGraph, nodes: readonly number[]): ConstructorCount[] {
+  const counts = new Map<string, { name: string; count: number; bytes: number }>();
+  for (const node of nodes) {
+    const name = graph.constructorOf(node);
+    const count = counts.get(name) ?? { name, count: 0, bytes: 0 };
+    count.count++;
+    count.bytes += graph.bytesOf(node);
+    counts.set(name, count);
+  }
+  return [...counts.values()].sort((a, b) => b.bytes - a.bytes || b.count - a.count);
+}
+
+function childrenOf(graph: HeapGraph, { order, parent }: Dominators): number[][] {
+  const children: number[][] = Array.from({ length: graph.count }, () => []);
+  for (const node of order) if ((parent[node] as number) >= 0) children[parent[node] as number]?.push(node);
+  return children;
+}
+
+function bytesBehind(graph: HeapGraph, { order, parent }: Dominators): Float64Array {
+  const bytes = new Float64Array(graph.count);
+  for (let at = order.length - 1; at >= 0; at--) {
+    const node = order[at] as number;
+    bytes[node] = (bytes[node] as number) + graph.bytesOf(node);
+    const over = parent[node] as number;
+    if (over >= 0) bytes[over] = (bytes[over] as number) + (bytes[node] as number);
+  }
+  return bytes;
+}
+
+function collect(children: readonly number[][], from: number): number[] {
+  const all = [...(children[from] as number[])];
+  for (let at = 0; at < all.length; at++) for (const child of children[all[at] as number] as number[]) all.push(child);
+  return all;
+}
+
+function enclosing({ parent }: Dominators, keys: ReadonlyMap<number, string>, node: number): string | undefined {
+  for (let at = parent[node] as number; at >= 0; at = parent[at] as number) {
+    const key = keys.get(at);
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}
+
+/** A typical one of what is kept: of the most numerous constructor of objects, the one nearest to the variable. */
+function nearestOfMost(graph: HeapGraph, kept: readonly number[], objects: readonly ConstructorCount[]): number | undefined {
+  const most = objects.filter(({ name }) => !name.startsWith('(') && name !== 'string').sort((a, b) => b.count - a.count)[0];
+  return most && kept.find((node) => graph.constructorOf(node) === most.name);
+}
