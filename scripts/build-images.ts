@@ -82,6 +82,7 @@ for (const [name, packages] of Object.entries(IMAGE_PACKAGES)) {
     guestSource,
     readFileSync(path('packages/engine/src/loader/build-image.ts')),
     ...readdirSync(path('packages/engine/src/vm'))
+      .filter((file) => file.endsWith('.ts'))
       .sort()
       .map((file) => readFileSync(path(`packages/engine/src/vm/${file}`))),
     versionOf('quickjs-wasi'),

@@ -8,6 +8,9 @@ export type { OutsideClient, OutsideRequest, OutsideResult } from './host/networ
 export { buildImage, type ImageSource } from './loader/build-image.ts';
 export { type FilePosition, SourceError, stripTypes, type SwcTransform } from './loader/strip-types.ts';
 export { Machine, type MachineEvents, type MachineOptions, ROOT, type SpawnOptions } from './machine.ts';
+export { type CpuProfile, flameGraph, type FlameNode, hotFunctions } from './probes/cpu-profile.ts';
+export { toPprof, toSpeedscope } from './probes/profile-files.ts';
+export { type ConstructorCount, growthBetween, type Retainer, type RetainerReading } from './probes/retainers.ts';
 export type { HandleRecord } from './probes/read-handles.ts';
 export type { Process } from './process-view.ts';
 export { withErrorTexts } from './vm/error-texts.ts';

@@ -15,7 +15,9 @@ import { ProgramLoader } from './loader/program-loader.ts';
 import type { ResolverFiles } from './loader/resolve.ts';
 import { findLoop, positionInProject } from './loader/source-position.ts';
 import type { FilePosition } from './loader/strip-types.ts';
+import { type CpuProfile, createCpuProfile } from './probes/cpu-profile.ts';
 import { type HeapReading, readHeap } from './probes/read-heap.ts';
+import type { HeapGraph } from './vm/heap/heap-graph.ts';
 import type { Image } from './vm/image.ts';
 import { type GuestFunction, Vm } from './vm/vm.ts';
 
@@ -151,6 +153,20 @@ export class RunningProgram {
   readHeap(): HeapReading {
     this.process.sweepContexts();
     return readHeap(this.#vm);
+  }
+
+  /** Everything on the heap, after a collection. */
+  walkHeap(): HeapGraph {
+    this.process.sweepContexts();
+    return this.#vm.walkHeap();
+  }
+
+  startSampling(): void {
+    this.#vm.startSampling();
+  }
+
+  stopSampling(): CpuProfile {
+    return createCpuProfile(this.#vm.stopSampling(), this.#root);
   }
 
   /** Bytes allocated now, garbage included: costs nothing. */

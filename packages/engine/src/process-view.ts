@@ -5,6 +5,9 @@ import type { FilePosition } from './loader/strip-types.ts';
 import type { RunningProgram } from './machine-process.ts';
 import type { HeapReading } from './probes/read-heap.ts';
 import { type HandleRecord, readHandles } from './probes/read-handles.ts';
+import type { CpuProfile } from './probes/cpu-profile.ts';
+import { writeHeapSnapshot } from './probes/heap-snapshot.ts';
+import { readRetainers, type RetainerReading } from './probes/retainers.ts';
 
 /** A process as its owner sees it. */
 export interface Process {
@@ -25,6 +28,14 @@ export interface Process {
   resetPeaks(): void;
   /** Collects garbage, then counts: exact, and the same on every run. */
   heap(): HeapReading;
+  /** Who keeps what alive, by variable. 60 to 200 ms for a server with 3 MB of heap. Undefined once it has ended. */
+  retainers(): RetainerReading | undefined;
+  /** The heap in V8's format, for Chrome's DevTools and memlab: the text of a `.heapsnapshot` file. Undefined once it has ended. */
+  heapSnapshot(): string | undefined;
+  /** Starts to sample which functions do the work. */
+  startProfile(): void;
+  /** Ends it. */
+  stopProfile(): CpuProfile;
   /** Bytes allocated now, garbage included. */
   allocatedBytes(): number;
   /** Uncaught exceptions and rejections that only a process-wide listener took. */
@@ -129,6 +140,22 @@ export class ProcessView implements Process {
 
   heap(): HeapReading {
     return this.ended !== undefined || this.#program === undefined ? { retainedBytes: 0 } : this.#program.readHeap();
+  }
+
+  retainers(): RetainerReading | undefined {
+    return this.ended !== undefined || this.#program === undefined ? undefined : readRetainers(this.#program.walkHeap(), ROOT);
+  }
+
+  heapSnapshot(): string | undefined {
+    return this.ended !== undefined || this.#program === undefined ? undefined : writeHeapSnapshot(this.#program.walkHeap());
+  }
+
+  startProfile(): void {
+    if (this.ended === undefined) this.#program?.startSampling();
+  }
+
+  stopProfile(): CpuProfile {
+    return this.#program?.stopSampling() ?? { samples: 0, stacks: [] };
   }
 
   allocatedBytes(): number {

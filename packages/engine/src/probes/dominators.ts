@@ -80,7 +80,9 @@ function shortestPaths(graph: HeapGraph): { order: number[]; parent: Int32Array;
   const spread = (): void => {
     for (; next < order.length; next++) {
       const node = order[next] as number;
-      graph.edgesOf(node).forEach((edge, at) => visit(edge.to, node, at));
+      graph.edgesOf(node).forEach((edge, at) => {
+        visit(edge.to, node, at);
+      });
     }
   };
   // All modules first: what one declares is shown by that name, however else it is reached. Then the other roots, one after another.

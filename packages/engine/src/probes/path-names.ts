@@ -50,10 +50,10 @@ export class PathNames {
 
   #labelOf(node: number): string {
     const length = this.#graph.lengthOf(node);
-    const constructor = this.#graph.constructorOf(node);
-    if (length >= 0) return `${constructor}(${length})`;
+    const maker = this.#graph.constructorOf(node);
+    if (length >= 0) return `${maker}(${length})`;
     const { name, file, line } = this.#graph.describe(node);
-    if (constructor !== 'Function' || file === undefined) return constructor;
+    if (maker !== 'Function' || file === undefined) return maker;
     return file.startsWith(this.#root) ? `Function ${name} (${this.#shown(file)}:${line})`.replace('  ', ' ') : `Function ${name}`.trimEnd();
   }
 }

@@ -117,9 +117,13 @@ function countByConstructor(graph: HeapGraph, nodes: readonly number[]): Constru
   return [...counts.values()].sort((a, b) => b.bytes - a.bytes || b.count - a.count);
 }
 
-function childrenOf(graph: HeapGraph, { order, parent }: Dominators): number[][] {
+/** What each node is the shortest way to. What hangs on a prototype is the class's, not kept for what the object holds. */
+function childrenOf(graph: HeapGraph, { order, parent, parentEdge }: Dominators): number[][] {
   const children: number[][] = Array.from({ length: graph.count }, () => []);
-  for (const node of order) if ((parent[node] as number) >= 0) children[parent[node] as number]?.push(node);
+  for (const node of order) {
+    const over = parent[node] as number;
+    if (over >= 0 && graph.edgesOf(over)[parentEdge[node] as number]?.name !== '__proto__') children[over]?.push(node);
+  }
   return children;
 }
 

@@ -12,6 +12,7 @@ import { quickjsOptions, type VmOptions } from './options.ts';
 import { inspectPromises } from './promise-inspection.ts';
 import { Rejections, type UnhandledRejection } from './rejections.ts';
 import { newSharedWords } from './shared-words.ts';
+import { StackSampler } from './stack-sampler.ts';
 import { newSyscallObject } from './syscall-object.ts';
 import { isInt32, type Primitive, ValueBoxes } from './values.ts';
 
@@ -31,11 +32,13 @@ export class Vm {
   readonly #calls: GuestCalls;
   readonly #intResult: JSValueHandle;
   readonly #mallocSizeWord: number;
+  readonly #sampling: { sampler?: StackSampler | undefined };
   #pendingResult: JSValueHandle | undefined;
   #contexts: AsyncContexts | undefined;
 
-  private constructor(quickjs: QuickJS, rejections: Rejections) {
+  private constructor(quickjs: QuickJS, rejections: Rejections, sampling: { sampler?: StackSampler | undefined } = {}) {
     this.#quickjs = quickjs;
+    this.#sampling = sampling;
     this.#rejections = rejections;
     this.#boxes = new ValueBoxes(quickjs);
     this.#exports = quickjs._getExports();
@@ -54,7 +57,24 @@ export class Vm {
   /** @param snapshot of a machine made with the same extensions. */
   static async restore(snapshot: Snapshot, options: VmOptions): Promise<Vm> {
     const rejections = new Rejections();
-    return new Vm(await QuickJS.restore(snapshot, quickjsOptions(options, rejections)), rejections);
+    const sampling: { sampler?: StackSampler | undefined } = {};
+    const interrupt = () => {
+      sampling.sampler?.sample();
+      return options.interrupt();
+    };
+    return new Vm(await QuickJS.restore(snapshot, quickjsOptions({ ...options, interrupt }, rejections)), rejections, sampling);
+  }
+
+  /** Samples the guest's stack from now on. Costs nothing while it is off. */
+  startSampling(): void {
+    this.#sampling.sampler ??= new StackSampler(this.#quickjs);
+  }
+
+  /** Ends it and gives what was seen; nothing when it was off. */
+  stopSampling(): ReturnType<StackSampler['stacks']> {
+    const stacks = this.#sampling.sampler?.stacks() ?? [];
+    this.#sampling.sampler = undefined;
+    return stacks;
   }
 
   snapshot(): Snapshot {

@@ -22,8 +22,10 @@ export function objectEdges(memory: HeapMemory, classes: HeapClasses, at: number
   const kind = memory.classOf(at);
   const data = memory.word(at, object.data);
   if (kind === classes.array || kind === FIXED_CLASS.arguments || kind === FIXED_CLASS.mappedArguments) elementEdges(memory, at, sink);
-  else if (kind === classes.function || kind === FIXED_CLASS.generator || kind === classes.asyncFunction || kind === classes.asyncGenerator) functionEdges(memory, at, sink);
-  else if ((kind >= FIXED_CLASS.firstBoxed && kind <= FIXED_CLASS.lastBoxed) || kind === FIXED_CLASS.date) sink.value(at + 4 * object.data, 'internal', 'value');
+  else if (kind === classes.function || kind === FIXED_CLASS.generator || kind === classes.asyncFunction || kind === classes.asyncGenerator)
+    functionEdges(memory, at, sink);
+  else if ((kind >= FIXED_CLASS.firstBoxed && kind <= FIXED_CLASS.lastBoxed) || kind === FIXED_CLASS.date)
+    sink.value(at + 4 * object.data, 'internal', 'value');
   else if (data === 0) return;
   else if (kind === classes.map || kind === classes.set) mapEdges(memory, data, sink);
   else if (kind === classes.promise) promiseEdges(memory, data, sink);

@@ -39,8 +39,14 @@ export interface HeapClasses {
 /** Classes before Array's neighbours are fixed in the source: see JS_CLASS_* of quickjs.c. */
 export const FIXED_CLASS = { firstBoxed: 3, lastBoxed: 7, date: 10, arguments: 8, mappedArguments: 9, functionWithValues: 15, generator: 16 } as const;
 
-/** @throws when the binary is not the one this was written for. */
+/** By version of the binary: asking leaves names behind in the machine that is asked, so it is done once. */
+const known = new Map<string, HeapClasses>();
+
+/** Numbers of the classes, found by making one of each. */
 export function readHeapClasses(quickjs: QuickJS): HeapClasses {
+  const version = quickjs.versions['quickjs-ng'] ?? 'unknown version';
+  const seen = known.get(version);
+  if (seen !== undefined) return seen;
   const exports = quickjs._getExports();
   const classOf = (source: string): number => {
     const handle = quickjs.evalCode(source, 'heap');
@@ -49,7 +55,7 @@ export function readHeapClasses(quickjs: QuickJS): HeapClasses {
     return found;
   };
   const promise = classOf('Promise.resolve()');
-  return {
+  const classes = {
     array: classOf('[]'),
     function: classOf('(function () {})'),
     generator: FIXED_CLASS.generator,
@@ -61,4 +67,6 @@ export function readHeapClasses(quickjs: QuickJS): HeapClasses {
     promise,
     arrayBuffer: classOf('new ArrayBuffer(1)'),
   };
+  known.set(version, classes);
+  return classes;
 }

@@ -74,7 +74,11 @@ export function nodeNames(memory: HeapMemory, classes: HeapClasses, addresses: r
 }
 
 function placeOfCode(memory: HeapMemory, code: number): { name: string; file: string; line: number } {
-  return { name: memory.atom(memory.word(code, WORD.code.name)), file: memory.atom(memory.word(code, WORD.code.file)), line: memory.word(code, WORD.code.line) };
+  return {
+    name: memory.atom(memory.word(code, WORD.code.name)),
+    file: memory.atom(memory.word(code, WORD.code.file)),
+    line: memory.word(code, WORD.code.line),
+  };
 }
 
 /** Numbers of two names, found on the first function whose prototype has a constructor: making atoms would change the heap. */

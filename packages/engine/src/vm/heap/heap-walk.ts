@@ -19,14 +19,13 @@ const TYPES: readonly NodeKind[] = [NODE.object, NODE.code, NODE.shape, NODE.var
 export function walkHeap(quickjs: QuickJS): HeapGraph {
   const classes = readHeapClasses(quickjs);
   const probe = quickjs.newObject();
-  const global = quickjs.evalCode('globalThis', 'heap');
+  const { global } = quickjs;
   const memory = new HeapMemory(quickjs);
   try {
     return new HeapWalk(memory, classes).walk(memory.word(probe.ptr, 0), memory.word(global.ptr, 0));
   } finally {
     memory.dispose();
     probe.dispose();
-    global.dispose();
   }
 }
 
@@ -83,7 +82,8 @@ class HeapWalk {
     if (head === probe) throw new Error('The list of objects is not where this QuickJS binary has it: pin quickjs-wasi to the version in package.json');
     for (let at = memory.word(head, 1); at !== head; at = memory.word(at, 1)) {
       const kind = TYPES[(memory.bytes[at - WORD.typeByteBefore] as number) & TYPE_MASK];
-      if (kind === undefined) throw new Error('The heap of this QuickJS binary holds things of an unknown type: pin quickjs-wasi to the version in package.json');
+      if (kind === undefined)
+        throw new Error('The heap of this QuickJS binary holds things of an unknown type: pin quickjs-wasi to the version in package.json');
       this.#add(at, kind, memory.sizeOf(at));
     }
     return this.#addresses.length;
