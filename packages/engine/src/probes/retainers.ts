@@ -17,7 +17,7 @@ export interface Retainer {
   readonly within?: string;
   /** `lib/errors.ts recentErrors`: where it was written. */
   readonly place: string;
-  /** `lib/errors.ts recentErrors → Array(1000) → Error`: down to the most numerous of what it keeps. */
+  /** `lib/errors.ts recentErrors → Array(1000) → Error`: down to one of those that the fullest of what it keeps holds. */
   readonly path: string;
   /** In the program's own files. */
   readonly file?: string;
@@ -59,7 +59,7 @@ export function readRetainers(graph: HeapGraph, root: string): RetainerReading {
       key,
       ...(within !== undefined && { within }),
       place: place.text,
-      path: names.pathTo(node, place.text, nearestOfMost(graph, kept, objects)),
+      path: names.pathTo(node, place.text, typicalOf(graph, behind, kept)),
       ...(place.file !== undefined && { file: place.file }),
       bytes: bytes[node] as number,
       exclusiveBytes: found.retainedBytes[node] as number,
@@ -152,8 +152,14 @@ function enclosing({ parent }: Dominators, keys: ReadonlyMap<number, string>, no
   return undefined;
 }
 
-/** A typical one of what is kept: of the most numerous constructor of objects, the one nearest to the variable. */
-function nearestOfMost(graph: HeapGraph, kept: readonly number[], objects: readonly ConstructorCount[]): number | undefined {
-  const most = objects.filter(({ name }) => !name.startsWith('(') && name !== 'string').sort((a, b) => b.count - a.count)[0];
-  return most && kept.find((node) => graph.constructorOf(node) === most.name);
+/** Of what is kept, one of those that the fullest array, map or object holds; that itself when it holds no objects. */
+function typicalOf(graph: HeapGraph, children: readonly number[][], kept: readonly number[]): number | undefined {
+  let fullest: number | undefined;
+  for (const node of kept)
+    if (graph.kindOf(node) === NODE.object && (fullest === undefined || sizeOf(graph, children, node) > sizeOf(graph, children, fullest))) fullest = node;
+  return (fullest === undefined ? undefined : children[fullest]?.find((node) => graph.kindOf(node) === NODE.object)) ?? fullest;
+}
+
+function sizeOf(graph: HeapGraph, children: readonly number[][], node: number): number {
+  return Math.max(graph.lengthOf(node), children[node]?.length ?? 0);
 }
