@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { buildImage } from '../packages/engine/src/index.ts';
 import { readEngineBinary } from './engine-assets.ts';
-import { IMAGE_PACKAGES } from './image-names.ts';
+import { BUNDLED_PACKAGES, bundleFileOf, IMAGE_PACKAGES } from './image-names.ts';
+import { bundlePackage, packageForImage, versionOf } from './package-bundles.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 const IMAGES = path('packages/engine/images');
@@ -58,25 +59,16 @@ function bundleGuest(): Promise<string> {
   });
 }
 
-/** A package unmodified from the registry, as one CommonJS file; Node's modules stay `require` calls. */
-function bundlePackage(name: string): Promise<string> {
-  return bundle({
-    stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: path('.') },
-    format: 'cjs',
-    platform: 'node',
-    define: { 'process.env.NODE_ENV': '"production"' },
-  });
-}
-
-function versionOf(name: string): string {
-  return (JSON.parse(readFileSync(path(`node_modules/${name}/package.json`), 'utf8')) as { version: string }).version;
-}
-
 const binary = await readEngineBinary();
 const guestSource = await bundleGuest();
 mkdirSync(IMAGES, { recursive: true });
 for (const [name, packages] of Object.entries(IMAGE_PACKAGES)) {
-  const sources = await Promise.all(packages.map(async (each) => ({ name: each, source: await bundlePackage(each) })));
+  const sources = await Promise.all(packages.map(async (each) => ({ name: each, source: await packageForImage(each) })));
+  for (const each of packages)
+    sources.push({
+      name: `${each}/package.json`,
+      source: `module.exports = JSON.parse(${JSON.stringify(readFileSync(path(`node_modules/${each}/package.json`), 'utf8'))});`,
+    });
   const stamp = createHash('sha256');
   for (const part of [
     guestSource,
@@ -102,4 +94,22 @@ for (const [name, packages] of Object.entries(IMAGE_PACKAGES)) {
   const brotli = brotliCompressSync(image, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 } });
   const kb = (bytes: number) => `${(bytes / 1000).toFixed(0)} KB`;
   console.log(`image ${name}: ${kb(image.length)} raw, ${kb(gzipSync(image).length)} gzip, ${kb(brotli.length)} brotli`);
+}
+
+/** Bundles change with what is installed and with how they are made, which takes longer to do than to check. */
+const bundleStamp = createHash('sha256').update(readFileSync(path('scripts/package-bundles.ts')));
+for (const name of BUNDLED_PACKAGES) bundleStamp.update(`${name}@${versionOf(name)}\n`);
+const stampOfBundles = bundleStamp.update(readFileSync(path('package-lock.json'))).digest('hex');
+const bundleStampFile = `${IMAGES}/packages/packages.sha256`;
+mkdirSync(`${IMAGES}/packages`, { recursive: true });
+if (existsSync(bundleStampFile) && readFileSync(bundleStampFile, 'utf8') === stampOfBundles && !process.argv.includes('--force')) {
+  console.log('packages: up to date');
+} else {
+  for (const name of BUNDLED_PACKAGES) {
+    const text = JSON.stringify(await bundlePackage(name));
+    writeFileSync(`${IMAGES}/packages/${bundleFileOf(name)}`, text);
+    const brotli = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+    console.log(`package ${name}: ${(text.length / 1000).toFixed(0)} KB, ${(brotli.length / 1000).toFixed(0)} KB brotli`);
+  }
+  writeFileSync(bundleStampFile, stampOfBundles);
 }

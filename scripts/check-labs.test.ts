@@ -4,13 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createEngineSandbox } from '../packages/lab/src/sandboxes/engine.ts';
 import { checkLabs } from './check-labs.ts';
-import { readEngineAssets } from './engine-assets.ts';
-import { imageFor } from './image-names.ts';
+import { readAssetsFor } from './engine-assets.ts';
 import { createLab } from './new-lab.ts';
 import { LABS, listLabs, readLab } from './read-lab.ts';
 
 const CURRICULUM = fileURLToPath(new URL('../packages/lab/fixtures/curriculum', import.meta.url));
-const sandbox = createEngineSandbox({ assets: (packages) => readEngineAssets(imageFor(packages)) });
+const sandbox = createEngineSandbox({ assets: readAssetsFor });
 
 /** A folder inside the project, so that a lab's checks.ts finds the lab package. */
 function makeFolder(): string {

@@ -4,8 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Verdict } from '../packages/lab/src/index.ts';
 import { createEngineSandbox } from '../packages/lab/src/sandboxes/engine.ts';
 import { checkLabs, type VariantReport } from './check-labs.ts';
-import { readEngineAssets } from './engine-assets.ts';
-import { imageFor } from './image-names.ts';
+import { readAssetsFor } from './engine-assets.ts';
 import { createLab } from './new-lab.ts';
 import { LABS, listLabs } from './read-lab.ts';
 
@@ -47,7 +46,7 @@ async function main(): Promise<number> {
 async function check(wanted: readonly string[], folder: string, json: boolean): Promise<boolean> {
   const known = listLabs(folder);
   for (const slug of wanted) if (!known.includes(slug)) throw new RangeError(`There is no lab "${slug}": ${folder} holds ${known.join(', ') || 'none'}`);
-  const sandbox = createEngineSandbox({ assets: (packages) => readEngineAssets(imageFor(packages)) });
+  const sandbox = createEngineSandbox({ assets: readAssetsFor });
   const reports = await checkLabs(wanted.length > 0 ? wanted : known, folder, sandbox, json ? undefined : print);
   const bad = reports.filter(({ ok }) => !ok).length;
   if (json) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readEngineAssets } from '../../../scripts/engine-assets.ts';
-import { imageForProgram } from '../../../scripts/image-names.ts';
+import { packageSetForProgram } from '../../../scripts/image-names.ts';
 import { normalizeOutput } from './normalize-output.ts';
 import { listPrograms, packagesOf } from './program.ts';
 import { REASONS } from './reasons.ts';
@@ -15,7 +15,8 @@ for (const program of listPrograms(fileURLToPath(new URL('programs/', folder))))
   // Known differences are compared, and shown, by `npm run compat` alone.
   test.skipIf(program.name in REASONS)(`${program.name} prints what Node 24 prints`, async () => {
     const recorded = JSON.parse(readFileSync(new URL(`recorded/${program.name}.json`, folder), 'utf8')) as { stdout: string; stderr: string; code: number };
-    const assets = await readEngineAssets(imageForProgram(packagesOf(program, isBuiltin)));
+    const { image, bundles } = packageSetForProgram(packagesOf(program, isBuiltin));
+    const assets = await readEngineAssets(image, bundles);
     const outcome = await runInEngine(assets, program);
     expect({ stdout: normalizeOutput(outcome.stdout, '/app'), stderr: normalizeOutput(outcome.stderr, '/app'), code: outcome.code }).toEqual(recorded);
     expect(outcome.handles).toEqual([]);

@@ -1,4 +1,5 @@
 import type { SwcTransform } from './loader/strip-types.ts';
+import type { PackageBundle } from './loader/package-bundle.ts';
 import type { VmExtension } from './vm/options.ts';
 
 /** What every machine is made of. Load it once, boot as often as you like. */
@@ -9,6 +10,8 @@ export interface EngineAssets {
   readonly extensions: readonly VmExtension[];
   /** Bytes of an image file (`npm run images`). */
   readonly image: Uint8Array;
+  /** npm packages beside those in the image: programs that ask for one load it then. */
+  readonly packages?: readonly PackageBundle[];
   /** swc's `transformSync` from `amaro` (Node) or `@swc/wasm-typescript-esm` (page). */
   readonly transform: SwcTransform;
   /** The host's wall clock, ms since the epoch: what a real-clock machine shows as the time. */

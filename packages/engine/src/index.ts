@@ -6,6 +6,7 @@ export type { FileTree } from './host/files/file-tree.ts';
 export type { Handle, HandleKind } from './host/handle-table.ts';
 export type { OutsideClient, OutsideRequest, OutsideResult } from './host/network/outside-client.ts';
 export { buildImage, type ImageSource } from './loader/build-image.ts';
+export type { PackageBundle, PackageModule } from './loader/package-bundle.ts';
 export { type FilePosition, SourceError, stripTypes, type SwcTransform } from './loader/strip-types.ts';
 export { Machine, type MachineEvents, type MachineOptions, ROOT, type SpawnOptions } from './machine.ts';
 export { type CpuProfile, flameGraph, type FlameNode, hotFunctions } from './probes/cpu-profile.ts';

@@ -77,7 +77,7 @@ export class RunningProgram {
 
   /** Restores a machine from the image and runs the program's top level. `onCreated` comes before the first guest code. */
   static async start(host: ProcessHost, start: ProgramStart, onCreated: (program: RunningProgram) => void): Promise<RunningProgram> {
-    const loader = new ProgramLoader(host.files, host.image, host.assets.transform);
+    const loader = new ProgramLoader(host.files, host.image, host.assets.transform, host.assets.packages);
     const watchdog = new Watchdog(start.memoryBytes, host.stallMs);
     const vm = await Vm.restore(host.image.snapshot, {
       wasm: host.assets.wasm,

@@ -1,4 +1,5 @@
 import { commonJsExportNames } from './commonjs-exports.ts';
+import type { PackageShelf } from './package-bundle.ts';
 import { isCommonJs, type ResolverFiles } from './resolve.ts';
 import { stripTypes, type SwcTransform } from './strip-types.ts';
 
@@ -9,7 +10,9 @@ export type ExportNames = Readonly<Record<string, readonly string[]>>;
 export const BUILTIN_SYMBOL = 'unhandled.builtin';
 
 /** JavaScript for a canonical module name, as the engine's module loader wants it. */
-export function moduleSource(name: string, files: ResolverFiles, exportNames: ExportNames, transform: SwcTransform): string {
+export function moduleSource(name: string, files: ResolverFiles, exportNames: ExportNames, transform: SwcTransform, shelf?: PackageShelf): string {
+  const packaged = shelf?.moduleOf(name);
+  if (packaged !== undefined) return bridgeSource(name, packaged.exports, packaged.default);
   if (name.startsWith('node:') || name.startsWith('npm:')) return bridgeSource(name, exportNames[name] ?? []);
   if (name.endsWith('.json')) return `export default JSON.parse(${JSON.stringify(files.readText(name))});`;
   if (isCommonJs(files, name)) return commonJsSource(name, commonJsExportNames(name, files, transform));
@@ -28,9 +31,11 @@ const RESERVED = new Set(
   ),
 );
 
-function bridgeSource(name: string, exportNames: readonly string[]): string {
+const DEFAULT_EXPORT = { whole: 'export default m;', property: 'export default m.default;', none: '' } as const;
+
+function bridgeSource(name: string, exportNames: readonly string[], defaultExport: keyof typeof DEFAULT_EXPORT = 'whole'): string {
   const key = name.startsWith('node:') ? name.slice('node:'.length) : name;
-  return `const m=globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})](${JSON.stringify(key)});export default m;${namedExports(exportNames)}`;
+  return `const m=globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})](${JSON.stringify(key)});${DEFAULT_EXPORT[defaultExport]}${namedExports(exportNames)}`;
 }
 
 function commonJsSource(path: string, exportNames: readonly string[]): string {

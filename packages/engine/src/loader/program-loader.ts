@@ -1,6 +1,7 @@
 import type { Image } from '../vm/image.ts';
 import type { GuestFunction, Vm } from '../vm/vm.ts';
 import { javascript, moduleSource } from './module-source.ts';
+import { type PackageBundle, PackageShelf } from './package-bundle.ts';
 import { createResolver, isCommonJs, type Resolver, type ResolverFiles } from './resolve.ts';
 import { SourceError, type SwcTransform } from './strip-types.ts';
 
@@ -10,13 +11,15 @@ export class ProgramLoader {
   readonly #image: Image;
   readonly #transform: SwcTransform;
   readonly #resolver: Resolver;
+  readonly #shelf: PackageShelf;
 
-  constructor(files: ResolverFiles, image: Image, transform: SwcTransform) {
+  constructor(files: ResolverFiles, image: Image, transform: SwcTransform, bundles: readonly PackageBundle[] = []) {
     this.#files = files;
     this.#image = image;
     this.#transform = transform;
     const { builtins, packages } = image.header;
-    this.#resolver = createResolver(files, new Set(builtins), new Set(packages));
+    this.#shelf = new PackageShelf(bundles, packages);
+    this.#resolver = createResolver(files, new Set(builtins), this.#shelf);
   }
 
   readonly resolveModule = (specifier: string, importer: string): string =>
@@ -25,14 +28,22 @@ export class ProgramLoader {
       () => this.#placeOf(specifier, importer),
     );
 
-  readonly loadModule = (name: string): string => inGuest(() => moduleSource(name, this.#files, this.#image.header.exportNames, this.#transform));
+  readonly loadModule = (name: string): string => inGuest(() => moduleSource(name, this.#files, this.#image.header.exportNames, this.#transform, this.#shelf));
 
   readonly resolveCommonJs = (specifier: string, importer: string): string => inGuest(() => this.#resolver.resolveRequire(specifier, importer));
 
   /** The file as a function `(exports, require, module, __filename, __dirname)`. The wrapper shares line 1, as Node's did. */
   compileCommonJs(vm: Vm, path: string): GuestFunction {
+    if (path.startsWith('npm:')) return this.#compilePackage(vm, path);
     const code = inGuest(() => javascript(this.#files.readText(path), path, this.#transform));
     return vm.evalScript(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, path);
+  }
+
+  /** The whole package that a specifier belongs to, as a function of the same form. */
+  #compilePackage(vm: Vm, name: string): GuestFunction {
+    const bundle = this.#shelf.bundleOf(name);
+    if (bundle === undefined) return inGuest(() => raise(new Error(`Cannot find module '${name.slice('npm:'.length)}'`)));
+    return vm.evalScript(`(function (exports, require, module, __filename, __dirname) {${bundle.source}\n})`, `npm:${bundle.name}`);
   }
 
   /** A frame for the import that failed: the first line of the importer that names it. */
@@ -65,4 +76,8 @@ function inGuest<T>(run: () => T, placeOf: () => string = () => ''): T {
     plain.stack = `${plain.name}: ${plain.message}${frame && '\n'}${frame}`;
     throw plain;
   }
+}
+
+function raise(error: Error): never {
+  throw error;
 }

@@ -22,8 +22,8 @@ export interface Resolver {
 
 const REQUIRE_ENDINGS = ['', '.js', '.json', '.cjs', '.ts', '.cts', '/index.js', '/index.ts'];
 
-/** @param builtins names without `node:`; @param packages npm packages that the image holds. */
-export function createResolver(files: ResolverFiles, builtins: ReadonlySet<string>, packages: ReadonlySet<string>): Resolver {
+/** @param builtins names without `node:`; @param packages specifiers of npm packages that are there. */
+export function createResolver(files: ResolverFiles, builtins: ReadonlySet<string>, packages: Pick<ReadonlySet<string>, 'has'>): Resolver {
   function bare(specifier: string): string | undefined {
     if (specifier.startsWith('node:')) return specifier;
     if (builtins.has(specifier)) return `node:${specifier}`;

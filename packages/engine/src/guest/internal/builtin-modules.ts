@@ -9,6 +9,7 @@ import dns from '../node/dns.ts';
 import events from '../node/events.ts';
 import fs from '../node/fs.ts';
 import http from '../node/http.ts';
+import http2 from '../node/http2.ts';
 import https from '../node/https.ts';
 import net from '../node/net.ts';
 import os from '../node/os.ts';
@@ -22,6 +23,7 @@ import streamConsumers from '../node/stream-consumers.ts';
 import streamWeb from '../node/stream-web.ts';
 import stringDecoder from '../node/string-decoder.ts';
 import timers from '../node/timers.ts';
+import tls from '../node/tls.ts';
 import tty from '../node/tty.ts';
 import url from '../node/url.ts';
 import util from '../node/util.ts';
@@ -53,6 +55,7 @@ const BUILTINS: Record<string, unknown> = {
   fs,
   'fs/promises': fs.promises,
   http,
+  http2,
   https,
   net,
   os,
@@ -72,6 +75,7 @@ const BUILTINS: Record<string, unknown> = {
   sys: util,
   timers,
   'timers/promises': timers.promises,
+  tls,
   tty,
   url,
   util,
@@ -101,7 +105,6 @@ Object.assign(BUILTINS, {
 const UNAVAILABLE = new Set([
   'dgram',
   'domain',
-  'http2',
   'inspector',
   'inspector/promises',
   'path/win32',
@@ -110,7 +113,6 @@ const UNAVAILABLE = new Set([
   'sqlite',
   'test',
   'test/reporters',
-  'tls',
   'trace_events',
   'vm',
   'wasi',
@@ -142,8 +144,35 @@ export function builtin(specifier: string): unknown {
     if (process.pid !== 0) sys.unsupported(`node:${name}`);
     throw unavailable(`node:${name}`);
   }
+  if (specifier.startsWith('npm:')) return loadPackage(name);
   if (specifier.startsWith('node:')) throw codedError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${specifier}`);
   throw Object.assign(new Error(`Cannot find module '${specifier}'`), { code: 'MODULE_NOT_FOUND' });
+}
+
+/** What the packages loaded so far give for each specifier. */
+const loaders = new Map<string, (specifier: string) => unknown>();
+
+/** A module of a package that is not in the image: the whole package is compiled once, its modules run as they are asked for. */
+function loadPackage(specifier: string): unknown {
+  const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+  let load = loaders.get(name);
+  if (load === undefined) {
+    const module: { exports: unknown } = { exports: {} };
+    const run = sys.compileCommonJs(`npm:${specifier}`) as (...args: unknown[]) => void;
+    run(module.exports, requireFromPackage, module, `/app/node_modules/${name}/index.js`, `/app/node_modules/${name}`);
+    load = module.exports as (specifier: string) => unknown;
+    loaders.set(name, load);
+  }
+  const exports = load(specifier);
+  packages.set(specifier, exports);
+  return exports;
+}
+
+/** `require` inside a package: Node's modules and other packages; its own files are part of it. */
+function requireFromPackage(specifier: string): unknown {
+  const name = specifier.replace(/^node:/, '');
+  if (specifier.startsWith('node:') || isBuiltin(name)) return builtin(specifier);
+  return builtin(`npm:${specifier}`);
 }
 
 process.getBuiltinModule = (name) => {
