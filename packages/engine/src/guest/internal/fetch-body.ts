@@ -1,7 +1,7 @@
 import { Blob } from './blob.ts';
 import { Buffer } from './buffer-constructor.ts';
-import { unavailable } from './errors.ts';
 import { encodeForm, FormData } from './fetch-form-data.ts';
+import { decodeForm } from './fetch-multipart.ts';
 import { URLSearchParams } from './url-search-params.ts';
 import { ReadableStream } from './web-readable-stream.ts';
 
@@ -54,9 +54,11 @@ export function extractBody(body: unknown): ExtractedBody {
 
 /** The body of a Request or a Response: read once, as a whole or as a stream. */
 export class Body {
-  readonly #source: BodySource;
+  #source: BodySource;
   #stream: ReadableStream | undefined;
   #used = false;
+  /** Its stream feeds a copy, too: that somebody pulls says nothing about this one. */
+  #copied = false;
 
   constructor(source: BodySource) {
     this.#source = source;
@@ -71,6 +73,17 @@ export class Body {
   /** Marks it as read by whoever sends it on. */
   static use(body: Body): void {
     body.#take();
+  }
+
+  /** The same body once more, for a copy of its message: both can be read. @param what who asks. */
+  static copy(body: Body, what: string): BodySource {
+    if (body.#used || body.#stream?.locked) throw new TypeError(`${what}: Body has already been consumed.`);
+    if ((body.#source.kind === 'bytes' && body.#stream === undefined) || body.#source.kind === 'none') return body.#source;
+    body.#copied = true;
+    const [own, other] = (body.body as ReadableStream).tee();
+    body.#source = { kind: 'stream', stream: own };
+    body.#stream = own;
+    return { kind: 'stream', stream: other };
   }
 
   get bodyUsed(): boolean {
@@ -90,7 +103,7 @@ export class Body {
       {
         type: 'bytes',
         pull: async (controller) => {
-          this.#used = true;
+          this.#used ||= !this.#copied;
           if (source.kind === 'bytes') {
             if (source.bytes.length > 0) controller.enqueue(source.bytes);
             controller.close();
@@ -101,7 +114,7 @@ export class Body {
           }
         },
         cancel: () => {
-          this.#used = true;
+          this.#used ||= !this.#copied;
           if (source.kind === 'arriving') source.from.cancel();
         },
       },
@@ -143,7 +156,10 @@ export class Body {
   }
 
   async formData(): Promise<FormData> {
-    if (!this.contentType().startsWith('application/x-www-form-urlencoded')) throw unavailable('formData() of a multipart body');
+    const type = this.contentType();
+    if (/^multipart\/form-data\b/i.test(type)) return decodeForm(await this.bytes(), type);
+    if (!/^application\/x-www-form-urlencoded\b/i.test(type))
+      throw new TypeError('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".');
     const form = new FormData();
     for (const [name, value] of new URLSearchParams(await this.text())) form.append(name, value);
     return form;

@@ -59,9 +59,11 @@ export class Response extends Body {
     return this.headers.get('content-type') ?? '';
   }
 
-  /** A copy whose body can be read on its own; only of a body that is at hand. */
+  /** A copy whose body can be read on its own. */
   clone(): Response {
-    return new Response(cloneBody(this, 'Response.clone'), { status: this.status, statusText: this.statusText, headers: this.headers });
+    const { status, statusText, headers, url, redirected } = this;
+    const copy = new Response(null, { status, statusText, headers }, { url, redirected, source: Body.copy(this, 'Response.clone') });
+    return Object.assign(copy, { type: this.type });
   }
 
   static error(): Response {
@@ -125,6 +127,7 @@ export class Request extends Body {
     this.url = base?.url ?? parseUrl(input as string | URL);
     const method = init.method ?? base?.method ?? 'GET';
     if (!TOKEN.test(method)) throw new TypeError(`'${method}' is not a valid HTTP method.`);
+    if (/^(?:CONNECT|TRACE|TRACK)$/i.test(method)) throw new TypeError(`'${method}' HTTP method is unsupported.`);
     this.method = NORMALIZED.has(method.toUpperCase()) ? method.toUpperCase() : method;
     if (source.kind !== 'none' && (this.method === 'GET' || this.method === 'HEAD')) throw new TypeError('Request with GET/HEAD method cannot have body.');
     this.headers = new Headers(init.headers ?? base?.headers);
@@ -139,8 +142,9 @@ export class Request extends Body {
 
   clone(): Request {
     const { method, headers, signal, redirect } = this;
-    const body = cloneBody(this, 'Request.clone');
-    return new Request(this.url, { method, headers, signal, redirect, ...(body !== null && { body }) });
+    const source = Body.copy(this, 'Request.clone');
+    const body = source.kind === 'bytes' ? source.bytes : source.kind === 'stream' ? source.stream : undefined;
+    return new Request(this.url, { method, headers, signal, redirect, ...(body !== undefined && { body, duplex: 'half' }) });
   }
 
   [customInspect](depth: number, options: InspectOptions): string {
@@ -158,12 +162,4 @@ function parseUrl(input: string | URL): string {
   }
   if (url.username !== '' || url.password !== '') throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${String(input)}`);
   return url.href;
-}
-
-function cloneBody(message: Body, what: string): Uint8Array | null {
-  if (message.bodyUsed) throw new TypeError(`${what}: Body has already been consumed.`);
-  const source = Body.sourceOf(message);
-  if (source.kind === 'none') return null;
-  if (source.kind === 'bytes') return source.bytes;
-  throw new TypeError(`${what}() of a body that is still arriving is not available in the embedded engine`);
 }

@@ -12,6 +12,12 @@ import { URL } from './url.ts';
 export { FormData, Headers, Request, Response };
 
 const MAX_REDIRECTS = 20;
+/** Ports of other protocols, which the fetch standard blocks. */
+const BAD_PORTS = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137,
+  139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+  3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
 /** How long undici waits for the head of a response, ms. */
 const HEADERS_TIMEOUT_MS = 300_000;
 
@@ -19,7 +25,11 @@ const HEADERS_TIMEOUT_MS = 300_000;
 const pool = new Agent({ keepAlive: true, timeout: 4_000 });
 
 /** fetch over the loopback network. A body that nobody reads or cancels keeps its connection, as with undici. */
-export async function fetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+export function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  return follow(input, init);
+}
+
+async function follow(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const request = new Request(input, init);
   const source = Body.sourceOf(request);
   if (source.kind !== 'none') Body.use(request);
@@ -105,6 +115,7 @@ function send(request: Request, url: URL, method: string, body: BodySource): Pro
 /** Why a URL cannot be fetched here: the world outside this machine does not exist. */
 function refusalOf(url: URL): Error | undefined {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return new Error('unknown scheme');
+  if (BAD_PORTS.has(Number(url.port))) return new Error('bad port');
   const resolved = resolveName(url.hostname.replace(/^\[|\]$/g, ''));
   if (resolved instanceof Error) return resolved;
   if (url.protocol === 'http:') return undefined;

@@ -99,11 +99,9 @@ class BridgedSocket extends HttpSocket implements NetHandleOwner {
   override destroySoon(): void {
     const { stream } = this;
     if (this.destroyed || stream.writableEnded) return;
-    // The last messages are on their way through the host: a turn later they have been written.
-    afterClosing(() => {
-      stream.end();
-      stream.once('finish', () => this.destroy());
-    });
+    // After what is on its way through the host.
+    sys.netEnd(this.handle);
+    stream.once('finish', () => this.destroy());
   }
 
   override write(chunk: string | Uint8Array): boolean {
@@ -139,4 +137,9 @@ class BridgedSocket extends HttpSocket implements NetHandleOwner {
     this.stream.unref?.();
     return this;
   }
+}
+
+/** Listener for errors of a connection, those that a program emits included. */
+export function failOwner(this: HttpSocket, error: Error): void {
+  this.owner?.socketFailed(error);
 }

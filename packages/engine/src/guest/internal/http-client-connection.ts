@@ -3,7 +3,6 @@ import type { ConnectionCallback, ConnectionOptions } from './http-agent.ts';
 import type { ClientRequest } from './http-client-request.ts';
 import type { HttpSocket } from './http-socket.ts';
 import type { AbortSignalShape } from './net-socket-options.ts';
-import { nextTick } from './tick-queue.ts';
 
 export type CreateConnection = (options: ConnectionOptions, done: ConnectionCallback) => HttpSocket | undefined;
 
@@ -27,7 +26,7 @@ export function connectAlone(create: CreateConnection, options: ConnectionOption
 export function destroyOnAbort(request: ClientRequest, signal: AbortSignalShape): (() => void) | undefined {
   const onAbort = () => request.destroy(abortError(signal.reason));
   if (signal.aborted) {
-    nextTick(onAbort);
+    onAbort();
     return undefined;
   }
   signal.addEventListener('abort', onAbort, { once: true });

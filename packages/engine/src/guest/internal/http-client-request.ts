@@ -1,7 +1,7 @@
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
 import { currentContext } from './async-context.ts';
 import type { Agent } from './http-agent.ts';
-import { transportOf } from './http-bridge.ts';
+import { failOwner, transportOf } from './http-bridge.ts';
 import { checkRequest, normalizeRequest, type RequestArgs } from './http-client-options.ts';
 import type { ResponseReceiver } from './http-exchanges.ts';
 import { createHead } from './http-head-record.ts';
@@ -19,7 +19,6 @@ import { assertDuration, connectionReset, parseError } from './net-error.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
 
-/** Methods whose requests usually have no body. */
 const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 
 /** http.ClientRequest. */
@@ -110,6 +109,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
     this.#transport = transport;
     this.socket = socket;
     if (this.timeout !== undefined || this.agent?.options?.timeout) listenToTimeouts(this);
+    if (transport === socket) socket.on('error', failOwner);
     this.emit('socket', socket);
     this.#sender.start(transport);
     if (!transport.connecting) this.socketDrained();
@@ -201,6 +201,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
     const transport = this.#transport;
     if (socket === null || transport?.owner !== this) return;
     transport.owner = null;
+    socket.removeListener('error', failOwner);
     if (this.timeoutCb) {
       socket.setTimeout(0);
       socket.removeListener('timeout', this.timeoutCb);
@@ -264,9 +265,8 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
   }
 
   #failSocket(error: Error): void {
-    const transport = this.#transport;
-    if (transport?._hadError) return;
-    if (transport) transport._hadError = true;
+    if (this.#transport?._hadError) return;
+    if (this.#transport) this.#transport._hadError = true;
     this.emit('error', error);
   }
 

@@ -115,7 +115,9 @@ export function joinHeaders(raw: readonly string[], joinDuplicates: boolean): Re
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = (raw[i] as string).toLowerCase();
     const value = raw[i + 1] as string;
-    const existing = headers[name];
+    // What is no text is the prototype's: a header may be called `constructor`.
+    const inherited = headers[name];
+    const existing = typeof inherited === 'function' ? undefined : inherited;
     if (name === 'set-cookie') {
       if (existing === undefined) headers[name] = [value];
       else (existing as string[]).push(value);

@@ -38,7 +38,7 @@ export class ServerResponse extends OutgoingMessage {
     this.req = req;
     if (req.method === 'HEAD') this._hasBody = false;
     if (req.httpVersionMinor < 1 || req.httpVersionMajor < 1) {
-      this.useChunkedEncodingByDefault = false;
+      this.useChunkedEncodingByDefault = /(?:^|\W)chunked(?:$|\W)/i.test(String(req.headers['te'] ?? ''));
       this.shouldKeepAlive = false;
     }
   }

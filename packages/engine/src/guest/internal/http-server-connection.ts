@@ -66,7 +66,6 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   get rejectsBody(): boolean {
     return this.#server.rejectNonStandardBodyWrites;
   }
-
   /** Waiting for its next request, having answered one. */
   get idle(): boolean {
     return this.#served && this.#free;
@@ -247,9 +246,11 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
 
   socketFailed(error: Error & { code?: string }): void {
     const { socket } = this;
+    if (this.#transport._hadError) return;
+    this.#transport._hadError = true;
     if (this.#server.emit('clientError', error, socket)) return;
     if (!socket.destroyed && !(this.#response?._headerSent ?? false)) this.#refuse(error.code ?? '');
-    socket.destroy();
+    socket.destroy(error);
   }
 
   /** Tells a client that speaks bytes why it is dropped. Messages cannot be malformed. */

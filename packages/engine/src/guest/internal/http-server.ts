@@ -1,6 +1,6 @@
 import { invalidArgType, outOfRange } from './errors.ts';
 import { captureRejectionSymbol, type EventName } from './event-emitter.ts';
-import { transportOf } from './http-bridge.ts';
+import { failOwner, transportOf } from './http-bridge.ts';
 import { IncomingMessage } from './http-incoming.ts';
 import { ServerResponse } from './http-response.ts';
 import { ServerConnection } from './http-server-connection.ts';
@@ -64,7 +64,7 @@ export class Server extends NetServer {
     super();
     const handler = typeof options === 'function' ? options : listener;
     const given = typeof options === 'function' || options === null || options === undefined ? {} : options;
-    if (typeof given !== 'object') throw invalidArgType('options', 'of type object', given);
+    if (typeof given !== 'object' || Array.isArray(given)) throw invalidArgType('options', 'of type object', given);
     for (const name of FLAGS) if (given[name] !== undefined) assertBoolean(given[name], `options.${name}`);
     if (given.maxHeaderSize !== undefined) assertInteger(given.maxHeaderSize, 'maxHeaderSize', 0);
     for (const name of TIMEOUTS) {
@@ -114,6 +114,7 @@ export class Server extends NetServer {
   /** A connection of its own, or any stream that a program hands it with emit('connection'). */
   #serve(socket: HttpSocket): void {
     const connection = new ServerConnection(this, transportOf(socket, 'server'));
+    if (socket instanceof HttpSocket) socket.on('error', failOwner);
     this.#open.add(connection);
     this.limitConnections();
   }

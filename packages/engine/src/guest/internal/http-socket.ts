@@ -98,6 +98,9 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
   get writable(): boolean {
     return !this.destroyed && !this.#ending;
   }
+  get writableEnded(): boolean {
+    return this.destroyed || this.#ending;
+  }
   get readyState(): string {
     return this.connecting ? 'opening' : this.destroyed ? 'closed' : 'open';
   }

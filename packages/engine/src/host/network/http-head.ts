@@ -121,9 +121,14 @@ export class Framing {
     }
   }
 
+  /** Why the body of this request cannot be read. */
+  get refusal(): HttpParseError | undefined {
+    return this.#codings === undefined || this.#chunked ? undefined : invalidCoding();
+  }
+
   requestBody(): BodyLength {
     if (this.#codings === undefined) return this.#length === undefined || this.#length === 0 ? { kind: 'none' } : { kind: 'fixed', bytes: this.#length };
-    if (!this.#chunked) throw new HttpParseError('HPE_INVALID_TRANSFER_ENCODING', 'Request has invalid `Transfer-Encoding`');
+    if (!this.#chunked && /(?:^|[\s,])chunked(?:[\s,]|$)/i.test(this.#codings)) throw invalidCoding();
     return { kind: 'chunked' };
   }
 
@@ -146,4 +151,8 @@ export class Framing {
   get #chunked(): boolean {
     return /(?:^|,)\s*chunked\s*$/i.test(this.#codings ?? '');
   }
+}
+
+function invalidCoding(): HttpParseError {
+  return new HttpParseError('HPE_INVALID_TRANSFER_ENCODING', 'Request has invalid `Transfer-Encoding`');
 }

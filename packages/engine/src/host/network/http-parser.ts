@@ -155,10 +155,13 @@ export class HttpParser {
   }
 
   #endHead(start: StartLine, headers: string[], framing: Framing): void {
+    // Its request is told of before the coding that nobody knows is refused.
+    const refused = this.#kind === 'request' ? framing.refusal : undefined;
     const body = this.#kind === 'request' ? framing.requestBody() : framing.responseBody(start.status, this.toHead);
     const keepAlive = body.kind !== 'until-close' && framing.keepAlive(start.version);
     this.#headBytes = 0;
     this.#events.head({ ...start, headers, body, keepAlive, upgrade: start.method === 'CONNECT' || framing.upgrade });
+    if (refused !== undefined) throw refused;
     if (body.kind === 'none') this.#endMessage();
     else if (body.kind === 'fixed') this.#state = { kind: 'fixed', left: body.bytes };
     else this.#state = { kind: body.kind === 'chunked' ? 'chunk-size' : 'until-close' };

@@ -110,7 +110,7 @@ export class RawHttpClient implements ByteSink {
       this.#parser.hold();
       this.#upgrading = true;
     }
-    const [exchange] = this.#network.send(this.#connection, [{ record, client: new RawExchangeClient(this.#connection) }]);
+    const [exchange] = this.#network.send(this.#connection, [{ record, client: new RawExchangeClient(this.#connection, method === 'HEAD') }]);
     this.#current = exchange;
   }
 }
@@ -118,10 +118,17 @@ export class RawHttpClient implements ByteSink {
 /** Writes a response's messages as bytes. */
 export class RawExchangeClient implements ExchangeClient {
   readonly #connection: Connection;
+  readonly #toHead: boolean;
   #chunked = false;
 
-  constructor(connection: Connection) {
+  /** @param toHead it answers a HEAD request: no body follows, whatever the headers say. */
+  constructor(connection: Connection, toHead = false) {
     this.#connection = connection;
+    this.#toHead = toHead;
+  }
+
+  #isChunked({ status, headers }: HttpResponseRecord): boolean {
+    return !this.#toHead && status !== 204 && status !== 304 && isChunked(headers);
   }
 
   interim(response: HttpResponseRecord): void {
@@ -129,13 +136,18 @@ export class RawExchangeClient implements ExchangeClient {
   }
 
   complete(response: HttpResponseRecord, bytes: Uint8Array | undefined): void {
-    this.head(response);
-    this.body(bytes ?? encoder.encode(response.body ?? ''));
-    this.end('');
+    // At once, as a server writes it that has it all.
+    const body = bytes ?? encoder.encode(response.body ?? '');
+    const chunked = this.#isChunked(response);
+    const pieces = [serializeHead(`HTTP/1.1 ${response.status} ${response.message}`, response.headers)];
+    if (body.length > 0) pieces.push(chunked ? serializeChunk(body) : body);
+    if (chunked) pieces.push(serializeEnd(''));
+    this.#connection.toClient.push(joinBytes(pieces));
   }
 
-  head({ status, message, headers }: HttpResponseRecord): void {
-    this.#chunked = isChunked(headers);
+  head(response: HttpResponseRecord): void {
+    const { status, message, headers } = response;
+    this.#chunked = this.#isChunked(response);
     this.#connection.toClient.push(serializeHead(`HTTP/1.1 ${status} ${message}`, headers));
   }
 
