@@ -36,7 +36,7 @@ export async function readSurface(page: EnginePage, node: string): Promise<Surfa
   const args = builtinModules.filter((name) => !name.startsWith('_') && !name.startsWith('node:')).concat('test', 'sqlite', 'sea', 'test/reporters');
   const program: Program = { name: 'surface', main: 'surface.mjs', files: { 'surface.mjs': new TextEncoder().encode(SURFACE_PROGRAM) }, wishes: { args } };
   const native = await runNative(node, program, []);
-  const engine = await page.run(0, 'node', program, { ...RUN_LIMITS, clock: 'virtual' });
+  const engine = await page.run(0, { image: 'node', bundles: [] }, program, { ...RUN_LIMITS, clock: 'virtual' });
   return { node: parseSurface(native.outcome), engine: parseSurface(engine) };
 }
 

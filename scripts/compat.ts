@@ -14,7 +14,7 @@ import { REASONS } from '../packages/engine/compat/reasons.ts';
 import { findNode24, runNative } from '../packages/engine/compat/run-native.ts';
 import { compatDocument, readSurface } from './compat-document.ts';
 import { type EnginePage, imageNames, openBrowser, openEnginePage } from './engine-page.ts';
-import { imageForProgram } from './image-names.ts';
+import { packageSetForProgram } from './image-names.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Programs mostly wait, so more of them run than there are cores; each has its own worker. */
@@ -42,7 +42,7 @@ async function compareOnce(page: EnginePage, worker: number, program: Program, c
   const wanted = packagesOf(program, isBuiltin);
   const [native, engine] = await Promise.all([
     runNative(node, program, wanted, limits),
-    page.run(worker, imageForProgram(wanted), program, { ...limits, clock }),
+    page.run(worker, packageSetForProgram(wanted), program, { ...limits, clock }),
   ]);
   return compareOutcomes(native.outcome, engine, native.folder);
 }

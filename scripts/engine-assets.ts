@@ -43,7 +43,8 @@ export function readAssetsFor(packages: readonly string[]): Promise<EngineAssets
   return readEngineAssets(image, bundles);
 }
 
-function readBundles(names: readonly string[]): PackageBundle[] {
+/** Bundles of npm packages, with those of what they require. */
+export function readBundles(names: readonly string[]): PackageBundle[] {
   const found = new Map<string, PackageBundle>();
   const read = (name: string): void => {
     if (found.has(name)) return;

@@ -10,8 +10,9 @@ import { build } from 'esbuild';
 import type { Outcome } from '../packages/engine/compat/outcome.ts';
 import type { Program } from '../packages/engine/compat/program.ts';
 import type { EngineRun } from '../packages/engine/compat/run-program.ts';
-import { EXTENSIONS, readQuickJs } from './engine-assets.ts';
+import { EXTENSIONS, readBundles, readQuickJs } from './engine-assets.ts';
 import { findBrowser } from './find-browser.mjs';
+import type { PackageSet } from './image-names.ts';
 
 const require = createRequire(import.meta.url);
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
@@ -31,7 +32,7 @@ export const BROWSER_FLAGS = [
 export interface EnginePage {
   readonly page: Page;
   /** Runs a program in the worker of that number. */
-  run(worker: number, image: string, program: Program, run: EngineRun): Promise<Outcome>;
+  run(worker: number, packages: PackageSet, program: Program, run: EngineRun): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -56,9 +57,9 @@ export async function openEnginePage(browser: Browser, images: readonly string[]
   await page.waitForFunction(() => 'runInWorker' in globalThis);
   return {
     page,
-    async run(worker, image, program, run) {
+    async run(worker, { image, bundles }, program, run) {
       const files = Object.fromEntries(Object.entries(program.files).map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]));
-      const asked = { worker, image, program: { ...program, files }, run, graceMs: GRACE_MS };
+      const asked = { worker, image, packages: readBundles(bundles), program: { ...program, files }, run, graceMs: GRACE_MS };
       return page.evaluate((each) => (globalThis as unknown as { runInWorker(asked: unknown): Promise<Outcome> }).runInWorker(each), asked);
     },
     async close() {

@@ -7,6 +7,7 @@ import { loadAssets } from './page-assets.ts';
 interface Asked {
   readonly worker: number;
   readonly image: string;
+  readonly packages: WorkerRun['packages'];
   readonly program: Omit<WorkerRun['program'], 'files'> & { readonly files: Readonly<Record<string, string>> };
   readonly run: WorkerRun['run'];
   readonly graceMs: number;
@@ -21,10 +22,10 @@ function startWorker(): Worker {
   return worker;
 }
 
-async function runInWorker({ worker: number, image, program, run, graceMs }: Asked): Promise<Outcome> {
+async function runInWorker({ worker: number, image, packages, program, run, graceMs }: Asked): Promise<Outcome> {
   const worker = (workers[number] ??= startWorker());
   const files = Object.fromEntries(Object.entries(program.files).map(([path, text]) => [path, Uint8Array.from(atob(text), (each) => each.charCodeAt(0))]));
-  const message: WorkerRun = { image, program: { ...program, files }, run };
+  const message: WorkerRun = { image, packages, program: { ...program, files }, run };
   const stopped = (why: string): Outcome => ({ stdout: '', stderr: '', code: undefined, stopped: why });
   const outcome = await new Promise<Outcome>((resolve) => {
     const timer = setTimeout(() => resolve(stopped(`broke the engine: ${STOPPED.time}, and its worker had to be taken away`)), run.wallMs + graceMs);

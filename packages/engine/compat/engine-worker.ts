@@ -1,6 +1,6 @@
 // Runs in a browser's worker: one program after another, each in a machine of its own.
 import { initSync, transformSync } from '@swc/wasm-typescript-esm';
-import type { EngineAssets } from '../src/index.ts';
+import type { EngineAssets, PackageBundle } from '../src/index.ts';
 import type { Outcome } from './outcome.ts';
 import type { Program } from './program.ts';
 import { type EngineRun, runInEngine } from './run-program.ts';
@@ -16,6 +16,8 @@ export interface WorkerAssets {
 /** Every later one. It is answered with an {@link Outcome} and whether the worker can be used again. */
 export interface WorkerRun {
   readonly image: string;
+  /** npm packages beside those in the image. */
+  readonly packages: readonly PackageBundle[];
   readonly program: Program;
   readonly run: EngineRun;
 }
@@ -29,12 +31,12 @@ const transform: EngineAssets['transform'] = (source, options) => {
   return transformSync(source, options);
 };
 
-async function outcomeOf({ image, program, run }: WorkerRun): Promise<Outcome> {
+async function outcomeOf({ image, packages, program, run }: WorkerRun): Promise<Outcome> {
   try {
     if (assets === undefined) throw new Error('The worker was given no assets');
     const bytes = assets.images[image];
     if (bytes === undefined) throw new Error(`There is no image "${image}"`);
-    return await runInEngine({ ...assets, image: bytes, transform, wallClockMs: () => Date.now() }, program, run);
+    return await runInEngine({ ...assets, image: bytes, packages, transform, wallClockMs: () => Date.now() }, program, run);
   } catch (error) {
     return { stdout: '', stderr: '', code: undefined, stopped: `broke the engine: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
   }

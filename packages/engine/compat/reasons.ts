@@ -8,7 +8,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   'crypto-errors.mjs': 'the message about a key of a wrong type names fewer types',
   'events-target.mjs': 'an exception in an EventTarget listener is reported at another moment',
   'fetch-service.mjs': 'Response.clone() of a body that is still arriving is refused by name',
-  'http-client-errors.mjs': 'a port that is no number is refused later than in Node',
   'language-promises.mjs': "the AggregateError of Promise.any() has no message: the JavaScript engine's own",
   'module-resolution.mjs': 'named imports of a CommonJS file are not found by looking at its text',
   'perf-marks.mjs': 'PerformanceObserver is refused by name',
