@@ -19,7 +19,10 @@ export function normalizeOutput(output: string, folder: string): string {
           .replace(/^(\s+at )(?:async |new |get )?(?:(?:Object|Module|Function|process)\.)?/, '$1')
           .replace(/^(\s+at )(?:<anonymous>|\w+\._on\w+) \((.*)\)/, '$1$2')
           .replace(/(\.[cm]?[jt]s):(\d+):\d+/g, '$1:$2')
-          .replace(/\(node:\d+\)/g, '(node:PID)'),
+          .replace(/\(node:\d+\)/g, '(node:PID)')
+          // Times that node:test took.
+          .replace(/^(\s*(?:[✔✖﹣] .*)\()[\d.]+ms\)/, '$1MS)')
+          .replace(/^ℹ duration_ms [\d.]+$/, 'ℹ duration_ms MS'),
       );
     } else lines.push(`${lines.pop() ?? ''}${own[1] ?? ''}`);
   }

@@ -22,6 +22,7 @@ import stream from '../node/stream.ts';
 import streamConsumers from '../node/stream-consumers.ts';
 import streamWeb from '../node/stream-web.ts';
 import stringDecoder from '../node/string-decoder.ts';
+import test from '../node/test.ts';
 import timers from '../node/timers.ts';
 import tls from '../node/tls.ts';
 import tty from '../node/tty.ts';
@@ -73,6 +74,7 @@ const BUILTINS: Record<string, unknown> = {
   'stream/web': streamWeb,
   string_decoder: stringDecoder,
   sys: util,
+  test,
   timers,
   'timers/promises': timers.promises,
   tls,
@@ -111,7 +113,6 @@ const UNAVAILABLE = new Set([
   'repl',
   'sea',
   'sqlite',
-  'test',
   'test/reporters',
   'trace_events',
   'vm',
