@@ -47,7 +47,7 @@ const driveVirtual: Drive = async (machine, child, run, tooMuch) => {
   while (child.ended === undefined) {
     if (tooMuch()) return STOPPED.output;
     if (performance.now() > end) return STOPPED.time;
-    if (machine.turn()) continue;
+    if (machine.turn() || (await machine.settle())) continue;
     const next = machine.nextTimerMs();
     if (next === undefined) return STOPPED.waiting;
     machine.jumpTo(next);

@@ -7,12 +7,14 @@ import { DescriptorTable } from './host/files/descriptors.ts';
 import { createFileFacade, type FileFacade } from './host/files/file-facade.ts';
 import { createFileSyscalls } from './host/files/file-syscalls.ts';
 import { FileSystem } from './host/files/file-system.ts';
-import { type FileTree, isFile, readWhole } from './host/files/file-tree.ts';
+import { type FileTree, isFile, makeFolders, readWhole, writeWhole } from './host/files/file-tree.ts';
 import type { GuestProcess } from './host/guest-process.ts';
 import { HandleTable } from './host/handle-table.ts';
 import { Network } from './host/network/network.ts';
 import { createNetworkSyscalls } from './host/network/network-syscalls.ts';
 import { OutsideClient } from './host/network/outside-client.ts';
+import { OutsideWork } from './host/network/outside-work.ts';
+import { SERVICE_PID, type ServedPort, type Service, servePort } from './host/network/service.ts';
 import { createRandom } from './host/random.ts';
 import { TimerQueue } from './host/timer-queue.ts';
 import { STALL_MS } from './host/watchdog.ts';
@@ -56,6 +58,10 @@ export type MachineEvents = {
   unsupported: readonly [what: string, pid: number];
 };
 
+/** Where names of other hosts stand, and the addresses that they get. */
+const HOSTS_FILE = '/etc/hosts';
+const OTHER_HOSTS = '127.0.1.';
+
 const MIB = 1024 * 1024;
 
 /** A computer in a worker: files, a loopback network, and Node processes. Shaped like WebContainer's API. */
@@ -69,6 +75,8 @@ export class Machine {
   readonly #files: FileSystem;
   readonly #network: Network;
   readonly #timers = new TimerQueue();
+  readonly #work = new OutsideWork(() => this.#loop?.wake());
+  #servedHosts = 0;
   readonly #events = new Emitter<MachineEvents>();
   readonly #programs = new Map<number, RunningProgram>();
   readonly #loop: MachineLoop | undefined;
@@ -83,7 +91,9 @@ export class Machine {
     this.handles = new HandleTable(() => this.clock.nowMs());
     this.#files = new FileSystem({ capacityBytes: options.diskBytes ?? 64 * MIB, nowMs: () => this.clock.bootMs + this.clock.nowMs() });
     this.fs = createFileFacade(this.#files, ROOT);
-    this.#network = new Network((port, pid) => this.#events.emit('server-ready', port, `http://localhost:${port}`, pid));
+    this.#network = new Network((port, pid) => {
+      if (pid !== SERVICE_PID) this.#events.emit('server-ready', port, `http://localhost:${port}`, pid);
+    });
     this.#stallMs = options.stallMs ?? STALL_MS;
     this.#randomBytes = createRandom(options.seed ?? 1);
     this.#loop = this.clock.kind === 'real' ? new MachineLoop(this) : undefined;
@@ -168,6 +178,37 @@ export class Machine {
     return this.#network.isListening(port);
   }
 
+  /**
+   * Puts a server of the host's on the machine's network: a database, an upstream that misbehaves on request.
+   * @param at a port of localhost, or of another host, which programs then find by its name.
+   * @throws {RangeError} when the port is taken.
+   */
+  serve(at: number | { readonly host: string; readonly port: number }, service: Service): ServedPort {
+    const parts = { network: this.#network, handles: this.handles, clock: this.clock, timers: this.#timers, work: this.#work };
+    if (typeof at === 'number') return servePort(parts, at, '', service);
+    const known = isFile(this.#files, HOSTS_FILE) ? new TextDecoder().decode(readWhole(this.#files, HOSTS_FILE)) : '';
+    const name = at.host.toLowerCase();
+    const line = known.split('\n').find((each) => each.split(' ')[1] === name) ?? `${OTHER_HOSTS}${++this.#servedHosts} ${name}`;
+    if (!known.includes(`${line}\n`)) {
+      makeFolders(this.#files, '/etc');
+      writeWhole(this.#files, HOSTS_FILE, `${known}${line}\n`);
+    }
+    return servePort(parts, at.port, line.split(' ')[0] ?? '', service);
+  }
+
+  /** Runs something outside of every process after so much of the machine's time: a failure that sets in later. */
+  after(ms: number, run: () => void): void {
+    this.#timers.arm(this.clock.nowMs() + ms, run);
+  }
+
+  /**
+   * Waits for what services have under way with the host (a query of a database). Returns whether there is anything to
+   * `turn` for. Whoever drives a virtual clock calls it when `turn` has nothing left, and before time moves on.
+   */
+  settle(): Promise<boolean> {
+    return this.#work.settle();
+  }
+
   /** Returns 0, or -ESRCH when there is no such process. */
   kill(pid: number, signal: string): number {
     const program = this.#programs.get(pid);
@@ -186,6 +227,7 @@ export class Machine {
       worked = true;
       timer.run();
     }
+    worked = this.#work.turn() || worked;
     for (const program of this.#programs.values()) {
       worked = program.process.turn() || worked;
       if (program.process.exit !== undefined) this.#programs.delete(program.process.pid);

@@ -10,6 +10,7 @@ import buffer from './node/buffer.ts';
 import { webcrypto } from './node/crypto.ts';
 import { performance } from './node/perf-hooks.ts';
 import streamWeb from './node/stream-web.ts';
+import './internal/hosts-file.ts';
 import './node/module.ts';
 
 const { atob, Blob, btoa, Buffer, File } = buffer;

@@ -265,7 +265,7 @@ class EngineServer implements Server {
   /** Runs what can run now, letting the host breathe. */
   async #settle(): Promise<void> {
     let sliceEnd = performance.now() + SLICE_MS;
-    while (this.#machine.turn()) {
+    while (this.#machine.turn() || (await this.#machine.settle())) {
       if (performance.now() < sliceEnd) continue;
       await breathe();
       sliceEnd = performance.now() + SLICE_MS;

@@ -38,10 +38,19 @@ export interface LookupError extends Error {
 
 const LOCAL_NAMES = new Set(['localhost', 'ip6-localhost']);
 
-/** What a name stands for. There is no world outside this machine: only its own names resolve. */
+let addressInFile: (name: string) => string | undefined = () => undefined;
+
+/** Tells where names are looked up that are not this machine's own. */
+export function resolveNamesWith(find: (name: string) => string | undefined): void {
+  addressInFile = find;
+}
+
+/** What a name stands for. There is no world outside this machine: only its own names resolve, and those in /etc/hosts. */
 export function resolveName(name: string): LookupAddress | LookupError {
   const family = isIP(name);
   if (family !== 0) return { address: name, family };
   if (LOCAL_NAMES.has(name.toLowerCase()) || name.toLowerCase().endsWith('.localhost')) return { address: '127.0.0.1', family: 4 };
+  const address = addressInFile(name.toLowerCase());
+  if (address !== undefined) return { address, family: isIPv6(address) ? 6 : 4 };
   return Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { errno: -3008, code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: name });
 }
