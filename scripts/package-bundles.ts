@@ -1,7 +1,7 @@
 // Joins npm packages, unmodified, into the files that programs load them from.
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { sep } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import type { PackageBundle, PackageModule } from '../packages/engine/src/index.ts';
@@ -9,9 +9,12 @@ import { BUNDLED_PACKAGES } from './image-names.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
+/** Where the packages are, if through links: paths below it name functions in stacks. */
+const INSTALLED = dirname(dirname(realpathSync(`${ROOT}node_modules/koa`)));
 
 const OPTIONS: BuildOptions = {
   bundle: true,
+  absWorkingDir: INSTALLED,
   platform: 'node',
   format: 'cjs',
   target: 'es2023',
@@ -60,7 +63,7 @@ function leaveOthers(own: readonly string[], required: Set<string>): Plugin {
         if (pluginData === 'resolving' || own.includes(name) || name === 'iconv-lite' || !BUNDLED_PACKAGES.includes(name)) return undefined;
         const found = await builder.resolve(path, { ...rest, pluginData: 'resolving' });
         // Another version of it, which the package brings along, stays inside.
-        if (!found.path.startsWith(`${ROOT}node_modules${sep}${name.replace('/', sep)}${sep}`)) return undefined;
+        if (!found.path.startsWith(`${INSTALLED}${sep}node_modules${sep}${name.replace('/', sep)}${sep}`)) return undefined;
         required.add(name);
         return { path, external: true };
       });
@@ -74,11 +77,34 @@ function leaveOthers(own: readonly string[], required: Set<string>): Plugin {
   };
 }
 
+/** JSON stays text until it is asked for: quicker than code. Not in images: there literals share their strings, which parsing copies. */
+const jsonAsText: Plugin = {
+  name: 'json-as-text',
+  setup(builder) {
+    builder.onLoad({ filter: /\.json$/ }, ({ path }) => {
+      const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+      return { contents: `module.exports = JSON.parse(${JSON.stringify(text)});`, loader: 'js' };
+    });
+  },
+};
+
+/** A module that has run needs its body no more: without this, an image keeps the code of every module's top level. */
+function releaseBodies(bundle: string): string {
+  return bundle
+    .replace(/(__commonJS = \(cb, mod\) =>[\s\S]{0,200}?\), mod\), )mod\.exports/, '$1cb = void 0, mod.exports')
+    .replace(/(__commonJS = \(cb, mod\) =>[\s\S]{0,200}?mod = \{ exports: \{\} \}\)\.exports, mod\)), mod\.exports/, '$1, cb = void 0, mod.exports');
+}
+
 async function join(contents: string, own: readonly string[], required: Set<string>, minifyWhitespace: boolean): Promise<string> {
-  const result = await build({ ...OPTIONS, minifyWhitespace, stdin: { contents, resolveDir: ROOT }, plugins: [leaveOthers(own, required)] });
+  const result = await build({
+    ...OPTIONS,
+    minifyWhitespace,
+    stdin: { contents, resolveDir: ROOT },
+    plugins: [leaveOthers(own, required), ...(minifyWhitespace ? [jsonAsText] : [])],
+  });
   const [file] = result.outputFiles ?? [];
   if (file === undefined) throw new Error('esbuild wrote no output');
-  return file.text;
+  return releaseBodies(file.text);
 }
 
 /** A package as one CommonJS file for an image, with everything it needs except Node's modules and rare tables. */

@@ -37,7 +37,7 @@ test('an upstream that breaks the connection, before or in the body', async () =
 test('a host that nobody set up is not found, its ports but one refuse', async () => {
   const lines = await linesWith(
     [],
-    `for (const url of ['http://other.internal/', 'http://payments.internal:1/']) await fetch(url).catch((error) => console.log(error.cause.code));`,
+    `for (const url of ['http://other.internal/', 'http://payments.internal:8081/']) await fetch(url).catch((error) => console.log(error.cause.code));`,
     (machine) => void machine.serve({ host: 'payments.internal', port: 80 }, new ScriptedUpstream()),
   );
   expect(lines).toEqual(['ENOTFOUND', 'ECONNREFUSED']);
