@@ -127,6 +127,7 @@ export class IncomingMessage extends (EmitterOnly as unknown as new () => Readab
   /** The body is complete. @param trailers `Name: value` lines. */
   receiveEnd(trailers = ''): void {
     if (trailers !== '') {
+      this[kTrailers] = undefined;
       this.rawTrailers = trailers
         .split('\r\n')
         .slice(0, -1)
@@ -170,7 +171,7 @@ Object.assign(IncomingMessage.prototype, {
   httpVersionMinor: 1,
   complete: false,
   aborted: false,
-  upgrade: null,
+  upgrade: false,
   joinDuplicateHeaders: false,
   _consuming: false,
   _dumped: false,

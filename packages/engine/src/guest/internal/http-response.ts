@@ -169,7 +169,7 @@ const LINK = /^<[^>]*>(?:\s*;\s*[^;"\s]+(?:="?[^;"\s]*"?)?)*$/;
 
 function assertLinks(links: HeaderValue): void {
   for (const link of [links].flat())
-    if (!LINK.test(String(link))) throw invalidArgValue('hints', links, 'must be an array or string of format "</styles.css>; rel=preload; as=style"');
+    if (!LINK.test(String(link))) throw invalidArgValue('hints', link, 'must be an array or string of format "</styles.css>; rel=preload; as=style"');
 }
 
 /** The head as it leaves, see HttpSyscalls. */

@@ -30,13 +30,13 @@ interface Rule {
 function toAddress(given: unknown, family: unknown, name: string): SocketAddress {
   if (given instanceof SocketAddress) return given;
   assertString(given, name);
-  assertFamily(family);
+  assertString(family, 'family');
   return new SocketAddress({ address: given, family: family.toLowerCase() as Family });
 }
 
 function assertFamily(family: unknown): asserts family is string {
   assertString(family, 'family');
-  if (!/^ipv[46]$/i.test(family)) throw invalidArgValue('family', family, "must be one of: 'ipv4', 'ipv6'");
+  if (!/^ipv[46]$/i.test(family)) throw invalidArgValue('family', family);
 }
 
 const label = (family: string) => (family === 'ipv4' ? 'IPv4' : 'IPv6');
@@ -61,7 +61,7 @@ export class BlockList {
     const last = toAddress(end, family, 'end');
     const from = valueOf(first);
     const to = valueOf(last);
-    if (from > to) throw invalidArgValue('start', start, 'must come before end');
+    if (from > to) throw invalidArgValue('start', first, 'must come before end');
     this.#rules.unshift({ text: `Range: ${label(first.family)} ${first.address}-${last.address}`, from, to });
   }
 

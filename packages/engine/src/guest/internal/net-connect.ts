@@ -18,6 +18,8 @@ export interface Target {
   readonly host: string;
   readonly port: number;
   readonly family: number;
+  /** As the program gave it; lookups are told so. */
+  readonly given: unknown;
   readonly lookup: Lookup | undefined;
   readonly hints: number;
   readonly all: boolean;
@@ -35,7 +37,7 @@ export function checkTarget(options: ConnectOptions): Target {
   if (host !== undefined && host !== null && host !== '') assertString(host, 'options.host');
   if (localAddress && isIP(localAddress) === 0) throw invalidAddress(localAddress);
   if (localPort) assertNumber(localPort, 'options.localPort');
-  if (typeof port !== 'number' && typeof port !== 'string') throw invalidArgType('options.port', 'of type number or string', port);
+  if (typeof port !== 'number' && typeof port !== 'string') throw invalidArgType('options.port', 'one of type number or string', port);
   const checked = validatePort(port, 'Port');
   const { autoSelectFamily } = options;
   if (autoSelectFamily !== undefined && autoSelectFamily !== null) assertBoolean(autoSelectFamily, 'options.autoSelectFamily');
@@ -51,6 +53,7 @@ export function checkTarget(options: ConnectOptions): Target {
     host: name,
     port: checked,
     family: wanted,
+    given: wanted || family,
     lookup: lookup as Lookup | undefined,
     hints,
     all: (autoSelectFamily ?? familySelection.enabled) && wanted === 0 && !localAddress,
@@ -81,7 +84,7 @@ export function lookUp(target: Target, found: (error: Error | null, addresses: r
     else if (typeof first?.address !== 'string' || isIP(first.address) === 0) found(invalidAddress(first?.address), list);
     else found(invalidFamily(first.family, target), list);
   };
-  lookup?.(host, { family, hints: hints === 0 && family === 0 ? ADDRCONFIG : hints, ...(all && { all }) }, finish);
+  lookup?.(host, { family: target.given, hints: hints === 0 && family === 0 ? ADDRCONFIG : hints, ...(all && { all }) }, finish);
 }
 
 /** What this machine itself knows of the name. */

@@ -1,4 +1,5 @@
 import { codedError, invalidArgValue } from './errors.ts';
+import { customInspect, inspect, type InspectOptions } from './inspect.ts';
 import { isIPv4, isIPv6 } from './net-address.ts';
 import { validatePort } from './net-error.ts';
 import { URL } from './url.ts';
@@ -45,7 +46,7 @@ export class SocketAddress {
     assertString(address, 'options.address');
     this.#port = validatePort(port, 'options.port');
     assertInteger(flowlabel, 'options.flowlabel', 0, 2 ** 32 - 1);
-    if (!(lower === 'ipv4' ? isIPv4(address) : isIPv6(address))) throw codedError(Error, 'ERR_INVALID_ADDRESS', 'Invalid address');
+    if (!(lower === 'ipv4' ? isIPv4(address) : isIPv6(address))) throw codedError(Error, 'ERR_INVALID_ADDRESS', 'Invalid socket address');
     this.#address = address;
     this.#family = lower;
     this.#flowlabel = flowlabel;
@@ -62,6 +63,9 @@ export class SocketAddress {
   }
   get flowlabel(): number {
     return this.#family === 'ipv6' ? this.#flowlabel : 0;
+  }
+  [customInspect](_depth: number, options: InspectOptions): string {
+    return `SocketAddress ${inspect(this.toJSON(), options)}`;
   }
   toJSON(): object {
     return { address: this.address, port: this.port, family: this.family, flowlabel: this.flowlabel };

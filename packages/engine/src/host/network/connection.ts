@@ -50,6 +50,8 @@ export interface Connection {
   clientSpeaks: 'bytes' | 'messages';
   /** As its listener does, until it takes a connection over. */
   serverSpeaks: 'bytes' | 'messages';
+  /** What the server is told once it has read the body of a request. */
+  afterBody: (() => void) | undefined;
 }
 
 /** One request and its response. */

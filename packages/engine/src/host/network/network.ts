@@ -209,6 +209,7 @@ export class Network {
       clientSpeaks: 'bytes',
       serverSpeaks: listener.protocol === 'tcp' ? 'bytes' : 'messages',
       exchanges: new Map(),
+      afterBody: undefined,
       toServer: serverReads ?? NOWHERE,
       toClient: clientReads ?? NOWHERE,
     };
@@ -258,6 +259,7 @@ export class Network {
           if (exchange === undefined) return;
           exchange.received = true;
           this.#settle(exchange);
+          connection.afterBody?.();
         },
         reset: () => undefined,
         drained: () => client.room(),

@@ -72,8 +72,16 @@ export class RawHttpClient implements ByteSink {
       this.#endHeld = true;
       return;
     }
+    const { idle } = this.#parser;
     this.#guard(() => this.#parser.finish());
-    this.#tellServer('end', '');
+    // Its end comes after what it has sent, which the server reads at its own pace.
+    const isReading = [...this.#connection.exchanges.values()].some(({ received }) => !received);
+    const tell = () => {
+      this.#connection.afterBody = undefined;
+      this.#tellServer('end', '');
+    };
+    if (isReading && idle) this.#connection.afterBody = tell;
+    else tell();
   }
 
   reset(): void {
