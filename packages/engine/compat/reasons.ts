@@ -3,16 +3,14 @@
  * The unit tests leave these out; `npm run compat` still runs them, and says when a reason is no longer needed.
  */
 export const REASONS: Readonly<Record<string, string>> = {
-  'abort-combined.mjs': 'AbortSignal.any() of what is no list throws a TypeError without a code',
   'buffer-corners.mjs': 'Blob is shown under its internal name',
   'crypto-errors.mjs': 'the message about a key of a wrong type names fewer types',
   'events-target.mjs': 'an exception in an EventTarget listener is reported at another moment',
   'fetch-service.mjs': 'Response.clone() of a body that is still arriving is refused by name',
   'language-promises.mjs': "the AggregateError of Promise.any() has no message: the JavaScript engine's own",
-  'module-resolution.mjs': 'named imports of a CommonJS file are not found by looking at its text',
+  'module-resolution.mjs': 'errors of a failed import() have no code yet, and require.main is the program though it is an ES module',
   'perf-marks.mjs': 'PerformanceObserver is refused by name',
   'process-environment.mjs': 'a symbol as the name of an environment variable is not refused',
-  'process-signals.mjs': 'an unknown signal number is refused with another code',
   'service-container-using.mjs': 'a SuppressedError made by the engine has no message',
   'service-error-policy.mjs': "'rejectionHandled' is not emitted",
   'service-pubsub-sse.mjs': 'TextDecoderStream is refused by name',

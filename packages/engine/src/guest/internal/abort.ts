@@ -73,6 +73,8 @@ export class AbortSignal extends EventTarget {
 
   /** Aborted as soon as one of them is. */
   static any(signals: Iterable<AbortSignal>): AbortSignal {
+    if (typeof (signals as unknown as { [Symbol.iterator]?: unknown } | null | undefined)?.[Symbol.iterator] !== 'function')
+      throw invalidArgType('signals', 'an instance of Iterable', signals);
     const sources = [...signals];
     for (const [at, source] of sources.entries())
       if (!(source instanceof AbortSignal)) throw invalidArgType(`signals[${at}]`, 'an instance of AbortSignal', source);

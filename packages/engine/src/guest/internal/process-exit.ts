@@ -4,6 +4,8 @@ import { endsProcess, SIGNALS } from './signals.ts';
 import { entries, sys } from './sys.ts';
 import { assertInteger } from './validate.ts';
 
+const EINVAL = 22;
+
 let exitCode: number | string | undefined;
 let exiting = false;
 
@@ -49,6 +51,8 @@ export function abort(): never {
 export function kill(pid: number, signal: string | number = 'SIGTERM'): true {
   assertInteger(pid, 'pid');
   const name = typeof signal === 'number' ? (Object.keys(SIGNALS).find((each) => SIGNALS[each] === signal) ?? String(signal)) : signal;
+  // A name is looked up here, a number goes to the kernel, which has its own answer.
+  if (typeof signal === 'number' && signal !== 0 && SIGNALS[name] === undefined) throw Object.assign(systemError(-EINVAL, 'kill'), { message: 'kill EINVAL' });
   if (signal !== 0 && SIGNALS[name] === undefined) throw codedError(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${name}`);
   if (signal === 0 && pid === (processEvents as unknown as { pid: number }).pid) return true;
   const result = sys.kill(pid, signal === 0 ? '0' : name);
