@@ -82,7 +82,7 @@ export class StackSampler {
     if (frame === undefined) {
       frame = {
         name: memory.atom(memory.word(code, WORD.code.name)),
-        file: memory.atom(memory.word(code, WORD.code.file)),
+        file: memory.fileOf(code),
         line: memory.word(code, WORD.code.line),
       };
       this.#frames.set(code, frame);

@@ -194,9 +194,10 @@ export class Vm {
     return this.#guard(() => this.#quickjs.evalCode(source, filename, EvalFlags.TYPE_GLOBAL));
   }
 
-  /** Compiles a classic script without its source text, which leaves names and line numbers. */
-  compileStripped(source: string, filename: string): Uint8Array {
-    return this.#guard(() => this.#quickjs.compile(source, filename, EvalFlags.TYPE_GLOBAL, CompileFlags.STRIP_SOURCE));
+  /** Compiles a classic script without its source text, and without its lines where nobody is to see them: names stay. */
+  compileStripped(source: string, filename: string, keepsLines: boolean): Uint8Array {
+    const flags = CompileFlags.STRIP_SOURCE | (keepsLines ? 0 : CompileFlags.STRIP_DEBUG);
+    return this.#guard(() => this.#quickjs.compile(source, filename, EvalFlags.TYPE_GLOBAL, flags));
   }
 
   /** Runs what {@link compileStripped} of any machine made. The result belongs to the caller. */

@@ -54,10 +54,16 @@ export function formatFrames(raw: string): string {
   for (const [at, line] of lines.entries()) {
     let caller = at;
     while (lines[caller]?.endsWith(' (native)')) caller++;
-    if (caller === lines.length || lines[caller]?.includes('(node:internal')) continue;
+    if (caller === lines.length || isOwnFrame(lines[caller])) continue;
     text += `\n${line.replace(/at <(?:anonymous|eval|null)> \((.*)\)$/, 'at $1').replace(/ \(native\)$/, ' (<anonymous>)')}`;
   }
-  return text === '' && lines.length > 0 ? `\n${lines.find((line) => line.includes('(node:internal')) ?? lines[0]}` : text;
+  if (text !== '' || lines.length === 0) return text;
+  return `\n${(lines.find(isOwnFrame) ?? (lines[0] as string)).replace(/\(<null>.*\)$/, '(node:internal:0:0)')}`;
+}
+
+/** This layer's code is in the image without its lines: that is how its frames show. */
+function isOwnFrame(line: string | undefined): boolean {
+  return line?.includes('(<null>:') ?? false;
 }
 
 function withHead(error: unknown, raw: unknown): unknown {

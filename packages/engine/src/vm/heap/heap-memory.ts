@@ -74,6 +74,12 @@ export class HeapMemory {
     return text;
   }
 
+  /** Where a function was written. The layer's own code has no lines in the image, and so no file. */
+  fileOf(code: number): string {
+    const atom = this.word(code, WORD.code.file);
+    return atom === 0 ? 'node:internal' : this.atom(atom);
+  }
+
   /** The beginning of a string. */
   text(string: number): string {
     const [first, second] = [this.word(string, 0), this.word(string, 1)];

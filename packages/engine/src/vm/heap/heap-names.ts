@@ -76,7 +76,7 @@ export function nodeNames(memory: HeapMemory, classes: HeapClasses, addresses: r
 function placeOfCode(memory: HeapMemory, code: number): { name: string; file: string; line: number } {
   return {
     name: memory.atom(memory.word(code, WORD.code.name)),
-    file: memory.atom(memory.word(code, WORD.code.file)),
+    file: memory.fileOf(code),
     line: memory.word(code, WORD.code.line),
   };
 }
