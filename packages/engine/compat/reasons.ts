@@ -6,7 +6,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   'buffer-corners.mjs': 'Blob is shown under its internal name',
   'crypto-errors.mjs': 'the message about a key of a wrong type names fewer types',
   'events-target.mjs': 'an exception in an EventTarget listener is reported at another moment',
-  'fetch-service.mjs': 'Response.clone() of a body that is still arriving is refused by name',
   'language-promises.mjs': "the AggregateError of Promise.any() has no message: the JavaScript engine's own",
   'module-resolution.mjs': 'errors of a failed import() have no code yet, and require.main is the program though it is an ES module',
   'perf-marks.mjs': 'PerformanceObserver is refused by name',
