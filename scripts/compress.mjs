@@ -35,7 +35,8 @@ async function compressFile(file) {
   const { mtimeMs, size } = await stat(file);
   if (size < MIN_BYTES || (await isNewer(`${file}.br`, mtimeMs))) return false;
   const bytes = await readFile(file);
-  const quality = size > LARGE_BYTES ? 9 : 11;
+  // Every lab fetches an image, and a sixth less of it is worth seconds of building.
+  const quality = size > LARGE_BYTES && extname(file) !== '.image' ? 9 : 11;
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: size };
   await Promise.all([writeFile(`${file}.br`, await brotli(bytes, { params })), writeFile(`${file}.gz`, await gzipped(bytes, { level: 9 }))]);
   return true;

@@ -2,12 +2,34 @@ import initStripper, { transformSync } from '@swc/wasm-typescript-esm';
 import { type EngineSandboxOptions, prepareBinary } from '@unhandled/lab/sandboxes/engine';
 import encodingUrl from 'quickjs-wasi/encoding.so?url';
 import quickjsUrl from 'quickjs-wasi/quickjs.wasm?url';
+import expressImageUrl from '@unhandled/engine/images/express.image?url';
 import koaImageUrl from '@unhandled/engine/images/koa.image?url';
+import nodeImageUrl from '@unhandled/engine/images/node.image?url';
 
 type EngineAssets = Awaited<ReturnType<EngineSandboxOptions['assets']>>;
 
 /** Images by the packages they hold. */
-const IMAGES = [{ packages: ['koa'], url: koaImageUrl }] as const;
+const IMAGES = [
+  { packages: ['koa'], url: koaImageUrl },
+  { packages: ['express'], url: expressImageUrl },
+];
+
+type PackageBundle = NonNullable<EngineAssets['packages']>[number];
+
+/** Packages that are in no image, each fetched when a lab names it. */
+const BUNDLES = import.meta.glob<PackageBundle>('/packages/engine/images/packages/*.json', { import: 'default' });
+
+/** A package and those that it requires. */
+async function loadBundles(names: readonly string[], found = new Map<string, PackageBundle>()): Promise<PackageBundle[]> {
+  for (const name of names) {
+    if (found.has(name)) continue;
+    const bundle = await BUNDLES[`/packages/engine/images/packages/${name.replace('/', '+')}.json`]?.();
+    if (bundle === undefined) throw new Error(`No engine package ${name}: add it to BUNDLED_PACKAGES in scripts/image-names.ts`);
+    found.set(name, bundle);
+    await loadBundles(bundle.requires, found);
+  }
+  return [...found.values()];
+}
 
 async function load(url: string): Promise<ArrayBuffer> {
   const response = await fetch(url);
@@ -31,10 +53,10 @@ const stripOnce: EngineAssets['transform'] = (source, { mode, filename }) => {
   return result;
 };
 
-let binary: Promise<Omit<EngineAssets, 'image'>> | undefined;
+let binary: Promise<Omit<EngineAssets, 'image' | 'packages'>> | undefined;
 const images = new Map<string, Promise<Uint8Array>>();
 
-function loadBinary(): Promise<Omit<EngineAssets, 'image'>> {
+function loadBinary(): Promise<Omit<EngineAssets, 'image' | 'packages'>> {
   const extension = async (name: string, url: string) => ({ name, wasm: await WebAssembly.compile(await load(url)) });
   binary ??= Promise.all([compileEngine(quickjsUrl), Promise.all([extension('encoding', encodingUrl)]), initStripper()]).then(([wasm, extensions]) => ({
     wasm,
@@ -47,9 +69,10 @@ function loadBinary(): Promise<Omit<EngineAssets, 'image'>> {
 
 /** Everything that a machine with these packages is made of; fetched once. */
 export async function loadEngineAssets(packages: readonly string[]): Promise<EngineAssets> {
-  const found = IMAGES.find((image) => packages.every((name) => (image.packages as readonly string[]).includes(name)));
-  if (found === undefined) throw new Error(`No engine image holds ${packages.join(' and ')}`);
-  const image = images.get(found.url) ?? fetch(found.url).then(async (response) => new Uint8Array(await response.arrayBuffer()));
-  images.set(found.url, image);
-  return { ...(await loadBinary()), image: await image };
+  const held = IMAGES.find((image) => image.packages.every((name) => packages.includes(name)));
+  const url = held?.url ?? nodeImageUrl;
+  const image = images.get(url) ?? load(url).then((bytes) => new Uint8Array(bytes));
+  images.set(url, image);
+  const bundles = loadBundles(packages.filter((name) => !held?.packages.includes(name)));
+  return { ...(await loadBinary()), image: await image, packages: await bundles };
 }
