@@ -6,11 +6,13 @@ import type { Program } from './program.ts';
 export interface EngineRun extends RunLimits {
   /** 'virtual' jumps from timer to timer; 'real' waits, for programs that watch the clock while they compute. */
   readonly clock: 'virtual' | 'real';
+  /** As of MachineOptions. */
+  readonly stallMs?: number;
 }
 
 /** Runs one program in a machine of its own until it ends, waits in vain or reaches a limit. */
 export async function runInEngine(assets: EngineAssets, program: Program, run: EngineRun = { ...RUN_LIMITS, clock: 'virtual' }): Promise<Outcome> {
-  const machine = await Machine.boot({ assets, clock: run.clock });
+  const machine = await Machine.boot({ assets, clock: run.clock, ...(run.stallMs !== undefined && { stallMs: run.stallMs }) });
   const written = { stdout: '', stderr: '' };
   const unsupported: string[] = [];
   machine.on('unsupported', (what) => unsupported.push(what));
