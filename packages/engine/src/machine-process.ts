@@ -162,11 +162,11 @@ export class RunningProgram {
   }
 
   startSampling(): void {
-    this.#vm.startSampling();
+    this.#vm.sample(true);
   }
 
   stopSampling(): CpuProfile {
-    return createCpuProfile(this.#vm.stopSampling(), this.#root);
+    return createCpuProfile(this.#vm.sample(false), this.#root);
   }
 
   /** Bytes allocated now, garbage included: costs nothing. */

@@ -41,6 +41,8 @@ export interface Entries {
   onUncaught(error: unknown, origin: 'uncaughtException' | 'unhandledRejection'): boolean;
   /** A promise that is still rejected and unhandled after the drain. Same result as onUncaught. */
   onUnhandledRejection(reason: unknown, promise: unknown): boolean;
+  /** A promise that was reported got a handler after all. */
+  onRejectionHandled(promise: unknown): void;
   /** The loop ran dry: emits 'beforeExit'. */
   onBeforeExit(): void;
   /** Emits 'exit' and returns the final exit code. */

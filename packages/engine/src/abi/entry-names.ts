@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<keyof Entries, true>> = {
   onSignal: true,
   onUncaught: true,
   onUnhandledRejection: true,
+  onRejectionHandled: true,
   onBeforeExit: true,
   onExit: true,
   builtin: true,

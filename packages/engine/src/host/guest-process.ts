@@ -1,11 +1,12 @@
 import { CELL, type Entries } from '../abi/entries.ts';
-import { GuestException, OUT_OF_MEMORY, VmTrap } from '../vm/errors.ts';
+import { GuestException, VmTrap } from '../vm/errors.ts';
 import type { Primitive } from '../vm/values.ts';
 import type { GuestFunction, Vm } from '../vm/vm.ts';
 import { CallQueue } from './call-queue.ts';
 import { EXIT_CODE, type ProcessExit } from './exit.ts';
 import type { HandleTable } from './handle-table.ts';
 import { STOPPED, wordsWithStack } from './last-words.ts';
+import { reportRejections } from './rejection-reports.ts';
 import type { StopReason, Watchdog } from './watchdog.ts';
 
 export interface ProcessParts {
@@ -187,24 +188,12 @@ export class GuestProcess {
   /** Returns whether there was anything to report. */
   #reportRejections(): boolean {
     const { vm, entries } = this.#parts;
-    const rejections = vm.takeUnhandledRejections();
-    for (const rejection of rejections) {
-      try {
-        if (this.#exit !== undefined) continue;
-        const { message, stack } = vm.describe(rejection.reasonBox);
-        if (message === OUT_OF_MEMORY) {
-          this.#finishStopped('out-of-memory', stack);
-          continue;
-        }
-        const handled = vm.callWithBoxes(entries.onUnhandledRejection, [rejection.reasonBox, rejection.promiseBox]);
-        this.#afterUncaught(handled === true, message, stack);
-      } catch (error) {
-        this.#onThrown(error);
-      } finally {
-        rejection.done();
-      }
-    }
-    return rejections.length > 0;
+    return reportRejections(vm, entries, {
+      isEnded: () => this.#exit !== undefined,
+      outOfMemory: (stack) => this.#finishStopped('out-of-memory', stack),
+      reported: (handled, message, stack) => this.#afterUncaught(handled, message, stack),
+      failed: (error) => this.#onThrown(error),
+    });
   }
 
   #onThrown(error: unknown): void {

@@ -7,9 +7,15 @@ export interface UnhandledRejection {
   done(): void;
 }
 
+/** A program with more unhandled rejections than this has lost interest in who handles them later. */
+const MOST_REPORTED = 10_000;
+
 /** Rejections as the engine reports them: one is dropped again when a handler arrives before it is taken. */
 export class Rejections {
   readonly #open = new Map<number, { promise: JSValueHandle; reason: JSValueHandle }>();
+  /** Promises that were taken as unhandled: by number, so that nothing keeps them alive. */
+  readonly #reported = new Set<number>();
+  #handledLater: JSValueHandle[] = [];
 
   readonly track = (promise: JSValueHandle, reason: JSValueHandle, isHandled: boolean): void => {
     const id = promise.identity;
@@ -18,7 +24,9 @@ export class Rejections {
       this.#open.delete(id);
       entry?.promise.dispose();
       entry?.reason.dispose();
+      if (entry === undefined && this.#reported.delete(id)) this.#handledLater.push(promise.dup());
     } else {
+      this.#reported.delete(id);
       this.#open.set(id, { promise: promise.dup(), reason: reason.dup() });
     }
   };
@@ -27,6 +35,7 @@ export class Rejections {
   take(): UnhandledRejection[] {
     if (this.#open.size === 0) return [];
     const taken = [...this.#open.values()];
+    if (this.#reported.size < MOST_REPORTED) for (const id of this.#open.keys()) this.#reported.add(id);
     this.#open.clear();
     return taken.map(({ promise, reason }) => ({
       promiseBox: promise.ptr,
@@ -36,5 +45,12 @@ export class Rejections {
         reason.dispose();
       },
     }));
+  }
+
+  /** Promises that got a handler after they had been taken. The caller disposes of them. */
+  takeHandledLater(): JSValueHandle[] {
+    const handled = this.#handledLater;
+    if (handled.length > 0) this.#handledLater = [];
+    return handled;
   }
 }

@@ -65,15 +65,10 @@ export class Vm {
     return new Vm(await QuickJS.restore(snapshot, quickjsOptions({ ...options, interrupt }, rejections)), rejections, sampling);
   }
 
-  /** Samples the guest's stack from now on. Costs nothing while it is off. */
-  startSampling(): void {
-    this.#sampling.sampler ??= new StackSampler(this.#quickjs);
-  }
-
-  /** Ends it and gives what was seen; nothing when it was off. */
-  stopSampling(): ReturnType<StackSampler['stacks']> {
+  /** Samples the guest's stack from now on, or stops it. Gives what was seen so far. Costs nothing while it is off. */
+  sample(isOn: boolean): ReturnType<StackSampler['stacks']> {
     const stacks = this.#sampling.sampler?.stacks() ?? [];
-    this.#sampling.sampler = undefined;
+    this.#sampling.sampler = isOn ? (this.#sampling.sampler ?? new StackSampler(this.#quickjs)) : undefined;
     return stacks;
   }
 
@@ -242,6 +237,11 @@ export class Vm {
   /** Gives back a thrown value that is no longer needed. */
   release(exception: GuestException): void {
     this.#exports.qjs_free_value(exception.box);
+  }
+
+  /** Promises that got a handler after they had been reported. The caller disposes of them. */
+  takeHandledLater(): JSValueHandle[] {
+    return this.#rejections.takeHandledLater();
   }
 
   /** Rejected promises that nobody handles, see {@link Rejections.take}. */

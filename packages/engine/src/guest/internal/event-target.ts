@@ -1,6 +1,7 @@
 import { codedError, invalidArgType } from './errors.ts';
 import { customInspect, inspect, type InspectOptions } from './inspect.ts';
 import { performanceNow } from './clock.ts';
+import { nextTick } from './tick-queue.ts';
 
 export type EventListener = ((event: Event) => unknown) | { handleEvent(event: Event): unknown };
 
@@ -131,10 +132,11 @@ export class CustomEvent extends Event {
   }
 }
 
-/** What is said of an exception in a listener, which must not reach the one who dispatches. Set by the process module. */
-let report: (error: unknown) => void = () => {};
-export function setListenerErrorHandler(handler: (error: unknown) => void): void {
-  report = handler;
+/** An exception in a listener must not reach the one who dispatches: it is uncaught, in a tick of its own. */
+function report(error: unknown): void {
+  nextTick(() => {
+    throw error;
+  });
 }
 
 interface AbortLike {

@@ -17,5 +17,7 @@ export function restoreNames(exports: object): void {
 }
 
 function restoreName(fn: { readonly name: string }, name: string): void {
-  if (fn.name !== name && fn.name.startsWith(name) && /^\d+$/.test(fn.name.slice(name.length))) Object.defineProperty(fn, 'name', { value: name });
+  const isNumbered = fn.name.startsWith(name) && /^\d+$/.test(fn.name.slice(name.length));
+  // A class that refers to itself in a static member is `_Name` there.
+  if (isNumbered || fn.name === `_${name}`) Object.defineProperty(fn, 'name', { value: name });
 }

@@ -77,3 +77,7 @@ entries.onUnhandledRejection = (reason, promise) => {
   if (processEvents.emit('unhandledRejection', reason, promise)) return true;
   return handleUncaught(reason instanceof Error ? reason : wrapReason(reason), 'unhandledRejection');
 };
+
+entries.onRejectionHandled = (promise) => {
+  processEvents.emit('rejectionHandled', promise);
+};

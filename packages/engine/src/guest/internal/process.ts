@@ -58,7 +58,10 @@ function cpuUsage(): { user: number; system: number } {
 /** Environment variables are text, whatever a program assigns. */
 function environment(variables: Readonly<Record<string, string>>): Record<string, string> {
   return new Proxy({ ...variables } as Record<string, string>, {
-    set: (target, name, value) => Reflect.set(target, name, typeof name === 'symbol' ? value : String(value)),
+    set(target, name, value) {
+      if (typeof name === 'symbol' || typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+      return Reflect.set(target, name, String(value));
+    },
     defineProperty: (target, name, descriptor) => Reflect.defineProperty(target, name, { ...descriptor, value: String(descriptor.value) }),
   });
 }

@@ -21,7 +21,7 @@ export function setBadDelayHandler(handler: (delay: number) => void): void {
 
 function delayOf(value: unknown): number {
   const delay = Number(value);
-  if (delay >= 1 && delay <= MAX_DELAY_MS) return Math.trunc(delay);
+  if (delay >= 1 && delay <= MAX_DELAY_MS) return delay;
   if (delay > MAX_DELAY_MS || delay < 0 || (value !== undefined && Number.isNaN(delay))) onBadDelay(delay);
   return 1;
 }
@@ -116,7 +116,7 @@ function arm(timer: Timeout): void {
   timer._destroyed = false;
   timer[kRepeats] = timer._repeat ? timer._idleTimeout : 0;
   active.set(timer[kId], timer);
-  sys.timerStart(timer[kId], timer._idleTimeout, timer[kRepeats] !== 0, timer[kRefd], timer[kStack]);
+  sys.timerStart(timer[kId], Math.trunc(timer._idleTimeout), timer[kRepeats] !== 0, timer[kRefd], timer[kStack]);
 }
 
 function disarm(timer: Timeout): void {

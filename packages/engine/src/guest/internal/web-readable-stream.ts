@@ -54,6 +54,7 @@ interface WritableLike {
   readonly locked: boolean;
   getWriter(): {
     readonly ready: Promise<void>;
+    readonly closed: Promise<void>;
     write(chunk: unknown): Promise<void>;
     close(): Promise<void>;
     abort(reason: unknown): Promise<void>;
@@ -65,7 +66,7 @@ interface PipeOptions {
   preventClose?: boolean;
   preventAbort?: boolean;
   preventCancel?: boolean;
-  signal?: { readonly aborted: boolean; readonly reason: unknown };
+  signal?: { readonly aborted: boolean; readonly reason: unknown; addEventListener(type: 'abort', listener: () => void, options: { once: boolean }): void };
 }
 
 export class ReadableStream {
@@ -105,11 +106,17 @@ export class ReadableStream {
   async pipeTo(destination: WritableLike, { preventClose = false, preventAbort = false, preventCancel = false, signal }: PipeOptions = {}): Promise<void> {
     const reader = this.getReader();
     const writer = destination.getWriter();
+    // The destination may fail, or the signal come, while the source has nothing to give.
+    const stopped = new Promise<never>((_resolve, reject) => {
+      writer.closed.catch(reject);
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    stopped.catch(() => {});
     try {
       for (;;) {
         if (signal?.aborted) throw signal.reason;
-        await writer.ready;
-        const { done, value } = await reader.read();
+        await Promise.race([writer.ready, stopped]);
+        const { done, value } = await Promise.race([reader.read(), stopped]);
         if (done) break;
         await writer.write(value);
       }

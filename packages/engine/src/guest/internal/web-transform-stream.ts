@@ -39,6 +39,7 @@ export class TransformStream {
 
   constructor(transformer: Transformer = {}, writableStrategy: QueuingStrategy = {}, readableStrategy: QueuingStrategy = { highWaterMark: 0 }) {
     let controller: TransformStreamDefaultController | undefined;
+    let fail: (reason: unknown) => void = () => undefined;
     /** Resolves when the reader wants more: that is how back-pressure reaches the writer. */
     let wanted: { promise: Promise<void>; resolve(): void } = gate();
     this.readable = new ReadableStream(
@@ -48,12 +49,20 @@ export class TransformStream {
           return transformer.start?.(controller);
         },
         pull: () => wanted.resolve(),
+        // Whoever writes learns that nobody reads any more.
+        cancel: (reason) => fail(reason),
       },
       readableStrategy,
     );
     const target = controller as unknown as TransformStreamDefaultController;
     this.writable = new WritableStream(
       {
+        start(writable) {
+          fail = (reason) => {
+            writable.error(reason);
+            wanted.resolve();
+          };
+        },
         async write(chunk) {
           if ((target.desiredSize ?? 0) <= 0) {
             await wanted.promise;

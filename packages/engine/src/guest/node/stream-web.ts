@@ -1,5 +1,6 @@
 import { CompressionStream, DecompressionStream } from '../internal/compression-stream.ts';
 import { unavailable } from '../internal/errors.ts';
+import { TextDecoderStream, TextEncoderStream } from '../internal/text-streams.ts';
 import { ReadableStream, ReadableStreamDefaultController, ReadableStreamDefaultReader } from '../internal/web-readable-stream.ts';
 import { TransformStream, TransformStreamDefaultController } from '../internal/web-transform-stream.ts';
 import { WritableStream, WritableStreamDefaultController, WritableStreamDefaultWriter } from '../internal/web-writable-stream.ts';
@@ -44,7 +45,7 @@ export default {
   ByteLengthQueuingStrategy,
   CompressionStream,
   DecompressionStream,
-  TextEncoderStream: missing('TextEncoderStream'),
-  TextDecoderStream: missing('TextDecoderStream'),
+  TextEncoderStream,
+  TextDecoderStream,
   ReadableStreamBYOBReader: missing('ReadableStreamBYOBReader'),
 };

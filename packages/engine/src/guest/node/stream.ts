@@ -1,6 +1,5 @@
 // The npm package is Node's own streams, kept by the same people: Node 18's code under Node 24's defaults.
 import packageModule from 'readable-stream/lib/stream.js';
-import { unavailable } from '../internal/errors.ts';
 import type * as Types from '../internal/stream-types.ts';
 
 const stream = packageModule as unknown as Types.StreamModule;
@@ -43,12 +42,4 @@ function duplexPair(options?: object): [Types.Duplex, Types.Duplex] {
   return [ends[0] as Types.Duplex, ends[1] as Types.Duplex];
 }
 
-function missing(name: string): () => never {
-  return () => {
-    throw unavailable(name);
-  };
-}
-
 export default Object.assign(stream, { duplexPair });
-Object.assign(Readable, { toWeb: missing('Readable.toWeb'), fromWeb: missing('Readable.fromWeb') });
-Object.assign(Writable, { toWeb: missing('Writable.toWeb'), fromWeb: missing('Writable.fromWeb') });
