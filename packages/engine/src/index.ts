@@ -1,5 +1,6 @@
 export type { EngineAssets } from './engine-assets.ts';
 export type { ProcessExit } from './host/exit.ts';
+export type { FileFault, FileOperation } from './host/files/file-faults.ts';
 export { FileError } from './host/files/file-error.ts';
 export type { FileFacade } from './host/files/file-facade.ts';
 export type { FileTree } from './host/files/file-tree.ts';
@@ -13,6 +14,7 @@ export { Machine, type MachineEvents, type MachineOptions, ROOT, type SpawnOptio
 export { type CpuProfile, flameGraph, type FlameNode, hotFunctions } from './probes/cpu-profile.ts';
 export { toPprof, toSpeedscope } from './probes/profile-files.ts';
 export { type ConstructorCount, growthBetween, type Retainer, type RetainerReading } from './probes/retainers.ts';
+export { handleGrowth, type HandleGroup } from './probes/handle-growth.ts';
 export type { HandleRecord } from './probes/read-handles.ts';
 export type { Process } from './process-view.ts';
 export type { PostgresBackend } from './services/postgres/backend-queue.ts';

@@ -5,7 +5,10 @@ import { type Clock, createRealClock, createVirtualClock, type VirtualClock } fr
 import { EXIT_CODE, type ProcessExit } from './host/exit.ts';
 import { DescriptorTable } from './host/files/descriptors.ts';
 import { createFileFacade, type FileFacade } from './host/files/file-facade.ts';
+import { withFileFaults } from './host/files/faulty-file-syscalls.ts';
+import { FileFaults } from './host/files/file-faults.ts';
 import { createFileSyscalls } from './host/files/file-syscalls.ts';
+import { pathOf } from './host/files/path-walk.ts';
 import { FileSystem } from './host/files/file-system.ts';
 import { type FileTree, isFile, makeFolders, readWhole, writeWhole } from './host/files/file-tree.ts';
 import type { GuestProcess } from './host/guest-process.ts';
@@ -68,6 +71,8 @@ const MIB = 1024 * 1024;
 export class Machine {
   readonly clock: Clock;
   readonly handles: HandleTable;
+  /** Failures of the disk. */
+  readonly fileFaults = new FileFaults();
   /** Files from outside: no process, no descriptor. Relative paths start at {@link ROOT}. */
   readonly fs: FileFacade;
   readonly #assets: EngineAssets;
@@ -102,6 +107,14 @@ export class Machine {
   /** @throws {ImageError} when the image does not fit this build. */
   static async boot(options: MachineOptions): Promise<Machine> {
     return new Machine(options, unpackImage(options.assets.image));
+  }
+
+  /** Bytes that files may hold before ENOSPC: may change while programs run. */
+  get diskBytes(): number {
+    return this.#files.capacityBytes;
+  }
+  set diskBytes(bytes: number) {
+    this.#files.capacityBytes = bytes;
   }
 
   /** Writes a folder's content below {@link ROOT}, or below `mountPoint`. Rejects with a FileError. */
@@ -266,12 +279,16 @@ export class Machine {
 
   #devices(pid: number, descriptors: DescriptorTable, process: () => GuestProcess, disposal: { dispose?: () => void }): DeviceSyscalls {
     const deliver: GuestProcess['deliver'] = (entry, ...args) => process().deliver(entry, ...args);
-    const files = createFileSyscalls({
+    const plain = createFileSyscalls({
       pid,
       files: this.#files,
       descriptors,
       handles: this.handles,
       notify: (handle, event, name) => deliver('onFileChange', handle, event, name),
+    });
+    const files = withFileFaults(plain, this.fileFaults, (fd) => {
+      const inode = descriptors.file(fd)?.inode;
+      return inode === undefined ? '' : (pathOf(inode) ?? '');
     });
     disposal.dispose = files.disposeFiles;
     const network = createNetworkSyscalls(this.#network, { pid, descriptors, deliver }, this.handles, () => process().progress());

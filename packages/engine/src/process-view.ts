@@ -40,8 +40,8 @@ export interface Process {
   allocatedBytes(): number;
   /** Uncaught exceptions and rejections that only a process-wide listener took. */
   readonly swallowedUncaught: number;
-  /** RLIMIT_NOFILE in force. */
-  readonly openFilesLimit: number;
+  /** RLIMIT_NOFILE in force: may be changed while it runs. */
+  openFilesLimit: number;
   /** Where in the program it ended, when its exit has a place. */
   exitPosition(): FilePosition | undefined;
   /** Opens a descriptor that the program knows nothing of; returns its number or a negative errno. */
@@ -168,6 +168,9 @@ export class ProcessView implements Process {
 
   get openFilesLimit(): number {
     return this.#descriptors.limit;
+  }
+  set openFilesLimit(limit: number) {
+    this.#descriptors.limit = limit;
   }
 
   exitPosition(): FilePosition | undefined {

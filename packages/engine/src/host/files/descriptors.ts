@@ -34,7 +34,8 @@ export class DescriptorTable {
   /** Every number below it is taken. */
   #lowest = 3;
   /** RLIMIT_NOFILE: numbers stay below it. */
-  readonly limit: number;
+  /** RLIMIT_NOFILE: may change while the process runs. */
+  limit: number;
 
   /** What is left of what was written to its standard input. */
   #input: Uint8Array<ArrayBuffer>;

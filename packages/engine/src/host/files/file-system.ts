@@ -19,9 +19,11 @@ export class FileSystem {
   readonly #watches = new ChangeWatches();
   #nextIno = ROOT_INO;
   #usedBytes = 0;
+  #capacityBytes: number;
 
   constructor(options: FileSystemOptions) {
     this.#options = options;
+    this.#capacityBytes = options.capacityBytes;
     this.root = this.#newDirectory(0o755);
     for (const path of ['/tmp', '/dev', '/app', '/home']) this.mkdir(path, path === '/tmp' ? 0o1777 : 0o755);
     this.#add(this.locate('/dev/null', false), { ...this.#newInode(0o666), type: 'device' });
@@ -36,7 +38,12 @@ export class FileSystem {
   }
 
   get capacityBytes(): number {
-    return this.#options.capacityBytes;
+    return this.#capacityBytes;
+  }
+
+  /** A disk may shrink below what it holds: then nothing more can be written until enough is removed. */
+  set capacityBytes(bytes: number) {
+    this.#capacityBytes = bytes;
   }
 
   /** Returns the function that stops it. */
@@ -177,7 +184,7 @@ export class FileSystem {
 
   #resize(file: FileInode, size: number): void {
     const grown = size - file.size;
-    if (grown > 0 && this.#usedBytes + grown > this.#options.capacityBytes) throw new FileError('ENOSPC');
+    if (grown > 0 && this.#usedBytes + grown > this.#capacityBytes) throw new FileError('ENOSPC');
     if (size > file.bytes.length) {
       const bytes = new Uint8Array(Math.max(size, file.bytes.length * 2));
       bytes.set(file.bytes.subarray(0, file.size));
