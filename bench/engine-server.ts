@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
 import { build } from 'esbuild';
-import { EXTENSIONS, readQuickJs } from '../scripts/engine-assets.ts';
+import { EXTENSIONS, readAssetsFor, readQuickJs } from '../scripts/engine-assets.ts';
 import type { Answer, Order } from './engine-worker.ts';
 
 const require = createRequire(import.meta.url);
@@ -30,12 +30,14 @@ export async function startEngine(browser: Browser, name: string): Promise<Engin
     target: 'es2023',
     minify: true,
   });
+  const assets = await readAssetsFor(name === 'node' ? [] : [name]);
   const files: Record<string, [string, Uint8Array | string]> = {
     '/': ['text/html', '<!doctype html><title>bench</title>'],
     '/worker.js': ['text/javascript', bundle.outputFiles[0]?.contents ?? ''],
     '/extensions.json': ['application/json', JSON.stringify(EXTENSIONS)],
     '/quickjs.wasm': ['application/wasm', readQuickJs()],
-    '/image': ['application/octet-stream', readFileSync(fileURLToPath(new URL(`../packages/engine/images/${name}.image`, import.meta.url)))],
+    '/image': ['application/octet-stream', assets.image],
+    '/packages.json': ['application/json', JSON.stringify(assets.packages ?? [])],
   };
   for (const extension of EXTENSIONS) files[`/${extension}.so`] = ['application/wasm', readFileSync(require.resolve(`quickjs-wasi/${extension}.so`))];
   const server = createServer((request, response) => {

@@ -26,6 +26,7 @@ async function loadAssets(base: string): Promise<EngineAssets> {
     wasm: await compile(`${base}/quickjs.wasm`),
     extensions: await Promise.all(names.map(async (name) => ({ name: name.replace('-', '_'), wasm: await compile(`${base}/${name}.so`) }))),
     image: new Uint8Array(await (await fetch(`${base}/image`)).arrayBuffer()),
+    packages: (await (await fetch(`${base}/packages.json`)).json()) as NonNullable<EngineAssets['packages']>,
     transform: () => {
       throw new Error('The programs of the bench have no types');
     },

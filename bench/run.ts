@@ -7,8 +7,8 @@ import { buildSite, talkOnStderr } from '../scripts/set-up.mjs';
 import { benchPage } from './page.ts';
 import { benchServer, type ServerFigures } from './servers.ts';
 
-/** Programs in bench/programs, each with an image of the same name. */
-const SERVERS = ['koa', 'express', 'node'];
+/** Programs in bench/programs, each named for the package that it is made with. */
+const SERVERS = ['koa', 'express', 'fastify', 'node'];
 
 const json = process.argv.includes('--json');
 if (json) talkOnStderr();
