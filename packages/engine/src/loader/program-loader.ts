@@ -1,5 +1,6 @@
 import type { Image } from '../vm/image.ts';
 import type { GuestFunction, Vm } from '../vm/vm.ts';
+import { markedModuleSource } from '../vm/required-module.ts';
 import { javascript, moduleSource } from './module-source.ts';
 import { type PackageBundle, PackageShelf } from './package-bundle.ts';
 import { createResolver, isCommonJs, type Resolver, type ResolverFiles } from './resolve.ts';
@@ -28,13 +29,15 @@ export class ProgramLoader {
       () => this.#placeOf(specifier, importer),
     );
 
-  readonly loadModule = (name: string): string => inGuest(() => moduleSource(name, this.#files, this.#image.header.exportNames, this.#transform, this.#shelf));
+  readonly loadModule = (name: string): string =>
+    markedModuleSource(name) ?? inGuest(() => moduleSource(name, this.#files, this.#image.header.exportNames, this.#transform, this.#shelf));
 
   readonly resolveCommonJs = (specifier: string, importer: string): string => inGuest(() => this.#resolver.resolveRequire(specifier, importer));
 
   /** The file as a function `(exports, require, module, __filename, __dirname)`. The wrapper shares line 1, as Node's did. */
   compileCommonJs(vm: Vm, path: string): GuestFunction {
     if (path.startsWith('npm:')) return this.#compilePackage(vm, path);
+    if (!isCommonJs(this.#files, path)) return vm.requireModule(path);
     const code = inGuest(() => javascript(this.#files.readText(path), path, this.#transform));
     return vm.evalScript(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, path);
   }

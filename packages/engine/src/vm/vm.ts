@@ -12,6 +12,7 @@ import { quickjsOptions, type VmOptions } from './options.ts';
 import { inspectPromises } from './promise-inspection.ts';
 import { Rejections, type UnhandledRejection } from './rejections.ts';
 import { newSharedWords } from './shared-words.ts';
+import { requireModule } from './required-module.ts';
 import { StackSampler } from './stack-sampler.ts';
 import { newSyscallObject } from './syscall-object.ts';
 import { isInt32, type Primitive, ValueBoxes } from './values.ts';
@@ -205,6 +206,11 @@ export class Vm {
     return this.#guard(() => this.#quickjs.evalCode(source, filename, EvalFlags.TYPE_MODULE));
   }
 
+  /** An ES module for `require`: see {@link requireModule}. */
+  requireModule(path: string): JSValueHandle {
+    return this.#guard(() => requireModule(this.#quickjs, path));
+  }
+
   /** Whether a promise (of a module's evaluation, say) has settled. */
   isPending(promise: JSValueHandle): boolean {
     return promise.promiseState === 0;
@@ -252,11 +258,6 @@ export class Vm {
   collectGarbage(): void {
     this.#releasePendingResult();
     this.#exports.qjs_run_gc();
-  }
-
-  /** Bytes in use by the guest, reproducible to the byte after {@link collectGarbage}. */
-  usedBytes(): number {
-    return this.#quickjs.getMemoryUsage().memoryUsedSize;
   }
 
   /** Bytes allocated right now, garbage included. One read of memory: cheap enough for the interrupt handler. */
