@@ -158,6 +158,7 @@ export class RunningProgram {
   /** Everything on the heap, after a collection. */
   walkHeap(): HeapGraph {
     this.process.sweepContexts();
+    this.#vm.collectGarbage();
     return this.#vm.walkHeap();
   }
 

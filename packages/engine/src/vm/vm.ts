@@ -265,11 +265,8 @@ export class Vm {
     return this.#boxes.words[this.#mallocSizeWord] as number;
   }
 
-  /** Everything on the heap and what holds what, after a collection. Changes nothing. */
-  walkHeap(): HeapGraph {
-    this.collectGarbage();
-    return walkHeap(this.#quickjs);
-  }
+  /** Everything on the heap and what holds what: collect garbage first. Changes nothing. */
+  readonly walkHeap = (): HeapGraph => walkHeap(this.#quickjs);
 
   /** Bytes of linear memory that the machine has taken so far. */
   committedBytes(): number {
