@@ -5,6 +5,7 @@ export { FileError } from './host/files/file-error.ts';
 export type { FileFacade } from './host/files/file-facade.ts';
 export type { FileTree } from './host/files/file-tree.ts';
 export type { Handle, HandleKind } from './host/handle-table.ts';
+export type { RequestRecord, RouteReading } from './host/request-log.ts';
 export type { OutsideClient, OutsideRequest, OutsideResult } from './host/network/outside-client.ts';
 export type { ServedPort, Service, ServiceConnection, ServiceHost, ServiceSession } from './host/network/service.ts';
 export { buildImage, type ImageSource } from './loader/build-image.ts';

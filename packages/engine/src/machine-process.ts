@@ -7,6 +7,7 @@ import { GuestProcess } from './host/guest-process.ts';
 import type { HandleTable } from './host/handle-table.ts';
 import { type GuestValueSyscall, importEntries, provideSyscalls } from './host/process-assembly.ts';
 import { createProcessSyscalls } from './host/process-syscalls.ts';
+import { RequestLog, type RouteReading } from './host/request-log.ts';
 import type { TimerQueue } from './host/timer-queue.ts';
 import { createTimerSyscalls } from './host/timer-syscalls.ts';
 import { createZlibSyscalls } from './host/zlib/zlib-syscalls.ts';
@@ -50,6 +51,7 @@ export interface ProgramStart {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
   readonly memoryBytes: number;
+  readonly attributesRequests: boolean;
 }
 
 /**
@@ -63,11 +65,13 @@ export class RunningProgram {
   readonly process: GuestProcess;
   readonly #vm: Vm;
   readonly #root: string;
+  readonly #requests: RequestLog | undefined;
   readonly #files: ResolverFiles;
   readonly #timers: { disposeTimers(): void };
   #mainModule: GuestFunction | undefined;
 
-  private constructor(process: GuestProcess, vm: Vm, host: ProcessHost, timers: { disposeTimers(): void }, root: string) {
+  private constructor(process: GuestProcess, vm: Vm, host: ProcessHost, timers: { disposeTimers(): void }, root: string, requests: RequestLog | undefined) {
+    this.#requests = requests;
     this.process = process;
     this.#vm = vm;
     this.#files = host.files;
@@ -110,15 +114,18 @@ export class RunningProgram {
       fire: (id) => process.enter('onTimer', id),
       startedAtMs: host.clock.nowMs(),
     });
-    const own = createProcessSyscalls({ ...host, pid: start.pid, process: () => process, vm });
+    const contextAddress = host.image.header.cell + CELL.context * 4;
+    const requests = start.attributesRequests ? new RequestLog(vm.keepLedger(contextAddress), () => vm.cellAt(contextAddress, 0)) : undefined;
+    if (requests !== undefined) host.handles.attribute(start.pid, () => requests.current());
+    const own = createProcessSyscalls({ ...host, pid: start.pid, process: () => process, vm, requests });
     const devices = host.deviceSyscalls(() => process);
     provideSyscalls(
       vm,
       { ...devices, ...timers, ...own, ...createZlibSyscalls(), resolveCommonJs: loader.resolveCommonJs },
-      host.image.header.cell + CELL.context * 4,
+      contextAddress,
       (path) => loader.compileCommonJs(vm, path),
     );
-    const program = new RunningProgram(process, vm, host, timers, start.cwd);
+    const program = new RunningProgram(process, vm, host, timers, start.cwd, requests);
     onCreated(program);
     program.#runMain(loader, host, start);
     return program;
@@ -131,6 +138,7 @@ export class RunningProgram {
       env: start.env,
       cwd: start.cwd,
       startMs: host.clock.bootMs + host.clock.nowMs(),
+      attributesRequests: start.attributesRequests,
     };
     this.process.enter('start', JSON.stringify(about));
     if (loader.isCommonJs(start.entry)) {
@@ -160,6 +168,13 @@ export class RunningProgram {
     this.process.sweepContexts();
     this.#vm.collectGarbage();
     return this.#vm.walkHeap();
+  }
+
+  /** What is left of each route's requests, after a collection; empty where requests are not attributed. */
+  readRoutes(): RouteReading[] {
+    this.process.sweepContexts();
+    this.#vm.collectGarbage();
+    return this.#requests?.routes() ?? [];
   }
 
   startSampling(): void {

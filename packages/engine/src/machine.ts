@@ -50,6 +50,8 @@ export interface SpawnOptions {
   readonly memoryBytes?: number;
   /** All that arrives on its stdin, which then is at its end. Default nothing. */
   readonly stdin?: string | Uint8Array;
+  /** Handles carry the request that opened them, and {@link Process.routes} says whose bytes are on the heap. Costs some speed. Default false. */
+  readonly attributeRequests?: boolean;
   /** As {@link Process.onOutput}, there from the first write on: nothing is kept for later. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
 }
@@ -143,6 +145,7 @@ export class Machine {
       env: options.env ?? {},
       cwd,
       memoryBytes: options.memoryBytes ?? 256 * MIB,
+      attributesRequests: options.attributeRequests ?? false,
     };
     const devices: { dispose?: () => void } = {};
     const program = await RunningProgram.start(

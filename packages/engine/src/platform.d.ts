@@ -4,7 +4,8 @@ declare namespace WebAssembly {
   class Module {
     constructor(bytes: ArrayBuffer | ArrayBufferView);
   }
-  interface Memory {
+  class Memory {
+    constructor(size: { initial: number });
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }

@@ -1,6 +1,7 @@
 import type { ProcessExit } from './host/exit.ts';
 import type { DescriptorTable } from './host/files/descriptors.ts';
 import type { HandleKind, HandleTable } from './host/handle-table.ts';
+import type { RouteReading } from './host/request-log.ts';
 import type { FilePosition } from './loader/strip-types.ts';
 import type { RunningProgram } from './machine-process.ts';
 import type { HeapReading } from './probes/read-heap.ts';
@@ -28,6 +29,11 @@ export interface Process {
   resetPeaks(): void;
   /** Collects garbage, then counts: exact, and the same on every run. */
   heap(): HeapReading;
+  /**
+   * Bytes on the heap by the route whose requests they were allocated for, after a collection: exact, for each allocation is noted.
+   * Empty unless it was started with `attributeRequests`.
+   */
+  routes(): RouteReading[];
   /** Who keeps what alive, by variable. 60 to 200 ms for a server with 3 MB of heap. Undefined once it has ended. */
   retainers(): RetainerReading | undefined;
   /** The heap in V8's format, for Chrome's DevTools and memlab: the text of a `.heapsnapshot` file. Undefined once it has ended. */
@@ -140,6 +146,10 @@ export class ProcessView implements Process {
 
   heap(): HeapReading {
     return this.ended !== undefined || this.#program === undefined ? { retainedBytes: 0 } : this.#program.readHeap();
+  }
+
+  routes(): RouteReading[] {
+    return this.ended !== undefined ? [] : (this.#program?.readRoutes() ?? []);
   }
 
   retainers(): RetainerReading | undefined {

@@ -63,6 +63,8 @@ export interface ProcessStart {
   readonly cwd: string;
   /** Wall clock at start, ms since the epoch. */
   readonly startMs: number;
+  /** Each request that its servers get begins an asynchronous context of its own, which the host is told of. */
+  readonly attributesRequests?: boolean;
 }
 
 /**

@@ -39,6 +39,8 @@ const NAMES: Readonly<Record<keyof Syscalls, true>> = {
   randomBytes: true,
   trackContexts: true,
   enterContext: true,
+  contextMade: true,
+  requestBegun: true,
   promiseState: true,
   promiseResult: true,
   unsupported: true,

@@ -95,6 +95,10 @@ export interface ProcessSyscalls {
   trackContexts(itself: unknown, ...boundaries: unknown[]): void;
   /** The running code has changed CELL.context for good: the async functions on the stack resume in it. With an argument it is a boundary that does so at its end. */
   enterContext(leaving?: true): void;
+  /** Where requests are attributed: a context was made inside another (0 for none). */
+  contextMade(context: number, parent: number): void;
+  /** Where requests are attributed: what happens in this context happens for this request. */
+  requestBegun(context: number, method: string, url: string): void;
   /** 0 pending, 1 fulfilled, 2 rejected. One of the two calls that take a guest value. */
   promiseState(promise: unknown): number;
   /** What a settled promise holds: given and returned as guest values. */

@@ -1,3 +1,5 @@
+import type { RequestRecord } from './request-log.ts';
+
 /** What a handle can be. The same words in charts, tables, checks and lessons. */
 export type HandleKind = 'fd' | 'socket' | 'server' | 'timer' | 'watcher' | 'listener' | 'lease' | 'permit' | 'operation' | 'stream';
 
@@ -15,6 +17,8 @@ export interface Handle {
   readonly openedAtMs: number;
   /** Raw guest stack of the place that opened it; `''` when not recorded. */
   readonly stack: string;
+  /** The request that it was opened for, where requests are attributed. */
+  readonly request?: RequestRecord;
   /** Whether it keeps its process alive. */
   refd: boolean;
 }
@@ -28,6 +32,7 @@ export class HandleTable {
   readonly #peaks = new Map<string, number>();
   readonly #counts = new Map<string, number>();
   readonly #nowMs: () => number;
+  readonly #requests = new Map<number, () => RequestRecord | undefined>();
   #next = 1;
 
   constructor(nowMs: () => number) {
@@ -35,13 +40,19 @@ export class HandleTable {
   }
 
   open(pid: number, kind: HandleKind, label: string, stack: string, refd = true): Handle {
-    const handle: Handle = { id: this.#next++, pid, kind, label, stack, refd, openedAtMs: this.#nowMs() };
+    const request = this.#requests.get(pid)?.();
+    const handle: Handle = { id: this.#next++, pid, kind, label, stack, refd, openedAtMs: this.#nowMs(), ...(request && { request }) };
     this.#open.set(handle.id, handle);
     const key = `${pid} ${kind}`;
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
     if (count > (this.#peaks.get(key) ?? 0)) this.#peaks.set(key, count);
     return handle;
+  }
+
+  /** From now on this process's handles carry the request that they are opened for. */
+  attribute(pid: number, currentRequest: () => RequestRecord | undefined): void {
+    this.#requests.set(pid, currentRequest);
   }
 
   /** Returns false when the handle was not open: the caller decides whether that is an error. */
@@ -89,5 +100,6 @@ export class HandleTable {
   /** Closes all of a process's handles, as a kernel does when it dies. */
   closeAll(pid: number): void {
     for (const handle of this.list(pid)) this.close(handle.id);
+    this.#requests.delete(pid);
   }
 }

@@ -4,6 +4,7 @@ import { hash, keyedHash } from './digests.ts';
 import type { GuestProcess } from './guest-process.ts';
 import type { GuestValueSyscall } from './process-assembly.ts';
 import type { HandleKind, HandleTable } from './handle-table.ts';
+import type { RequestLog } from './request-log.ts';
 
 export interface ProcessSyscallContext {
   readonly pid: number;
@@ -14,6 +15,8 @@ export interface ProcessSyscallContext {
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void;
   readonly onUnsupported: (what: string) => void;
   readonly kill: (pid: number, signal: string) => number;
+  /** Where requests are attributed. */
+  readonly requests: RequestLog | undefined;
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>;
 }
 
@@ -58,6 +61,8 @@ export function createProcessSyscalls(context: ProcessSyscallContext): Omit<Proc
     hash,
     hmac: keyedHash,
     randomBytes: (count) => context.randomBytes(count).buffer,
+    contextMade: (made, parent) => context.requests?.contextMade(made, parent),
+    requestBegun: (made, method, url) => context.requests?.requestBegun(made, method, url),
     unsupported: context.onUnsupported,
   };
 }

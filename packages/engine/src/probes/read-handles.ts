@@ -1,4 +1,5 @@
 import type { HandleKind, HandleTable } from '../host/handle-table.ts';
+import type { RequestRecord } from '../host/request-log.ts';
 import { positionInProject } from '../loader/source-position.ts';
 import type { FilePosition } from '../loader/strip-types.ts';
 
@@ -11,12 +12,14 @@ export interface HandleRecord {
   readonly openedAtMs: number;
   /** In the program's own files, relative to its root; absent when nothing of the program was on the stack. */
   readonly at?: FilePosition;
+  /** The request that it was opened for: only of processes started with `attributeRequests`, and of what a request opened. */
+  readonly request?: RequestRecord;
 }
 
 /** Open handles of a process, oldest first. Changes nothing. */
 export function readHandles(handles: HandleTable, pid: number, root: string): HandleRecord[] {
-  return handles.list(pid).map(({ id, kind, label, openedAtMs, stack }) => {
+  return handles.list(pid).map(({ id, kind, label, openedAtMs, stack, request }) => {
     const at = stack === '' ? undefined : positionInProject(stack, root);
-    return { id, kind, label, openedAtMs, ...(at && { at }) };
+    return { id, kind, label, openedAtMs, ...(at && { at }), ...(request && { request }) };
   });
 }

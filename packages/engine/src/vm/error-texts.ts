@@ -1,3 +1,5 @@
+import { readSections, readUnsigned, SECTION, type Section, sectionOf } from './wasm-binary.ts';
+
 /**
  * Errors that the engine itself throws, in V8's words: programs print them, and tests compare them. QuickJS's texts are
  * constants of the binary that its code refers to by address. V8's are put where nothing else lies, and the code is made
@@ -52,8 +54,6 @@ const I32_CONST = 0x41;
 /** Of the addresses in question as the code spells them, and as it can spell smaller ones. */
 const ADDRESS_BYTES = 4;
 
-const SECTION = { code: 10, data: 11 } as const;
-
 interface PlacedText {
   readonly address: number;
   readonly bytes: Uint8Array;
@@ -78,7 +78,7 @@ export function writeErrorTexts(memory: WebAssembly.Memory): void {
 }
 
 /**
- * The engine's binary with V8's error texts in place of QuickJS's. Compile this instead of `quickjs.wasm` as it comes.
+ * The engine's binary with V8's error texts in place of QuickJS's.
  * @throws {RangeError} when a text is not where it should be: another version of quickjs-wasi.
  */
 export function withErrorTexts(binary: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -103,29 +103,6 @@ export function withErrorTexts(binary: Uint8Array): Uint8Array<ArrayBuffer> {
   return result;
 }
 
-interface Section {
-  readonly id: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-function readSections(bytes: Uint8Array): Section[] {
-  const sections: Section[] = [];
-  for (let at = 8; at < bytes.length; ) {
-    const id = bytes[at] as number;
-    const [length, from] = readUnsigned(bytes, at + 1);
-    sections.push({ id, from, to: from + length });
-    at = from + length;
-  }
-  return sections;
-}
-
-function sectionOf(sections: readonly Section[], id: number): Section {
-  const found = sections.find((section) => section.id === id);
-  if (found === undefined) throw new RangeError('This is no quickjs.wasm: it lacks a section');
-  return found;
-}
-
 /** Active segments: where in the file, and at which address. */
 function readDataSegments(bytes: Uint8Array, sections: readonly Section[]): { address: number; from: number; to: number }[] {
   const segments: { address: number; from: number; to: number }[] = [];
@@ -147,15 +124,6 @@ function findTexts(bytes: Uint8Array, from: number, to: number, address: number,
   for (const [quickjs] of TEXTS) {
     const at = found.has(quickjs) ? -1 : segment.indexOf(`\0${quickjs}\0`);
     if (at >= 0) found.set(quickjs, address + at);
-  }
-}
-
-function readUnsigned(bytes: Uint8Array, at: number): [value: number, next: number] {
-  let value = 0;
-  for (let shift = 0; ; shift += 7, at++) {
-    const byte = bytes[at] as number;
-    value |= (byte & 0x7f) << shift;
-    if (byte < 0x80) return [value, at + 1];
   }
 }
 

@@ -1,4 +1,5 @@
 import { CompileFlags, EvalFlags, JSException, type JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
+import { AllocationLedger } from './allocation-ledger.ts';
 import { AsyncContexts } from './async-contexts.ts';
 import { writeErrorTexts } from './error-texts.ts';
 import { asTrap, GuestException } from './errors.ts';
@@ -156,6 +157,11 @@ export class Vm {
       this.#contexts?.enter(leaving === undefined ? 0 : 1);
       return this.#quickjs.undefined;
     });
+  }
+
+  /** From now on the allocator notes which request each block is for. @param contextAddress of the word that holds the running context's number. */
+  keepLedger(contextAddress: number): AllocationLedger {
+    return new AllocationLedger(this.#quickjs, contextAddress);
   }
 
   /** Contexts that a promise still belongs to; none while nobody tracks them. */

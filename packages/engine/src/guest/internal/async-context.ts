@@ -68,6 +68,17 @@ export function pushContext(key: object, value: unknown): ContextFrame {
   nextId = nextId === MAX_ID ? 1 : nextId + 1;
   remember(frame);
   cell[CELL.context] = frame.id;
+  if (requests.areAttributed) sys.contextMade(frame.id, frame.parent?.id ?? 0);
+  return frame;
+}
+
+/** Set when the process starts. */
+export const requests = { areAttributed: false };
+
+/** Begins the context of a request. Ended by setting another. */
+export function pushRequest(method: string, url: string): ContextFrame {
+  const frame = pushContext(requests, undefined);
+  sys.requestBegun(frame.id, method, url);
   return frame;
 }
 

@@ -1,6 +1,6 @@
 import { CELL } from '../../abi/entries.ts';
 import type { HttpRequestRecord } from '../../abi/syscalls.ts';
-import { type ContextFrame, setContext } from './async-context.ts';
+import { type ContextFrame, currentContext, pushRequest, requests, setContext } from './async-context.ts';
 import { completeLater } from './completions.ts';
 import { codedError } from './errors.ts';
 import { Fifo } from './fifo.ts';
@@ -36,6 +36,8 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   #waiting = new Fifo<HttpRequestRecord>();
   #request: IncomingMessage | undefined;
   #response: ServerResponse | undefined;
+  /** Where requests are attributed: the context of the one that is being answered. */
+  #requestContext: ContextFrame | undefined;
   #exchange = 0;
   #requestCount = 0;
   #served = false;
@@ -56,7 +58,7 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   }
 
   get context(): ContextFrame | undefined {
-    return this.#server.context;
+    return this.#requestContext ?? this.#server.context;
   }
 
   get keepAliveLines(): string {
@@ -84,6 +86,20 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   }
 
   #serve(record: HttpRequestRecord): void {
+    if (!requests.areAttributed) {
+      this.#answer(record);
+      return;
+    }
+    const before = currentContext();
+    this.#requestContext = pushRequest(record.method, record.url);
+    try {
+      this.#answer(record);
+    } finally {
+      setContext(before);
+    }
+  }
+
+  #answer(record: HttpRequestRecord): void {
     const { socket } = this;
     const server = this.#server;
     const req = new server.IncomingMessage(socket);
@@ -192,6 +208,7 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     answering.delete(this.#exchange);
     this.#request = undefined;
     this.#response = undefined;
+    this.#requestContext = undefined;
     if (this.#waiting.length > 0) completeLater(this.#serveNext);
     else this.#beginIdle();
   }

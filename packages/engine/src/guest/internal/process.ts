@@ -1,3 +1,4 @@
+import { requests } from './async-context.ts';
 import type { ProcessStart } from '../../abi/entries.ts';
 import { setProcessStart } from './clock.ts';
 import { invalidArgType, systemError, unavailable } from './errors.ts';
@@ -157,4 +158,5 @@ entries.start = (json) => {
   Object.assign(process, { pid: start.pid, argv: [...start.argv], env: environment(start.env) });
   setWorkingDirectory(start.cwd);
   setProcessStart(start.startMs);
+  requests.areAttributed = start.attributesRequests ?? false;
 };
