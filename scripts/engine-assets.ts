@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type EngineAssets, type PackageBundle, type SwcTransform, withErrorTexts } from '../packages/engine/src/index.ts';
+import { type EngineAssets, type PackageBundle, prepareBinary, type SwcTransform } from '../packages/engine/src/index.ts';
 import { bundleFileOf, packageSetFor } from './image-names.ts';
 
 const require = createRequire(import.meta.url);
@@ -13,7 +13,7 @@ export const EXTENSIONS = ['encoding'] as const;
 
 /** The engine's binary as every machine runs it. */
 export function readQuickJs(): Uint8Array<ArrayBuffer> {
-  return withErrorTexts(readFileSync(require.resolve('quickjs-wasi/quickjs.wasm')));
+  return prepareBinary(readFileSync(require.resolve('quickjs-wasi/quickjs.wasm')));
 }
 
 export async function readEngineBinary(): Promise<Pick<EngineAssets, 'wasm' | 'extensions'>> {

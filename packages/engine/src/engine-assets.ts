@@ -4,7 +4,7 @@ import type { VmExtension } from './vm/options.ts';
 
 /** What every machine is made of. Load it once, boot as often as you like. */
 export interface EngineAssets {
-  /** `quickjs-wasi/quickjs.wasm`, compiled; `withErrorTexts` of its bytes, rather, for errors in V8's words. */
+  /** `quickjs-wasi/quickjs.wasm`, compiled; `prepareBinary` of its bytes, rather, for errors in V8's words and for attributing requests. */
   readonly wasm: WebAssembly.Module;
   /** The extensions that the image was built with: `quickjs-wasi/encoding.so` under the name `encoding`. */
   readonly extensions: readonly VmExtension[];

@@ -21,5 +21,5 @@ export type { Process } from './process-view.ts';
 export type { PostgresBackend } from './services/postgres/backend-queue.ts';
 export { type PostgresOptions, PostgresService } from './services/postgres/postgres-service.ts';
 export { ScriptedUpstream, type UpstreamBehaviour } from './services/upstream/scripted-upstream.ts';
-export { withErrorTexts } from './vm/error-texts.ts';
+export { prepareBinary } from './vm/prepare-binary.ts';
 export { ImageError, VmTrap } from './vm/errors.ts';

@@ -119,11 +119,8 @@ export class RunningProgram {
     if (requests !== undefined) host.handles.attribute(start.pid, () => requests.current());
     const own = createProcessSyscalls({ ...host, pid: start.pid, process: () => process, vm, requests });
     const devices = host.deviceSyscalls(() => process);
-    provideSyscalls(
-      vm,
-      { ...devices, ...timers, ...own, ...createZlibSyscalls(), resolveCommonJs: loader.resolveCommonJs },
-      contextAddress,
-      (path) => loader.compileCommonJs(vm, path),
+    provideSyscalls(vm, { ...devices, ...timers, ...own, ...createZlibSyscalls(), resolveCommonJs: loader.resolveCommonJs }, contextAddress, (path) =>
+      loader.compileCommonJs(vm, path),
     );
     const program = new RunningProgram(process, vm, host, timers, start.cwd, requests);
     onCreated(program);

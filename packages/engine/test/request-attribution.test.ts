@@ -84,7 +84,12 @@ test('what the program opens by itself belongs to no request', async () => {
 test('requests that are answered at the same time are told apart', async () => {
   const { server, send } = await shop(true);
   send(...[1, 2, 3, 4].map((n) => get(`/file/${n}`)));
-  expect(server.handles().filter(({ kind }) => kind === 'fd').map(({ request }) => request?.url)).toEqual(['/file/1', '/file/2', '/file/3', '/file/4']);
+  expect(
+    server
+      .handles()
+      .filter(({ kind }) => kind === 'fd')
+      .map(({ request }) => request?.url),
+  ).toEqual(['/file/1', '/file/2', '/file/3', '/file/4']);
 });
 
 test('bytes on the heap are counted for the route that allocated them, and only while they are reachable', async () => {
@@ -99,7 +104,7 @@ test('bytes on the heap are counted for the route that allocated them, and only 
   expect((server.routes().find(({ route }) => route === 'GET /warm/:id')?.retainedBytes ?? 0) - before).toBeLessThan(100 * 16);
 });
 
-test.skip('the bytes of all routes account for the growth of the heap', async () => {
+test('the bytes of all routes account for the growth of the heap', async () => {
   const { server, send } = await shop(true);
   const load = () => send(...Array.from({ length: 50 }, (_, n) => get(`/${['leak', 'ok', 'file'][n % 3]}/${n}`)));
   const attributed = () => server.routes().reduce((sum, { retainedBytes }) => sum + retainedBytes, 0);
@@ -109,7 +114,7 @@ test.skip('the bytes of all routes account for the growth of the heap', async ()
   load();
   const [heap, after] = [server.heap().retainedBytes - heapBefore, attributed() - before];
   expect(heap).toBeGreaterThan(60_000);
-  expect(Math.abs(heap - after) / heap).toBeLessThan(0.1);
+  expect(Math.abs(heap - after)).toBeLessThan(heap / 100);
 });
 
 test('a body that arrives in pieces is read for its request', async () => {
@@ -124,17 +129,4 @@ test('nothing is attributed where nobody asked for it', async () => {
   send(get('/file/1'));
   expect(server.routes()).toEqual([]);
   expect(server.handles().every(({ request }) => request === undefined)).toBe(true);
-});
-test.only('debug', async () => {
-  const { server, send } = await shop(true);
-  for (let k = 0; k < 5; k++) {
-    const h = server.heap().retainedBytes;
-    send(...Array.from({ length: 100 }, (_, n) => get(`/warm/${n}`)));
-    console.log(server.heap().retainedBytes - h, JSON.stringify(server.routes()));
-  }
-  for (let k = 0; k < 3; k++) {
-    const h = server.heap().retainedBytes;
-    send(...Array.from({ length: 50 }, (_, n) => get(`/${['leak', 'ok', 'file'][n % 3]}/${n}`)));
-    console.log(server.heap().retainedBytes - h, JSON.stringify(server.routes()));
-  }
 });

@@ -1,8 +1,9 @@
 import type { QuickJS } from 'quickjs-wasi';
-import { type Allocator, createAllocationHooks, LEDGER, LEDGER_PAGES, MAX_TRACKED } from './allocation-hooks.ts';
+import { EVENTS_GLOBAL } from './allocation-events.ts';
+import { createAllocationHooks, type HookedEngine, LEDGER, LEDGER_PAGES, MAX_TRACKED } from './allocation-hooks.ts';
 
-/** The runtime's first words: numbers of the allocator's functions in the table (JSMallocFunctions). */
-const FUNCTIONS = { calloc: 0, malloc: 1, free: 2, realloc: 3, usableSize: 4 } as const;
+/** A page of the ledger's notes the blocks of four of the engine's. */
+const ENGINE_PAGE_BITS = 18;
 
 /**
  * Which request the blocks on the heap were allocated for: exact, for each allocation goes through it. It counts
@@ -16,28 +17,23 @@ export class AllocationLedger {
 
   /**
    * @param contextAddress of the word that holds the running context's number.
-   * @throws when the binary is not the one this was written for.
+   * @throws when the binary was not prepared.
    */
   constructor(quickjs: QuickJS, contextAddress: number) {
     const exports = quickjs._getExports();
-    const engine = quickjs._getMemory() as unknown as WebAssembly.Memory;
-    const table = exports.__indirect_function_table;
-    const words = new Uint32Array(engine.buffer);
-    const runtime = exports.qjs_get_runtime_ptr() >> 2;
-    const original = Object.fromEntries(Object.entries(FUNCTIONS).map(([name, at]) => [name, table.get(words[runtime + at] as number)])) as unknown as Allocator;
-    const block = exports.wasm_malloc(24);
-    const isKnown = typeof original.usableSize === 'function' && original.usableSize.length === 1 && original.usableSize(block) >= 24;
-    exports.wasm_free(block);
-    if (!isKnown) throw new Error('The allocator of this QuickJS binary is not where it should be: pin quickjs-wasi to the version in package.json');
-
-    this.#memory = new WebAssembly.Memory({ initial: LEDGER_PAGES + (engine.buffer.byteLength >>> 18) + 1 });
+    const own = exports as unknown as { [EVENTS_GLOBAL]?: WebAssembly.Global; js_malloc_usable_size_rt: HookedEngine['usableSize'] };
+    const events = own[EVENTS_GLOBAL];
+    if (events === undefined) throw new Error("Requests can be attributed only by the engine's prepared binary: pass quickjs.wasm through prepareBinary()");
+    const memory = quickjs._getMemory() as unknown as WebAssembly.Memory;
+    this.#memory = new WebAssembly.Memory({ initial: LEDGER_PAGES + (memory.buffer.byteLength >>> ENGINE_PAGE_BITS) + 1 });
     this.#view = new Int32Array(this.#memory.buffer);
-    const hooks = createAllocationHooks(original, engine, contextAddress, this.#memory);
-    for (const name of ['calloc', 'malloc', 'free', 'realloc'] as const) {
-      const index = table.grow(1);
-      table.set(index, hooks[name] as never);
-      words[runtime + FUNCTIONS[name]] = index;
-    }
+    const runtime = exports.qjs_get_runtime_ptr();
+    const { given, taken } = createAllocationHooks({ memory, runtime, usableSize: own.js_malloc_usable_size_rt, contextAddress }, this.#memory);
+    const table = exports.__indirect_function_table;
+    const at = table.grow(2);
+    table.set(at, given as never);
+    table.set(at + 1, taken as never);
+    events.value = at;
   }
 
   /** What is allocated in this context is allocated for that request (0 for none) from now on. Numbers from {@link MAX_TRACKED} on are not told apart from none. */

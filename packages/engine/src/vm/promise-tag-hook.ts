@@ -1,23 +1,6 @@
 // A WebAssembly function, written out by hand because the engine's promise hook must be one: called for each new
 // promise, it stores the running context's number in three bytes of the promise that nothing else uses.
-
-const I32 = 0x7f;
-const I64 = 0x7e;
-const LOCAL_GET = 0x20;
-const LOCAL_TEE = 0x22;
-const GLOBAL_GET = 0x23;
-const I32_LOAD = 0x28;
-const I32_STORE = 0x36;
-const I32_CONST = 0x41;
-const I32_EQZ = 0x45;
-const I32_AND = 0x71;
-const I32_OR = 0x72;
-const I32_SHL = 0x74;
-const I32_WRAP_I64 = 0xa7;
-const IF_VOID = [0x04, 0x40];
-const END = 0x0b;
-/** Alignment of four bytes, as loads and stores write it. */
-const ALIGN_4 = 2;
+import { ALIGN_4, functionBody, I32, I64, KIND, OP, PREAMBLE, SECTION, section, signed, text } from './wasm-binary.ts';
 
 /** Offsets in the pinned binary's structures, bytes. */
 export const PROMISE_LAYOUT = {
@@ -30,73 +13,26 @@ export const PROMISE_LAYOUT = {
 /** Parameters of JSPromiseHook: context, type, promise, parent, opaque; one local for the promise's data. */
 const [TYPE, PROMISE, DATA] = [1, 2, 5];
 
-const HOOK_BODY = [
+const HOOK = functionBody(1, [
   // if (type === INIT)
-  LOCAL_GET,
-  TYPE,
-  I32_EQZ,
-  ...IF_VOID,
+  ...[OP.localGet, TYPE, OP.isZero, ...OP.ifVoid],
   // data = promise.data
-  LOCAL_GET,
-  PROMISE,
-  I32_WRAP_I64,
-  I32_LOAD,
-  ALIGN_4,
-  PROMISE_LAYOUT.objectData,
-  LOCAL_TEE,
-  DATA,
+  ...[OP.localGet, PROMISE, OP.wrapI64, OP.load, ALIGN_4, PROMISE_LAYOUT.objectData, OP.localTee, DATA],
   // data.flags = (data.flags & 0xff) | (context << 8)
-  LOCAL_GET,
-  DATA,
-  I32_LOAD,
-  ALIGN_4,
-  PROMISE_LAYOUT.promiseFlags,
-  I32_CONST,
-  0xff,
-  0x01,
-  I32_AND,
-  GLOBAL_GET,
-  0,
-  I32_LOAD,
-  ALIGN_4,
-  0,
-  I32_CONST,
-  8,
-  I32_SHL,
-  I32_OR,
-  I32_STORE,
-  ALIGN_4,
-  PROMISE_LAYOUT.promiseFlags,
-  END,
-  END,
-];
-
-function text(value: string): number[] {
-  return [value.length, ...Array.from(value, (char) => char.charCodeAt(0))];
-}
-
-function section(id: number, content: readonly number[]): number[] {
-  return [id, content.length, ...content];
-}
-
-const CODE = [1, 1, I32, ...HOOK_BODY];
+  ...[OP.localGet, DATA, OP.load, ALIGN_4, PROMISE_LAYOUT.promiseFlags, OP.constant, ...signed(0xff), OP.and],
+  ...[OP.globalGet, 0, OP.load, ALIGN_4, 0, OP.constant, ...signed(8), OP.shiftLeft],
+  ...[OP.or, OP.store, ALIGN_4, PROMISE_LAYOUT.promiseFlags],
+  OP.end,
+]);
 
 const MODULE = new Uint8Array([
-  0x00,
-  0x61,
-  0x73,
-  0x6d,
-  0x01,
-  0x00,
-  0x00,
-  0x00,
-  // type 0: (i32, i32, i64, i64, i32) -> ()
-  ...section(1, [1, 0x60, 5, I32, I32, I64, I64, I32, 0]),
-  // imports: the engine's memory, and the address of the word that holds the running context
-  ...section(2, [2, ...text('engine'), ...text('memory'), 2, 0, 1, ...text('engine'), ...text('context'), 3, I32, 0]),
-  ...section(3, [1, 0]),
-  ...section(7, [1, ...text('hook'), 0, 0]),
-  ...section(10, [1, CODE.length, ...CODE]),
+  ...PREAMBLE,
+  ...section(SECTION.type, [1, 0x60, 5, I32, I32, I64, I64, I32, 0]),
+  // The engine's memory, and the address of the word that holds the running context.
+  ...section(SECTION.import, [2, ...text('engine'), ...text('memory'), KIND.memory, 0, 1, ...text('engine'), ...text('context'), KIND.global, I32, 0]),
+  ...section(SECTION.function, [1, 0]),
+  ...section(SECTION.export, [1, ...text('hook'), KIND.function, 0]),
+  ...section(SECTION.code, [1, ...HOOK]),
 ]);
 
 /** @param context address of the word that holds the running context's number. */

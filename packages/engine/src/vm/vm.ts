@@ -160,9 +160,7 @@ export class Vm {
   }
 
   /** From now on the allocator notes which request each block is for. @param contextAddress of the word that holds the running context's number. */
-  keepLedger(contextAddress: number): AllocationLedger {
-    return new AllocationLedger(this.#quickjs, contextAddress);
-  }
+  readonly keepLedger = (contextAddress: number): AllocationLedger => new AllocationLedger(this.#quickjs, contextAddress);
 
   /** Contexts that a promise still belongs to; none while nobody tracks them. */
   liveContexts(): Int32Array {
@@ -242,9 +240,7 @@ export class Vm {
   }
 
   /** "Name: message" and the stack of a thrown value. */
-  describe(box: number): { message: string; stack: string } {
-    return describeThrown(this.#quickjs, box);
-  }
+  readonly describe = (box: number): { message: string; stack: string } => describeThrown(this.#quickjs, box);
 
   /** Gives back a thrown value that is no longer needed. */
   release(exception: GuestException): void {

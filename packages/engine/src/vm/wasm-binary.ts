@@ -3,8 +3,13 @@
 /** Sections by number. */
 export const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10, data: 11 } as const;
 
-/** Bytes before the first section: the format's name and version. */
-export const PREAMBLE_BYTES = 8;
+/** What comes before the first section: the format's name and version. */
+export const PREAMBLE = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00] as const;
+
+/** What an import or an export is. */
+export const KIND = { function: 0, table: 1, memory: 2, global: 3 } as const;
+
+type Bytes = Uint8Array | readonly number[];
 
 export interface Section {
   readonly id: number;
@@ -13,9 +18,10 @@ export interface Section {
   readonly to: number;
 }
 
+/** The file's sections, in order. */
 export function readSections(bytes: Uint8Array): Section[] {
   const sections: Section[] = [];
-  for (let at = PREAMBLE_BYTES; at < bytes.length; ) {
+  for (let at = PREAMBLE.length; at < bytes.length; ) {
     const id = bytes[at] as number;
     const [length, from] = readUnsigned(bytes, at + 1);
     sections.push({ id, from, to: from + length });
@@ -31,7 +37,66 @@ export function sectionOf(sections: readonly Section[], id: number): Section {
   return found;
 }
 
-/** A number in LEB128. */
+/** What is exported as a function, by name: its number. */
+export function readExports(bytes: Uint8Array, sections: readonly Section[]): Map<string, number> {
+  const exports = new Map<string, number>();
+  let [count, at] = readUnsigned(bytes, sectionOf(sections, SECTION.export).from);
+  for (; count > 0; count--) {
+    const [length, from] = readUnsigned(bytes, at);
+    const [number, next] = readUnsigned(bytes, from + length + 1);
+    if (bytes[from + length] === KIND.function) exports.set(new TextDecoder().decode(bytes.subarray(from, from + length)), number);
+    at = next;
+  }
+  return exports;
+}
+
+/** All functions by number, the imported first: those have no body. A body begins with its length. */
+export function readFunctions(bytes: Uint8Array, sections: readonly Section[]): { type: number; body?: Uint8Array }[] {
+  const functions: { type: number; body?: Uint8Array }[] = [];
+  let [count, at] = readUnsigned(bytes, sectionOf(sections, SECTION.import).from);
+  for (; count > 0; count--) {
+    for (const _name of ['module', 'field']) {
+      const [length, from] = readUnsigned(bytes, at);
+      at = from + length;
+    }
+    if (bytes[at] !== KIND.function) throw new RangeError('This WebAssembly imports more than functions');
+    const [type, next] = readUnsigned(bytes, at + 1);
+    functions.push({ type });
+    at = next;
+  }
+  [count, at] = readUnsigned(bytes, sectionOf(sections, SECTION.function).from);
+  let [, body] = readUnsigned(bytes, sectionOf(sections, SECTION.code).from);
+  for (; count > 0; count--) {
+    const [type, next] = readUnsigned(bytes, at);
+    const [length, from] = readUnsigned(bytes, body);
+    functions.push({ type, body: bytes.subarray(body, from + length) });
+    [at, body] = [next, from + length];
+  }
+  return functions;
+}
+
+/** The file with other contents in some sections. */
+export function withSections(bytes: Uint8Array, contents: Readonly<Record<number, Bytes>>): Uint8Array<ArrayBuffer> {
+  const parts: Bytes[] = [bytes.subarray(0, PREAMBLE.length)];
+  for (const { id, from, to } of readSections(bytes)) {
+    const content = contents[id] ?? bytes.subarray(from, to);
+    parts.push([id, ...unsigned(content.length)], content);
+  }
+  return concatenate(parts);
+}
+
+/** All parts in one array. */
+export function concatenate(parts: readonly Bytes[]): Uint8Array<ArrayBuffer> {
+  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    result.set(part, at);
+    at += part.length;
+  }
+  return result;
+}
+
+/** A number in unsigned LEB128, and where the next one is. */
 export function readUnsigned(bytes: Uint8Array, at: number): [value: number, next: number] {
   let value = 0;
   for (let shift = 0; ; shift += 7, at++) {
@@ -41,6 +106,7 @@ export function readUnsigned(bytes: Uint8Array, at: number): [value: number, nex
   }
 }
 
+/** A number in unsigned LEB128. */
 export function unsigned(value: number): number[] {
   const bytes: number[] = [];
   let rest = value;
@@ -48,17 +114,20 @@ export function unsigned(value: number): number[] {
   return [...bytes, rest];
 }
 
-/** A positive number where a signed one is expected: its highest bit must not be taken for the sign. */
+/** A number of 32 bits in signed LEB128, as constants have it. */
 export function signed(value: number): number[] {
-  const bytes = unsigned(value);
-  const last = bytes.at(-1) as number;
-  return last < 0x40 ? bytes : [...bytes.slice(0, -1), last | 0x80, 0];
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest < -0x40 || rest > 0x3f; rest >>= 7) bytes.push((rest & 0x7f) | 0x80);
+  return [...bytes, rest & 0x7f];
 }
 
+/** A name: its length, and its letters. */
 export function text(value: string): number[] {
   return [value.length, ...Array.from(value, (char) => char.charCodeAt(0))];
 }
 
+/** A section of its own. */
 export function section(id: number, content: readonly number[]): number[] {
   return [id, ...unsigned(content.length), ...content];
 }
@@ -96,6 +165,7 @@ export const OP = {
   subtract: 0x6b,
   and: 0x71,
   or: 0x72,
+  select: 0x1b,
   shiftLeft: 0x74,
   shiftRightUnsigned: 0x76,
   wrapI64: 0xa7,

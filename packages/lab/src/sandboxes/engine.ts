@@ -1,4 +1,13 @@
-import { type EngineAssets, Machine, type OutsideClient, type OutsideResult, type Process, SourceError, stripTypes, withErrorTexts } from '@unhandled/engine';
+import {
+  prepareBinary as prepareEngine,
+  type EngineAssets,
+  Machine,
+  type OutsideClient,
+  type OutsideResult,
+  type Process,
+  SourceError,
+  stripTypes,
+} from '@unhandled/engine';
 import {
   type BootOptions,
   type Exit,
@@ -22,8 +31,8 @@ export interface EngineSandboxOptions {
   readonly assets: (packages: readonly string[]) => Promise<EngineAssets>;
 }
 
-/** What to compile of the engine's binary: its errors speak V8's words then. */
-export const prepareBinary: (binary: Uint8Array) => Uint8Array<ArrayBuffer> = withErrorTexts;
+/** What to compile of the engine's binary. */
+export const prepareBinary: (quickjs: Uint8Array) => Uint8Array<ArrayBuffer> = prepareEngine;
 
 /** How long the host may be kept busy before its own messages (cancel, for one) are let in, ms. */
 const SLICE_MS = 40;

@@ -9,10 +9,10 @@ import { rawHeader } from './http-headers.ts';
 import { closeResponse, kExchange, kOwner, type ResponseOwner, type ServerResponse } from './http-response.ts';
 import type { Server } from './http-server.ts';
 import type { HttpSocket, HttpSocketOwner } from './http-socket.ts';
+import { answering, connections } from './http-server-registry.ts';
 import { answerExpect, handOverUpgrade, REFUSALS } from './http-server-special.ts';
 import { connectionReset, parseError } from './net-error.ts';
-import { runFor } from './net-registry.ts';
-import { cell, entries, sys } from './sys.ts';
+import { cell, sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
 import { startInternalTimer, type Timeout } from './timers.ts';
 
@@ -21,10 +21,6 @@ const { now } = Date;
 
 /** Turns of the loop that the next request of a client waits for work that the one before left behind. */
 const MAX_SETTLING_TURNS = 64;
-
-/** Requests being answered, by exchange. */
-const answering = new Map<number, ServerConnection>();
-const connections = new Map<number, ServerConnection>();
 
 /** The server's side of one connection: its requests are answered one after another. */
 export class ServerConnection implements HttpSocketOwner, ResponseOwner {
@@ -304,14 +300,3 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     this.#server.removeConnection(this);
   }
 }
-
-const { parse } = JSON;
-
-entries.onHttpRequest = (json) => {
-  const records = parse(json) as HttpRequestRecord[];
-  const [first] = records;
-  if (first !== undefined) runFor(connections.get(first.socket), (connection) => connection.receive(records));
-};
-entries.onHttpBody = (id, bytes) => runFor(answering.get(id), (connection) => connection.receiveBody(bytes));
-entries.onHttpBodyEnd = (id, trailers) => runFor(answering.get(id), (connection) => connection.receiveBodyEnd(trailers));
-entries.onHttpDrain = (id) => runFor(answering.get(id), (connection) => connection.drained());
