@@ -18,6 +18,7 @@ const app = new Koa();
 app.use(async (ctx) => {
   if (ctx.path.startsWith('/leak')) kept.push({ text: 'x'.repeat(2000) });
   if (ctx.path.startsWith('/file')) await attach();
+  if (ctx.path.startsWith('/all')) await Promise.all([1, 2].map(() => attach()));
   if (ctx.path.startsWith('/upload')) {
     let size = 0;
     for await (const chunk of ctx.req) { size += chunk.length; kept.push(new Uint8Array(1000)); }
@@ -27,6 +28,11 @@ app.use(async (ctx) => {
 setInterval(() => {}, 60000).unref();
 app.listen(3000);
 `;
+
+/** The line of the program that has this in it. */
+function lineOf(text: string): number {
+  return SHOP.slice(0, SHOP.lastIndexOf(text)).split('\n').length;
+}
 
 interface Shop {
   readonly server: Process;
@@ -73,6 +79,23 @@ test('a handle names the request that opened it, across awaits and timers', asyn
     { number: 2, method: 'GET', url: '/file/7?full=1' },
     { number: 3, method: 'GET', url: '/file/8' },
   ]);
+});
+
+test('a handle that is opened after an await names the async functions that wait for it', async () => {
+  const { server, send } = await shop(true);
+  send(get('/file/1'));
+  const [opened] = server.handles().filter(({ kind }) => kind === 'fd');
+  expect(opened?.frames.map(({ functionName, line, isAsync }) => ({ functionName, line, isAsync }))).toEqual([
+    { functionName: 'attach', line: lineOf('openSync('), isAsync: false },
+    { functionName: '<anonymous>', line: lineOf('await attach()'), isAsync: true },
+  ]);
+});
+
+test('async functions that wait through Promise.all are named, too', async () => {
+  const { server, send } = await shop(true);
+  send(get('/all'));
+  const opened = server.handles().filter(({ kind }) => kind === 'fd');
+  expect(opened.map(({ frames }) => frames.map(({ line }) => line))).toEqual([1, 2].map(() => [lineOf('openSync('), lineOf('await Promise.all(')]));
 });
 
 test('what the program opens by itself belongs to no request', async () => {

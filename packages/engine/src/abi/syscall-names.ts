@@ -41,6 +41,7 @@ const NAMES: Readonly<Record<keyof Syscalls, true>> = {
   enterContext: true,
   contextMade: true,
   requestBegun: true,
+  asyncFrames: true,
   promiseState: true,
   promiseResult: true,
   unsupported: true,

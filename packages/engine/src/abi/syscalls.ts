@@ -99,6 +99,8 @@ export interface ProcessSyscalls {
   contextMade(context: number, parent: number): void;
   /** Where requests are attributed: what happens in this context happens for this request. */
   requestBegun(context: number, method: string, url: string): void;
+  /** The async functions that wait for the running code, as lines of a raw stack. */
+  asyncFrames(): string;
   /** 0 pending, 1 fulfilled, 2 rejected. One of the two calls that take a guest value. */
   promiseState(promise: unknown): number;
   /** What a settled promise holds: given and returned as guest values. */

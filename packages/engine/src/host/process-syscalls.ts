@@ -63,6 +63,7 @@ export function createProcessSyscalls(context: ProcessSyscallContext): Omit<Proc
     randomBytes: (count) => context.randomBytes(count).buffer,
     contextMade: (made, parent) => context.requests?.contextMade(made, parent),
     requestBegun: (made, method, url) => context.requests?.requestBegun(made, method, url),
+    asyncFrames: context.vm.asyncFrames,
     unsupported: context.onUnsupported,
   };
 }

@@ -18,13 +18,30 @@ export function parseStack(stack: string): Frame[] {
   return frames;
 }
 
-/** The innermost frame in the learner's own files (below `root`, not in node_modules), with the file relative to `root`. */
-export function positionInProject(stack: string, root: string): FilePosition | undefined {
+/** A frame in the learner's own files. */
+export interface ProjectFrame extends FilePosition {
+  /** Empty for code outside of functions; `<anonymous>` for a function without a name. */
+  readonly functionName: string;
+  /** The function is waiting for the frames before it: it had left the stack when the stack was taken. */
+  readonly isAsync: boolean;
+}
+
+const ASYNC = 'async ';
+
+/** Frames in the learner's own files (below `root`, not in node_modules), innermost first, with the file relative to `root`. */
+export function framesInProject(stack: string, root: string): ProjectFrame[] {
   const prefix = `${root}/`;
-  for (const { file, line, column } of parseStack(stack)) {
-    if (file.startsWith(prefix) && !file.includes('/node_modules/')) return { file: file.slice(prefix.length), line, column };
-  }
-  return undefined;
+  return parseStack(stack).flatMap(({ functionName, file, line, column }) => {
+    if (!file.startsWith(prefix) || file.includes('/node_modules/')) return [];
+    const isAsync = functionName.startsWith(ASYNC);
+    return [{ functionName: isAsync ? functionName.slice(ASYNC.length) : functionName, file: file.slice(prefix.length), line, column, isAsync }];
+  });
+}
+
+/** The place of the innermost of {@link framesInProject}. */
+export function positionInProject(stack: string, root: string): FilePosition | undefined {
+  const [first] = framesInProject(stack, root);
+  return first && { file: first.file, line: first.line, column: first.column };
 }
 
 /**

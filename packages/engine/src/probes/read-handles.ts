@@ -1,6 +1,6 @@
 import type { HandleKind, HandleTable } from '../host/handle-table.ts';
 import type { RequestRecord } from '../host/request-log.ts';
-import { positionInProject } from '../loader/source-position.ts';
+import { framesInProject, type ProjectFrame } from '../loader/source-position.ts';
 import type { FilePosition } from '../loader/strip-types.ts';
 
 /** One open handle, with the line of the program that opened it. */
@@ -12,6 +12,8 @@ export interface HandleRecord {
   readonly openedAtMs: number;
   /** In the program's own files, relative to its root; absent when nothing of the program was on the stack. */
   readonly at?: FilePosition;
+  /** All frames in the program's own files, innermost first: `at` is the first one's place. */
+  readonly frames: readonly ProjectFrame[];
   /** The request that it was opened for: only of processes started with `attributeRequests`, and of what a request opened. */
   readonly request?: RequestRecord;
 }
@@ -19,7 +21,9 @@ export interface HandleRecord {
 /** Open handles of a process, oldest first. Changes nothing. */
 export function readHandles(handles: HandleTable, pid: number, root: string): HandleRecord[] {
   return handles.list(pid).map(({ id, kind, label, openedAtMs, stack, request }) => {
-    const at = stack === '' ? undefined : positionInProject(stack, root);
-    return { id, kind, label, openedAtMs, ...(at && { at }), ...(request && { request }) };
+    const frames = framesInProject(stack, root);
+    const [first] = frames;
+    const at = first && { file: first.file, line: first.line, column: first.column };
+    return { id, kind, label, openedAtMs, frames, ...(at && { at }), ...(request && { request }) };
   });
 }

@@ -1,6 +1,7 @@
 import type { QuickJS } from 'quickjs-wasi';
 import { readHeapClasses, WORD } from './heap/heap-layout.ts';
 import { HeapMemory } from './heap/heap-memory.ts';
+import { CURRENT_FRAME, FRAME } from './stack-frames.ts';
 
 /** One function on the stack. */
 export interface SampledFrame {
@@ -10,11 +11,8 @@ export interface SampledFrame {
   readonly line: number;
 }
 
-/** Words of the pinned binary: the runtime's innermost frame, and the context's countdown to the next interrupt. */
-const CURRENT_FRAME = 165;
+/** Word of the context: its countdown to the next interrupt. */
 const INTERRUPT_COUNTDOWN = 73;
-/** JSStackFrame: the frame before, and the function that runs, a boxed value. */
-const FRAME = { previous: 0, function: 2, functionTag: 3 } as const;
 const TAG_OBJECT = 0xffff_ffff;
 /** What the engine counts down from. */
 const MAX_COUNTDOWN = 10_000;

@@ -1,5 +1,6 @@
 import { CompileFlags, EvalFlags, JSException, type JSValueHandle, QuickJS, type Snapshot } from 'quickjs-wasi';
 import { AllocationLedger } from './allocation-ledger.ts';
+import { readAsyncFrames } from './async-frames.ts';
 import { AsyncContexts } from './async-contexts.ts';
 import { writeErrorTexts } from './error-texts.ts';
 import { asTrap, GuestException } from './errors.ts';
@@ -103,14 +104,10 @@ export class Vm {
   }
 
   /** An object in the machine whose methods are the named system calls. They get their bodies by `provide`, afterwards. */
-  newSyscallObject(names: readonly string[]): JSValueHandle {
-    return newSyscallObject(this.#quickjs, names);
-  }
+  readonly newSyscallObject = (names: readonly string[]): JSValueHandle => newSyscallObject(this.#quickjs, names);
 
   /** Words of memory that guest and host both see: the guest gets an Int32Array, the host reads `cellAt`. */
-  newCell(words: number): { address: number; view: JSValueHandle } {
-    return newSharedWords(this.#quickjs, this.#boxes, words);
-  }
+  readonly newCell = (words: number): { address: number; view: JSValueHandle } => newSharedWords(this.#quickjs, this.#boxes, words);
 
   /** One word of the cell. */
   cellAt(address: number, index: number): number {
@@ -161,6 +158,9 @@ export class Vm {
 
   /** From now on the allocator notes which request each block is for. @param contextAddress of the word that holds the running context's number. */
   readonly keepLedger = (contextAddress: number): AllocationLedger => new AllocationLedger(this.#quickjs, contextAddress);
+
+  /** Async functions that wait for the one that runs: see {@link readAsyncFrames}. */
+  readonly asyncFrames = (): string => readAsyncFrames(this.#quickjs);
 
   /** Contexts that a promise still belongs to; none while nobody tracks them. */
   liveContexts(): Int32Array {

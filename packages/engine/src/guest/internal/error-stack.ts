@@ -22,13 +22,20 @@ const nativeCapture = StackedError.captureStackTrace;
 /** Enough to see past Node's own frames to the line of the program that asked. */
 const CREATION_FRAMES = 16;
 
+let asyncFrames = (): string => '';
+
+/** From now on creation stacks have the async functions in them that wait for the running one. They cost a look at the heap each. */
+export function includeAsyncFrames(read: () => string): void {
+  asyncFrames = read;
+}
+
 /** Where the caller was called from, in the engine's raw form: for handles, which the host maps to source lines. */
 export function creationStack(): string {
   const limit = StackedError.stackTraceLimit;
   StackedError.stackTraceLimit = CREATION_FRAMES;
   const stack: unknown = native?.get.call(new Error());
   StackedError.stackTraceLimit = limit;
-  return typeof stack === 'string' ? stack : '';
+  return typeof stack === 'string' ? stack + asyncFrames() : '';
 }
 
 /** "TypeError [ERR_X]: message", whatever the program did to the error. */

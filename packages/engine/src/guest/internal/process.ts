@@ -1,6 +1,7 @@
-import { requests } from './async-context.ts';
 import type { ProcessStart } from '../../abi/entries.ts';
+import { requests } from './async-context.ts';
 import { setProcessStart } from './clock.ts';
+import { includeAsyncFrames } from './error-stack.ts';
 import { invalidArgType, systemError, unavailable } from './errors.ts';
 import { processEvents } from './process-events.ts';
 import { abort, exit, getExitCode, kill, reallyExit, setExitCode } from './process-exit.ts';
@@ -158,5 +159,7 @@ entries.start = (json) => {
   Object.assign(process, { pid: start.pid, argv: [...start.argv], env: environment(start.env) });
   setWorkingDirectory(start.cwd);
   setProcessStart(start.startMs);
-  requests.areAttributed = start.attributesRequests ?? false;
+  if (start.attributesRequests !== true) return;
+  requests.areAttributed = true;
+  includeAsyncFrames(() => sys.asyncFrames());
 };

@@ -13,7 +13,19 @@ export const WORD = {
   /** JSShape */
   shape: { hashMask: 4, count: 6, proto: 9, table: 10 },
   /** JSFunctionBytecode */
-  code: { name: 5, closureNames: 7, constants: 13, constantCount: 11, file: 14, line: 15, closureCountHalf: 21 },
+  code: {
+    bytes: 3,
+    name: 5,
+    closureNames: 7,
+    constants: 13,
+    constantCount: 11,
+    file: 14,
+    line: 15,
+    column: 16,
+    lineTableBytes: 18,
+    lineTable: 19,
+    closureCountHalf: 21,
+  },
   /** JSModuleDef, from its list link */
   module: { name: -1, function: 19, functionTag: 20, imports: 11, importCount: 12 },
   importEntryWords: 3,
