@@ -5,6 +5,9 @@ const MAX_STEPS = 8;
 /** What the engine calls the top level of a file. */
 const TOP_LEVEL = new Set(['', '<eval>', '<anonymous>']);
 
+/** The engine's own functions, such as those that settle a promise, have no name and say nothing. */
+const UNNAMED = 'Function';
+
 /** Names of variables and of the ways to what they keep. */
 export class PathNames {
   readonly #graph: HeapGraph;
@@ -34,13 +37,25 @@ export class PathNames {
     return { text: `${this.#shown(where)} ${edge.name}${owner}`, ...(where.startsWith(this.#root) && { file: this.#shown(where) }) };
   }
 
+  /** A function in the program's own files, as paths show it; one that waits at an `await` counts, too. Undefined for everything else. */
+  functionAt(node: number): { text: string; file: string } | undefined {
+    const kind = this.#graph.kindOf(node);
+    if (kind !== NODE.frame && (kind !== NODE.object || this.#graph.constructorOf(node) !== 'Function')) return undefined;
+    const { name, file, line } = this.#graph.describe(node);
+    if (file === undefined || !file.startsWith(this.#root)) return undefined;
+    const shown = `(${this.#shown(file)}:${line})`;
+    return { text: `${kind === NODE.frame ? 'async ' : ''}${TOP_LEVEL.has(name) ? shown : `${name} ${shown}`}`, file: this.#shown(file) };
+  }
+
   /** From a variable down to one of the things it keeps. */
   pathTo(variable: number, place: string, target: number | undefined): string {
     const { parent, parentEdge } = this.#found;
     const steps: string[] = [];
     for (let node = target ?? variable; node !== variable && node >= 0; node = parent[node] as number) {
       const edge = this.#graph.edgesOf(parent[node] as number)[parentEdge[node] as number];
-      if (this.#graph.kindOf(node) !== NODE.variable) steps.push(`${edge?.kind === 'property' ? `.${edge.name} ` : ''}${this.#labelOf(node)}`);
+      const label = this.#labelOf(node);
+      if (label === UNNAMED) continue;
+      if (this.#graph.kindOf(node) !== NODE.variable) steps.push(`${edge?.kind === 'property' ? `.${edge.name} ` : ''}${label}`);
       else if (edge?.kind === 'closure') steps.push(String(edge.name));
     }
     steps.reverse();
@@ -52,8 +67,10 @@ export class PathNames {
     const length = this.#graph.lengthOf(node);
     const maker = this.#graph.constructorOf(node);
     if (length >= 0) return `${maker}(${length})`;
-    const { name, file, line } = this.#graph.describe(node);
-    if (maker !== 'Function' || file === undefined) return maker;
-    return file.startsWith(this.#root) ? `Function ${name} (${this.#shown(file)}:${line})`.replace('  ', ' ') : `Function ${name}`.trimEnd();
+    const { name } = this.#graph.describe(node);
+    const own = this.functionAt(node);
+    if (own !== undefined) return this.#graph.kindOf(node) === NODE.frame ? own.text : `Function ${own.text}`;
+    if (maker !== 'Function') return maker;
+    return `Function ${name}`.trimEnd();
   }
 }

@@ -1,5 +1,6 @@
 import { type HeapGraph, NODE } from '../vm/heap/heap-graph.ts';
 import { type Dominators, findDominators } from './dominators.ts';
+import { groupEntries } from './entry-sites.ts';
 import { PathNames } from './path-names.ts';
 
 /** Objects of one constructor. */
@@ -9,13 +10,13 @@ export interface ConstructorCount {
   readonly bytes: number;
 }
 
-/** A variable that keeps memory alive. */
+/** A variable that keeps memory alive, or the entries of one of Node's tables that lead to the same function of the program. */
 export interface Retainer {
   /** The same variable has the same key in the next reading of the process. */
   readonly key: string;
   /** Key of the variable through which this one is reached. */
   readonly within?: string;
-  /** `lib/errors.ts recentErrors`: where it was written. */
+  /** `lib/errors.ts recentErrors`: where it was written; `Timeout of poll (routes/order.ts:3)`. */
   readonly place: string;
   /** `lib/errors.ts recentErrors → Array(1000) → Error`: down to one of those that the fullest of what it keeps holds. */
   readonly path: string;
@@ -59,12 +60,26 @@ export function readRetainers(graph: HeapGraph, root: string): RetainerReading {
       key,
       ...(within !== undefined && { within }),
       place: place.text,
-      path: names.pathTo(node, place.text, typicalOf(graph, behind, kept)),
+      path: names.pathTo(node, place.text, typicalOf(graph, names, behind, kept)),
       ...(place.file !== undefined && { file: place.file }),
       bytes: bytes[node] as number,
       exclusiveBytes: found.retainedBytes[node] as number,
       objects,
     });
+    if (place.file !== undefined) continue;
+    for (const group of groupEntries(graph, found, names, behind, node, kept)) {
+      const all = group.entries.flatMap((entry) => [entry, ...collect(behind, entry)]);
+      retainers.push({
+        key: `${key} ${group.place}`,
+        within: key,
+        place: group.place,
+        path: `${group.place} (${group.entries.length})`,
+        file: group.file,
+        bytes: all.reduce((sum, each) => sum + graph.bytesOf(each), 0),
+        exclusiveBytes: group.entries.reduce((sum, entry) => sum + (found.retainedBytes[entry] as number), 0),
+        objects: countByConstructor(graph, all),
+      });
+    }
   }
   retainers.sort((a, b) => b.bytes - a.bytes);
   return { constructors: countByConstructor(graph, found.order), retainers, bytes: found.order.reduce((sum, node) => sum + graph.bytesOf(node), 0) };
@@ -152,13 +167,33 @@ function enclosing({ parent }: Dominators, keys: ReadonlyMap<number, string>, no
   return undefined;
 }
 
-/** Of what is kept, one of those that the fullest array, map or object holds; that itself when it holds no objects. */
-function typicalOf(graph: HeapGraph, children: readonly number[][], kept: readonly number[]): number | undefined {
+/**
+ * Of what is kept, one of those that the fullest array, map or object holds; that itself when it holds no objects.
+ * Of a promise, the async function that waits for it.
+ */
+function typicalOf(graph: HeapGraph, names: PathNames, children: readonly number[][], kept: readonly number[]): number | undefined {
   let fullest: number | undefined;
   for (const node of kept)
     if (graph.kindOf(node) === NODE.object && (fullest === undefined || sizeOf(graph, children, node) > sizeOf(graph, children, fullest))) fullest = node;
-  return (fullest === undefined ? undefined : children[fullest]?.find((node) => graph.kindOf(node) === NODE.object)) ?? fullest;
+  const typical = (fullest === undefined ? undefined : children[fullest]?.find((node) => graph.kindOf(node) === NODE.object)) ?? fullest;
+  return typical === undefined ? undefined : (waiterBehind(graph, names, children, typical) ?? typical);
 }
+
+/** From a promise, or a function that settles one, to the program's async function that waits there. */
+function waiterBehind(graph: HeapGraph, names: PathNames, children: readonly number[][], from: number): number | undefined {
+  const queue = [from];
+  for (const node of queue) {
+    const isFrame = graph.kindOf(node) === NODE.frame;
+    if (isFrame && names.functionAt(node) !== undefined) return node;
+    const isLink = isFrame || LINKS.has(graph.constructorOf(node)) || graph.kindOf(node) === NODE.variable;
+    if (isLink && queue.length < MAX_LINKS) queue.push(...(children[node] as number[]));
+  }
+  return undefined;
+}
+
+const LINKS: ReadonlySet<string> = new Set(['Promise', 'Function']);
+/** Things between a promise and who waits for it. */
+const MAX_LINKS = 100;
 
 function sizeOf(graph: HeapGraph, children: readonly number[][], node: number): number {
   return Math.max(graph.lengthOf(node), children[node]?.length ?? 0);

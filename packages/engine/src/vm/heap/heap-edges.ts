@@ -14,7 +14,7 @@ export interface EdgeSink {
 const { object, code } = WORD;
 /** Records of a map: a list link, and behind it key and value. */
 const MAP = { records: 4, fromLink: 12, isEmpty: 4, key: 32, value: 40 } as const;
-const PROMISE = { result: 24, reactions: 4, listBytes: 8, resolve: 8, reject: 16, handler: 24 } as const;
+const PROMISE = { result: 24, reactions: 4, listBytes: 8, resolve: 8, reject: 16, handler: 24, settledWord: 2 } as const;
 
 /** Everything that an object holds. */
 export function objectEdges(memory: HeapMemory, classes: HeapClasses, at: number, sink: EdgeSink): void {
@@ -29,9 +29,14 @@ export function objectEdges(memory: HeapMemory, classes: HeapClasses, at: number
   else if (data === 0) return;
   else if (kind === classes.map || kind === classes.set) mapEdges(memory, data, sink);
   else if (kind === classes.promise) promiseEdges(memory, data, sink);
-  else if (kind === classes.promise + 1 || kind === classes.promise + 2) sink.value(data, 'internal', 'promise');
+  else if (kind === classes.promise + 1 || kind === classes.promise + 2) {
+    sink.block(data);
+    sink.block(memory.word(data, PROMISE.settledWord));
+    sink.value(data, 'internal', 'promise');
+  }
   else if (kind === classes.promise + 4 || kind === classes.promise + 5) sink.thing(data, 'internal', 'async frame');
   else if (kind === FIXED_CLASS.functionWithValues) {
+    sink.block(data);
     const count = memory.bytes[data + 5] as number;
     for (let i = 0; i < count; i++) sink.value(data + 8 + 8 * i, 'internal', `value ${i}`);
   } else if (kind === classes.bound) {
@@ -116,8 +121,10 @@ function promiseEdges(memory: HeapMemory, state: number, sink: EdgeSink): void {
   sink.value(state + PROMISE.result, 'internal', 'result');
   for (let list = 0; list < 2; list++) {
     const head = state + PROMISE.reactions + PROMISE.listBytes * list;
-    for (let link = memory.word(head, 1); link !== head; link = memory.word(link, 1))
+    for (let link = memory.word(head, 1); link !== head; link = memory.word(link, 1)) {
+      sink.block(link);
       for (const offset of [PROMISE.resolve, PROMISE.reject, PROMISE.handler]) sink.value(link + offset, 'internal', 'reaction');
+    }
   }
 }
 
@@ -128,7 +135,8 @@ export function codeEdges(memory: HeapMemory, at: number, sink: EdgeSink): void 
   for (let i = 0; i < count; i++) sink.value(constants + 8 * i, 'internal', 'constant');
 }
 
-const FRAME = { resolve: 8, reject: 16, isRunning: 24, thisValue: 32, function: 56, variables: 64, stackTop: 88 } as const;
+/** A suspended async function (JSAsyncFunctionData), bytes. */
+export const FRAME = { resolve: 8, reject: 16, isRunning: 24, thisValue: 32, function: 56, variables: 64, stackTop: 88 } as const;
 /** More than any function has: a frame that says so is being changed. */
 const MAX_FRAME_BYTES = 65_536;
 
@@ -141,6 +149,8 @@ export function frameEdges(memory: HeapMemory, at: number, sink: EdgeSink): void
   sink.value(at + FRAME.function, 'internal', 'function');
   const start = memory.word(at + FRAME.variables, 0);
   const end = memory.word(at + FRAME.stackTop, 0);
-  if (start === 0 || end <= start || end - start > MAX_FRAME_BYTES) return;
+  if (start === 0) return;
+  sink.block(start);
+  if (end <= start || end - start > MAX_FRAME_BYTES) return;
   for (let value = start, i = 0; value < end; value += 8, i++) sink.value(value, 'internal', `local ${i}`);
 }

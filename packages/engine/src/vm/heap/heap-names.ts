@@ -1,3 +1,4 @@
+import { FRAME } from './heap-edges.ts';
 import { type HeapGraph, NODE, type NodeKind } from './heap-graph.ts';
 import { type HeapClasses, WORD } from './heap-layout.ts';
 import type { HeapMemory } from './heap-memory.ts';
@@ -56,6 +57,7 @@ export function nodeNames(memory: HeapMemory, classes: HeapClasses, addresses: r
       if (kind === NODE.string) described.push({ name: memory.text(at) });
       else if (kind === NODE.module) described.push({ name: memory.atom(memory.word(at, WORD.module.name)) });
       else if (kind === NODE.code) described.push(placeOfCode(memory, at));
+      else if (kind === NODE.frame) described.push(placeOfFrame(memory, at));
       else described.push({ name: '' });
       return;
     }
@@ -79,6 +81,13 @@ function placeOfCode(memory: HeapMemory, code: number): { name: string; file: st
     file: memory.fileOf(code),
     line: memory.word(code, WORD.code.line),
   };
+}
+
+/** The function that waits. One that has ended has no function any more. */
+function placeOfFrame(memory: HeapMemory, at: number): { name: string; file?: string; line?: number } {
+  const running = memory.reference(at + FRAME.function);
+  const code = memory.bytes[at + FRAME.isRunning] === 0 || running?.kind !== 'object' ? 0 : memory.word(running.address, WORD.object.data);
+  return code === 0 ? { name: '' } : placeOfCode(memory, code);
 }
 
 /** Numbers of two names, found on the first function whose prototype has a constructor: making atoms would change the heap. */
