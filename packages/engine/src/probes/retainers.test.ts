@@ -94,8 +94,49 @@ export function handler(request: { url: string }, response: { end(text: string):
   response.end('ok');
 }\n`,
     },
-    place: 'node:internal active',
-    path: /→ Map\(\d+\) → /,
+    place: 'Timeout of poll (routes/order.ts:3)',
+    path: /^Timeout of poll \(routes\/order\.ts:3\) \(80\)$/,
+  },
+  {
+    name: 'promises that nobody settles',
+    files: {
+      'routes/order.ts': `const waiters: (() => void)[] = [];
+function lease(): Promise<void> { return new Promise((resolve) => { waiters.push(resolve); }); }
+async function receipt(url: string): Promise<string> { await lease(); return url; }
+export function handler(request: { url: string }, response: { end(text: string): void }): void {
+  receipt(request.url).then((text) => console.log(text));
+  response.end('ok');
+}\n`,
+    },
+    place: 'routes/order.ts waiters',
+    path: /^routes\/order\.ts waiters → Array\(80\) → Promise → async receipt \(routes\/order\.ts:3\)$/,
+  },
+  {
+    name: 'waits for an event that never comes',
+    files: {
+      'routes/order.ts': `import { EventEmitter, once } from 'node:events';
+const bus = new EventEmitter().setMaxListeners(0);
+async function receipt(url: string): Promise<string> { await once(bus, 'paid'); return url; }
+export function handler(request: { url: string }, response: { end(text: string): void }): void {
+  receipt(request.url).then((text) => console.log(text));
+  response.end('ok');
+}\n`,
+    },
+    place: 'routes/order.ts bus',
+    path: /^routes\/order\.ts bus → .*Array\(80\) → .*→ async receipt \(routes\/order\.ts:3\)$/,
+  },
+  {
+    name: 'async functions that sleep for days',
+    files: {
+      'routes/order.ts': `import { setTimeout as wait } from 'node:timers/promises';
+async function receipt(url: string): Promise<string> { await wait(1e9, undefined, { ref: false }); return url; }
+export function handler(request: { url: string }, response: { end(text: string): void }): void {
+  receipt(request.url).then((text) => console.log(text));
+  response.end('ok');
+}\n`,
+    },
+    place: 'Timeout of async receipt (routes/order.ts:2)',
+    path: /\(80\)$/,
   },
   {
     name: 'a registry in a closure',
@@ -122,9 +163,9 @@ for (const { name, files, place, path } of LEAKS) {
     const { growth, bytes } = await grow(files);
     expect(growth[0]?.place).toContain(place);
     expect(growth[0]?.path).toMatch(path);
-    // What the walk attributes is what the allocator counts.
-    expect(growth[0]?.bytes).toBeGreaterThan(bytes * 0.7);
-    expect(growth[0]?.bytes).toBeLessThan(bytes * 1.1);
+    // What the walk finds is what the allocator counts, to the byte; tables of Node's that grow with it are not the variable's.
+    expect(growth[0]?.bytes).toBeGreaterThan(bytes * 0.8);
+    expect(growth[0]?.bytes).toBeLessThanOrEqual(bytes);
     expect(growth[0]?.objects.some(({ count }) => count % REQUESTS === 0 && count > 0)).toBe(true);
   });
 }

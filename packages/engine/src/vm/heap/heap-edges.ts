@@ -33,8 +33,7 @@ export function objectEdges(memory: HeapMemory, classes: HeapClasses, at: number
     sink.block(data);
     sink.block(memory.word(data, PROMISE.settledWord));
     sink.value(data, 'internal', 'promise');
-  }
-  else if (kind === classes.promise + 4 || kind === classes.promise + 5) sink.thing(data, 'internal', 'async frame');
+  } else if (kind === classes.promise + 4 || kind === classes.promise + 5) sink.thing(data, 'internal', 'async frame');
   else if (kind === FIXED_CLASS.functionWithValues) {
     sink.block(data);
     const count = memory.bytes[data + 5] as number;

@@ -8,6 +8,8 @@ const STRING_HEADER_BYTES = 24;
 const STRING_KIND = { inside: 0, slice: 1, elsewhere: 2 } as const;
 const WIDE_BIT = 0x8000_0000;
 const LENGTH_MASK = 0x7fff_ffff;
+/** MALLOC_OVERHEAD in quickjs.c. */
+const BLOCK_HEADER_BYTES = 8;
 const TAGGED_INT_ATOM = 0x8000_0000;
 
 /** Linear memory as the walk reads it: words, names of atoms, texts. Made for one walk, during which nothing runs. */
@@ -41,9 +43,9 @@ export class HeapMemory {
     this.#exports.wasm_free(this.#lengthAt);
   }
 
-  /** Bytes that the allocator gave out for a block. */
+  /** Bytes that a block takes, its header included: as the allocator counts them, so that sums agree with its own. */
   sizeOf(block: number): number {
-    return this.#sizes(this.runtime, block);
+    return this.#sizes(this.runtime, block) + BLOCK_HEADER_BYTES;
   }
 
   word(address: number, offset: number): number {
