@@ -31,7 +31,7 @@ export function groupEntries(
     if (graph.lengthOf(container) < 1 || nearestVariable(graph, parent, container) !== variable) continue;
     for (const entry of behind[container] as readonly number[]) {
       if (graph.kindOf(entry) !== NODE.object) continue;
-      const site = siteOf(graph, names, behind, entry);
+      const site = siteOf(names, behind, entry);
       if (site === undefined) continue;
       const place = `${graph.constructorOf(entry)} of ${site.text}`;
       const group = groups.get(place) ?? { place, file: site.file, entries: [] };
@@ -49,7 +49,7 @@ function nearestVariable(graph: HeapGraph, parent: Dominators['parent'], node: n
 }
 
 /** The nearest function of the program behind a thing, running ones that wait included. */
-function siteOf(graph: HeapGraph, names: PathNames, behind: readonly (readonly number[])[], from: number): { text: string; file: string } | undefined {
+function siteOf(names: PathNames, behind: readonly (readonly number[])[], from: number): { text: string; file: string } | undefined {
   const queue = [from];
   for (let at = 0; at < queue.length && at < SEARCHED; at++) {
     const node = queue[at] as number;
