@@ -50,7 +50,7 @@ export const CHAPTERS: readonly Chapter[] = [
     id: 'incident',
     lessons: [
       { slug: 'the-pager', status: 'ready', minutes: 15 },
-      planned('a-throw-is-not-a-restart', 15),
+      { slug: 'a-throw-is-not-a-restart', status: 'ready', minutes: 15 },
       planned('onion-order', 15),
       planned('bounded-input', 15),
     ],

@@ -56,12 +56,29 @@ export function checkHeap(m: Measurements, bounded: boolean): CheckResult {
   const limit = bounded ? 0 : HEAP_LIMIT_BYTES;
   const figure: Figure = { value, unit: 'B/request', threshold: limit };
   const keys = bounded ? (['heap.full', 'heap.unbounded'] as const) : (['heap.ok', 'heap.grew'] as const);
-  return checkResult('heap', growth.leaks ? 'fail' : 'pass', keys[growth.leaks ? 1 : 0], { rate: Number(value.toFixed(2)), limit }, { figure });
+  return checkResult(
+    'heap',
+    growth.leaks ? 'fail' : 'pass',
+    keys[growth.leaks ? 1 : 0],
+    { rate: Number(value.toFixed(2)), limit, what: 'failing' },
+    { figure },
+  );
+}
+
+/** What stays of requests beside the failing ones: one batch, for it came after all warming up. */
+export function checkHeapOf(id: string, { batches, lastReading }: Measurements, role: 'early-return' | 'abort'): CheckResult {
+  const batch = batches.find(({ name }) => name === role);
+  if (batch === undefined) return lastReading?.alive ? skipped(id, 'skipped.none', { what: role }) : skipped(id, 'skipped.died');
+  const value = (batch.after.heapBytes - batch.before.heapBytes) / batch.requests;
+  const leaks = value >= HEAP_LIMIT_BYTES;
+  const params = { rate: Number(value.toFixed(2)), limit: HEAP_LIMIT_BYTES, what: role };
+  const figure: Figure = { value, unit: 'B/request', threshold: HEAP_LIMIT_BYTES };
+  return checkResult(id, leaks ? 'fail' : 'pass', leaks ? 'heap.grew' : 'heap.ok', params, { figure });
 }
 
 function checkNoisyHeap({ status, slope, upperBound }: NonNullable<Measurements['noisyHeap']>): CheckResult {
   const key = status === 'pass' ? 'heap.ok' : status === 'fail' ? 'heap.grew' : 'heap.unclear';
-  const params = { rate: Number(slope.toFixed(1)), upper: Number(upperBound.toFixed(1)), limit: RULE_B.leakBytes };
+  const params = { rate: Number(slope.toFixed(1)), upper: Number(upperBound.toFixed(1)), limit: RULE_B.leakBytes, what: 'failing' };
   return checkResult('heap', status, key, params, { figure: { value: slope, unit: 'B/request', threshold: RULE_B.leakBytes } });
 }
 

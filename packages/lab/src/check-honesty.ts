@@ -5,7 +5,7 @@ import { PORT } from './program.ts';
 import type { CheckResult } from './verdict.ts';
 import { LAST_ANSWER_MS } from './workload.ts';
 
-export function checkBoot({ bootFailure }: Measurements): CheckResult {
+export function checkBoot({ bootFailure, log }: Measurements): CheckResult {
   switch (bootFailure?.kind) {
     case undefined:
       return checkResult('boot', 'pass', 'boot.ok', { port: PORT });
@@ -15,7 +15,7 @@ export function checkBoot({ bootFailure }: Measurements): CheckResult {
       return checkResult('boot', 'fail', 'boot.silent', { port: bootFailure.port, seconds: bootFailure.waitedMs / 1000 });
     case 'died': {
       const { code, lastWords, at } = bootFailure.exit;
-      return checkResult('boot', 'fail', 'boot.died', { code, words: firstLine(lastWords) }, { at });
+      return checkResult('boot', 'fail', 'boot.died', { code, words: firstLine(lastWords) || lastLine(log) }, { at });
     }
   }
 }
@@ -27,11 +27,20 @@ export function checkAlive({ lastAnswer }: Measurements): CheckResult {
   return checkResult('alive', 'fail', 'alive.slow', { limit: LAST_ANSWER_MS, actual: mismatch.actual });
 }
 
-export function checkProcess({ firstReading, lastReading }: Measurements): CheckResult {
+export function checkProcess({ firstReading, lastReading, log }: Measurements): CheckResult {
   const exit = lastReading?.exit;
-  if (exit !== undefined) return checkResult('same-process', 'fail', 'process.died', { code: exit.code, words: firstLine(exit.lastWords) }, { at: exit.at });
+  if (exit !== undefined)
+    return checkResult('same-process', 'fail', 'process.died', { code: exit.code, words: firstLine(exit.lastWords) || lastLine(log) }, { at: exit.at });
   const same = firstReading !== undefined && firstReading.bootId === lastReading?.bootId;
   return checkResult('same-process', same ? 'pass' : 'fail', same ? 'process.ok' : 'process.replaced');
+}
+
+/** A process that cannot listen serves nobody, and its exit code is all that whoever started it looks at. */
+export function checkBusyPort({ secondStart }: Measurements): CheckResult {
+  if (secondStart === undefined) return skipped('busy-port', 'skipped.died');
+  const { exit, waitedMs } = secondStart;
+  if (exit === undefined) return checkResult('busy-port', 'fail', 'port.stayed', { port: PORT, seconds: waitedMs / 1000 });
+  return checkResult('busy-port', exit.code === 0 ? 'fail' : 'pass', exit.code === 0 ? 'port.silent' : 'port.ok', { port: PORT, code: exit.code });
 }
 
 export function checkSwallowed({ lastReading }: Measurements): CheckResult {
@@ -55,4 +64,10 @@ export function checkLimits({ lastReading, declaredLimits }: Measurements): Chec
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? '';
+}
+
+/** What a process that left by process.exit() logged last: usually why. */
+function lastLine(log: string): string {
+  const text = log.trimEnd();
+  return text.slice(text.lastIndexOf('\n') + 1);
 }

@@ -1,6 +1,7 @@
 export { checkResult, dimensionOf } from './check-result.ts';
 export { defineChecks, type ExpectedResponse, type LabCheck, type LabChecks, type LabEvidence, type RequestShape, type ShapeRole } from './lab.ts';
 export { type LabManifest, ManifestError, parseManifest, REQUIRED_CHECKS } from './lab-manifest.ts';
+export { type LogRecord, logRecords } from './log-records.ts';
 export type { MeasureOptions } from './measure.ts';
 export type { MeasuredBatch } from './measurements.ts';
 export { MESSAGES, type MessageKey, sentenceOf } from './messages.ts';

@@ -1,6 +1,6 @@
 import type { LabChecks } from './lab.ts';
 import type { LabManifest } from './lab-manifest.ts';
-import type { BootFailure, Measurements } from './measurements.ts';
+import type { BootFailure, Measurements, SecondStart } from './measurements.ts';
 import { orAbort } from './or-abort.ts';
 import { type Program, ProgramError, type Sandbox, type Server } from './sandbox.ts';
 import type { VerifyEvent } from './verdict.ts';
@@ -29,6 +29,7 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
     noisyHeap: undefined,
     neighboursIntact: true,
     lastAnswer: undefined,
+    secondStart: undefined,
     firstReading: undefined,
     lastReading: undefined,
     declaredLimits: manifest.limits,
@@ -54,7 +55,10 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
     const bootFailure = await orAbort(() => bootFailureOf(server, program.port), signal);
     if (bootFailure !== undefined) return { ...nothing, bootFailure, log };
     const run = new WorkloadRun(server, checks, { emit, signal, noisy: sandbox.precision === 'noisy' });
-    return { ...nothing, ...(await run.all()), log };
+    const found = await run.all();
+    const wanted = manifest.checks.includes('busy-port') && found.lastReading?.alive;
+    const secondStart = wanted ? await orAbort(() => startAgain(server), signal) : undefined;
+    return { ...nothing, ...found, secondStart, log };
   } catch (error) {
     // A server that is killed under the workload complains in its own words: the reason is the signal's.
     signal?.throwIfAborted();
@@ -62,6 +66,10 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
   } finally {
     await server.kill();
   }
+}
+
+async function startAgain(server: Server): Promise<SecondStart> {
+  return { exit: await server.startAgain(READY_MS), waitedMs: READY_MS };
 }
 
 async function bootFailureOf(server: Server, port: number): Promise<BootFailure | undefined> {

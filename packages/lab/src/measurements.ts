@@ -27,10 +27,18 @@ export interface Measurements {
   readonly neighboursIntact: boolean;
   /** The last good request, sent after everything else. */
   readonly lastAnswer: Answer | undefined;
+  /** How a second process ended that found the port taken; undefined where no check asks, or the first had died. */
+  readonly secondStart: SecondStart | undefined;
   readonly firstReading: Reading | undefined;
   readonly lastReading: Reading | undefined;
   readonly declaredLimits: Limits;
   readonly log: string;
+}
+
+export interface SecondStart {
+  /** Undefined when it was still running after `waitedMs`. */
+  readonly exit: Exit | undefined;
+  readonly waitedMs: number;
 }
 
 export type BootFailure =

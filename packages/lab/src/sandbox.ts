@@ -83,6 +83,11 @@ export interface Server {
   resetPeaks(): void;
   /** Opens a descriptor in the server's process that its code knows nothing of: "did a fix close a stranger's handle?" */
   openNeighbour(): Promise<Neighbour>;
+  /**
+   * Starts the same program once more beside this one, as a deploy does that forgot the first: its port is taken.
+   * Resolves with how the second process ended, undefined (and kills it) when it still runs after `timeoutMs`.
+   */
+  startAgain(timeoutMs: number): Promise<Exit | undefined>;
   kill(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { checkContract } from './check-contract.ts';
-import { checkHandles, checkHeap, checkPeak } from './check-growth.ts';
-import { checkAlive, checkBoot, checkLimits, checkNeighbour, checkProcess, checkSwallowed } from './check-honesty.ts';
+import { checkHandles, checkHeap, checkHeapOf, checkPeak } from './check-growth.ts';
+import { checkAlive, checkBoot, checkBusyPort, checkLimits, checkNeighbour, checkProcess, checkSwallowed } from './check-honesty.ts';
 import type { LabManifest } from './lab-manifest.ts';
 import type { Measurements } from './measurements.ts';
 import type { CheckResult } from './verdict.ts';
@@ -16,10 +16,13 @@ export const STANDARD_CHECKS: Readonly<Record<string, (m: Measurements, bounds: 
   'handles-abort': (m, bounds) => checkHandles('handles-abort', m, ['abort'], 'abort', bounds.pools),
   'handles-mixed': (m, bounds) => checkHandles('handles-mixed', m, ['mixed'], 'mixed', bounds.pools),
   heap: (m, bounds) => checkHeap(m, bounds.heap === true),
+  'heap-early-return': (m) => checkHeapOf('heap-early-return', m, 'early-return'),
+  'heap-abort': (m) => checkHeapOf('heap-abort', m, 'abort'),
   peak: (m, bounds) => checkPeak(m, bounds.peaks ?? {}),
   alive: checkAlive,
   'same-process': checkProcess,
   'no-swallowed-errors': checkSwallowed,
+  'busy-port': checkBusyPort,
   neighbour: checkNeighbour,
   limits: checkLimits,
 };

@@ -331,3 +331,44 @@ test('verify() of a noisy sandbox says inconclusive aloud', async () => {
   expect(verdict.status).toBe('inconclusive');
   expect(sentence(verdict, 'heap')).toMatch(/^Inconclusive/);
 });
+
+const ASKING: typeof LAB = { ...LAB, manifest: { ...LAB.manifest, checks: [...LAB.manifest.checks, 'heap-early-return', 'heap-abort', 'busy-port'] } };
+const REFUSED = { code: 1, reason: 'uncaught', lastWords: 'Error: listen EADDRINUSE' } as const;
+
+test('verify() passes a second process that says by its exit code that the port is taken', async () => {
+  const verdict = await verify(ASKING, FILES, createFakeSandbox(serverThat(undefined, { second: REFUSED })));
+  expect(verdict.status).toBe('pass');
+  expect(sentence(verdict, 'busy-port')).toBe('A second process that found port 3000 taken ended with exit code 1, so whoever started it knows.');
+});
+
+test('verify() fails a second process that ends without saying so, or stays', async () => {
+  const quiet = await verify(ASKING, FILES, createFakeSandbox(serverThat(undefined, { second: { code: 0, reason: 'exit', lastWords: '' } })));
+  expect(failedIn(quiet)).toEqual(['busy-port']);
+  expect(sentence(quiet, 'busy-port')).toContain('exit code 0: whoever started it takes that for success');
+  const staying = await verify(ASKING, FILES, createFakeSandbox(serverThat()));
+  expect(sentence(staying, 'busy-port')).toBe('A second process found port 3000 taken, and 10 s later it still runs and serves nobody.');
+});
+
+test('verify() judges the heap of early returns and of aborted requests where a lab asks for it', async () => {
+  const keeping = serverThat((request, process) => request.abort && process.retain(1200), { second: REFUSED });
+  const verdict = await verify(ASKING, FILES, createFakeSandbox(keeping));
+  expect(failedIn(verdict)).toEqual(['heap-abort']);
+  expect(sentence(verdict, 'heap-abort')).toBe('1200 B retained per aborted request; a clean server stays below 64 B.');
+  expect(sentence(verdict, 'heap-early-return')).toBe('0 B retained per early-returning request, below 64 B.');
+});
+
+test('verify() measures no second start and no heap of a server that died', async () => {
+  const verdict = await verify(ASKING, FILES, createFakeSandbox(serverThat((_request, process, count) => count === 400 && process.exit(1))));
+  expect(sentence(verdict, 'busy-port')).toBe('Not measured: the process had ended.');
+  expect(sentence(verdict, 'heap-abort')).toBe('Not measured: the process had ended.');
+});
+
+test('verify() of a server that leaves by itself repeats what it logged last', async () => {
+  const verdict = await verdictOn(
+    serverThat((_request, process, count) => {
+      if (count === 100) process.log('{"level":"info"}\n{"level":"error","message":"uncaught"}\n');
+      if (count === 100) process.exit(1);
+    }),
+  );
+  expect(sentence(verdict, 'same-process')).toBe('The process ended during the run, with exit code 1: {"level":"error","message":"uncaught"}');
+});

@@ -21,8 +21,8 @@ import {
   type Sandbox,
   type SendOptions,
   type Server,
-  type SourcePosition,
 } from '../sandbox.ts';
+import { exitOf, spawn } from './engine-process.ts';
 import { endOfBatch, toRecord, toRequest } from './engine-requests.ts';
 import { breathe, pause } from './engine-waiting.ts';
 
@@ -97,11 +97,7 @@ class EngineServer implements Server {
   static async start(machine: Machine, program: Program, boot: BootOptions): Promise<EngineServer> {
     const emit = boot.onEvent ?? (() => undefined);
     machine.on('server-ready', (port) => emit({ kind: 'listening', port, atMs: machine.clock.nowMs() }));
-    const process = await machine.spawn('node', [program.entry], {
-      env: { PORT: String(program.port), NODE_ENV: 'production', ...program.env },
-      openFiles: program.limits.openFiles,
-      memoryBytes: program.limits.memoryBytes,
-    });
+    const process = await spawn(machine, program);
     const server = new EngineServer(machine, process, program, boot.clock === 'virtual');
     process.onOutput((stream, text) => emit({ kind: 'log', stream, text, atMs: machine.clock.nowMs() }));
     const report = () => {
@@ -254,6 +250,14 @@ class EngineServer implements Server {
     };
   }
 
+  async startAgain(timeoutMs: number): Promise<Exit | undefined> {
+    const second = await spawn(this.#machine, this.#program);
+    await this.#until(() => second.ended !== undefined, timeoutMs);
+    const exit = exitOf(second);
+    if (exit === undefined) second.kill();
+    return exit;
+  }
+
   async kill(): Promise<void> {
     this.#process.kill();
     this.#machine.teardown();
@@ -264,11 +268,7 @@ class EngineServer implements Server {
   }
 
   #exit(): Exit | undefined {
-    const { ended } = this.#process;
-    if (ended === undefined) return undefined;
-    const at = this.#process.exitPosition();
-    const { code, reason, lastWords } = ended;
-    return { code, reason, lastWords, ...(at && { at: at satisfies SourcePosition }) };
+    return exitOf(this.#process);
   }
 
   /** Runs what can run now, letting the host breathe. */
