@@ -9,6 +9,7 @@ import { buildImage } from '../packages/engine/src/index.ts';
 import { readEngineBinary } from './engine-assets.ts';
 import { BUNDLED_PACKAGES, bundleFileOf, IMAGE_PACKAGES } from './image-names.ts';
 import { bundlePackage, packageForImage, versionOf } from './package-bundles.ts';
+import { patchStreams } from './stream-patches.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 const IMAGES = path('packages/engine/images');
@@ -33,6 +34,7 @@ const GUEST_ALIASES: Readonly<Record<string, string>> = {
   'abort-controller': `${GUEST}/internal/abort.ts`,
   'process/': `${GUEST}/internal/stream-process.ts`,
   buffer: `${GUEST}/node/buffer.ts`,
+  'unhandled:async-context': `${GUEST}/internal/async-context.ts`,
   'string_decoder/': `${GUEST}/node/string-decoder.ts`,
 };
 
@@ -52,6 +54,9 @@ function bundleGuest(): Promise<string> {
         name: 'guest-aliases',
         setup(builder) {
           builder.onResolve({ filter: /\/ours\/errors$/ }, () => ({ path: `${GUEST}/internal/stream-errors.ts` }));
+          builder.onLoad({ filter: /readable-stream\/lib\/.*\.js$/ }, ({ path: file }) => ({
+            contents: patchStreams(file.slice(file.indexOf('readable-stream/lib/') + 'readable-stream/lib/'.length), readFileSync(file, 'utf8')),
+          }));
           builder.onResolve({ filter: /.*/ }, ({ path: name }) => (GUEST_ALIASES[name] === undefined ? undefined : { path: GUEST_ALIASES[name] }));
         },
       },

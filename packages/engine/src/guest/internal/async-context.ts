@@ -98,6 +98,15 @@ export function runInContext<Args extends unknown[], Result>(
   }
 }
 
+/** A function that runs in the context of this moment. */
+export function bindToContext<Args extends unknown[]>(fn: (this: unknown, ...args: Args) => void): (this: unknown, ...args: Args) => void {
+  const frame = currentContext();
+  if (frame === undefined) return fn;
+  return function bound(this: unknown, ...args: Args) {
+    runInContext(frame, fn, this, args);
+  };
+}
+
 entries.sweepContexts = (live) => {
   // A new map: one that has been large stays so, and would show in the heap.
   const kept = new Map<number, ContextFrame>();

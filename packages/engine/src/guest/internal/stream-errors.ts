@@ -1,5 +1,6 @@
 // The errors of readable-stream, made as this layer makes all of Node's: same texts, same fields, same first line of the stack.
 import { codedError, describeType, type ErrorClass, invalidArgType, invalidArgValue, outOfRange } from './errors.ts';
+import { inspect } from './inspect.ts';
 
 const PRIMITIVES = new Set(['string', 'function', 'number', 'object', 'boolean', 'bigint', 'symbol', 'Function', 'Object']);
 
@@ -61,7 +62,11 @@ export const codes = {
   ERR_STREAM_PUSH_AFTER_EOF: fixed('ERR_STREAM_PUSH_AFTER_EOF', Error, () => 'stream.push() after EOF'),
   ERR_STREAM_UNSHIFT_AFTER_END_EVENT: fixed('ERR_STREAM_UNSHIFT_AFTER_END_EVENT', Error, () => 'stream.unshift() after end event'),
   ERR_STREAM_WRITE_AFTER_END: fixed('ERR_STREAM_WRITE_AFTER_END', Error, () => 'write after end'),
-  ERR_UNKNOWN_ENCODING: fixed('ERR_UNKNOWN_ENCODING', TypeError, (encoding) => `Unknown encoding: ${encoding}`),
+  ERR_UNKNOWN_ENCODING: fixed(
+    'ERR_UNKNOWN_ENCODING',
+    TypeError,
+    (encoding: unknown) => `Unknown encoding: ${typeof encoding === 'string' ? encoding : inspect(encoding, { depth: 0 })}`,
+  ),
 };
 
 export class AbortError extends Error {

@@ -14,6 +14,29 @@ export type Duplex = Types.Duplex;
 export type Transform = Types.Transform;
 export const { Readable, Writable, Duplex, Transform, PassThrough, Stream, pipeline, finished, addAbortSignal, promises } = stream;
 
+// Gone since Node 22.
+delete (Readable.prototype as { asIndexedPairs?: unknown }).asIndexedPairs;
+
+/** Node's streams have places for these from the start, so their names come first. */
+const WRITABLE_EVENTS = ['close', 'error', 'prefinish', 'finish', 'drain'];
+const READABLE_EVENTS = ['data', 'end', 'readable'];
+for (const [Class, known] of [
+  [Readable, ['close', 'error', ...READABLE_EVENTS]],
+  [Writable, WRITABLE_EVENTS],
+  [Duplex, [...WRITABLE_EVENTS, ...READABLE_EVENTS]],
+] as const) {
+  const { eventNames } = Class.prototype as Types.StreamBase;
+  Object.defineProperty(Class.prototype, 'eventNames', {
+    value(this: Types.StreamBase) {
+      const names = eventNames.call(this);
+      const early = known.filter((name) => names.includes(name));
+      return [...early, ...names.filter((name) => !early.includes(name as string))];
+    },
+    writable: true,
+    configurable: true,
+  });
+}
+
 /** Two ends of one channel: what is written to one is read from the other. */
 function duplexPair(options?: object): [Types.Duplex, Types.Duplex] {
   const ends: Types.Duplex[] = [];
@@ -42,4 +65,6 @@ function duplexPair(options?: object): [Types.Duplex, Types.Duplex] {
   return [ends[0] as Types.Duplex, ends[1] as Types.Duplex];
 }
 
-export default Object.assign(stream, { duplexPair });
+const _isArrayBufferView = (value: unknown) => ArrayBuffer.isView(value);
+
+export default Object.assign(stream, { duplexPair, _isArrayBufferView });
