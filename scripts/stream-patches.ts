@@ -77,6 +77,7 @@ Writable.prototype[EE.captureRejectionSymbol] =`,
       replace: `this.defaultEncoding = (options && options.defaultEncoding) || 'utf8'
   if (this.defaultEncoding !== 'utf8' && !Buffer.isEncoding(this.defaultEncoding)) throw new ERR_UNKNOWN_ENCODING(this.defaultEncoding)`,
     },
+    { find: "const destroyImpl = require('./destroy')", replace: "const destroyImpl = require('./destroy')\nconst { isFinished } = require('./utils')" },
     { find: '    ERR_OUT_OF_RANGE,', replace: '    ERR_OUT_OF_RANGE,\n    ERR_UNKNOWN_ENCODING,' },
     { find: 'Stream._isUint8Array(chunk)', replace: 'ArrayBuffer.isView(chunk)' },
     { find: CHUNK_TYPES, replace: NEW_CHUNK_TYPES },
@@ -120,7 +121,12 @@ Writable.prototype[EE.captureRejectionSymbol] =`,
     return result
   }
   iter.return = (value) => {
-    if (iter.started && reading === 0 && options?.destroyOnReturn !== false && stream._readableState.autoDestroy) destroyImpl.destroyer(stream, null)
+    if (iter.started && reading === 0 && options?.destroyOnReturn !== false && stream._readableState.autoDestroy) {
+      const error = isFinished(stream) ? null : new AbortError()
+      // In Node this happens a moment later, below no function of the program's.
+      if (error !== null) error.stack = error.name + ': ' + error.message
+      destroyImpl.destroyer(stream, error)
+    }
     return leave.call(iter, value)
   }
   Object.defineProperty(iter, 'started', { value: false, writable: true, enumerable: false })
