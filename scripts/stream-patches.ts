@@ -124,7 +124,7 @@ Writable.prototype[EE.captureRejectionSymbol] =`,
     if (iter.started && reading === 0 && options?.destroyOnReturn !== false && stream._readableState.autoDestroy) {
       const error = isFinished(stream) ? null : new AbortError()
       // In Node this happens a moment later, below no function of the program's.
-      if (error !== null) error.stack = error.name + ': ' + error.message
+      if (error !== null) error.stack = error.name + ': ' + error.message + '\\n    at createAsyncIterator (node:internal:0:0)'
       destroyImpl.destroyer(stream, error)
     }
     return leave.call(iter, value)
