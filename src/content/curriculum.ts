@@ -51,7 +51,7 @@ export const CHAPTERS: readonly Chapter[] = [
     lessons: [
       { slug: 'the-pager', status: 'ready', minutes: 15 },
       { slug: 'a-throw-is-not-a-restart', status: 'ready', minutes: 15 },
-      planned('onion-order', 15),
+      { slug: 'onion-order', status: 'ready', minutes: 15 },
       planned('bounded-input', 15),
     ],
   },

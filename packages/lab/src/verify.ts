@@ -49,8 +49,9 @@ function judge(id: string, measurements: Measurements, { manifest, checks }: Lab
   const standard = STANDARD_CHECKS[id];
   if (standard !== undefined) return standard(measurements, manifest.bounds ?? {});
   const own = checks.checks?.find((check) => check.id === id) as LabCheck;
-  const { log, answers, batches } = measurements;
-  return own.run({ log, responses: answers, batches });
+  const { log, answers, lastAnswer, batches } = measurements;
+  // The last good request is in the log as well.
+  return own.run({ log, responses: lastAnswer === undefined ? answers : [...answers, lastAnswer], batches });
 }
 
 /** What could not be measured passes nothing; what this lab does not send, as it declares, holds nothing up. */
