@@ -21,6 +21,7 @@ test('run and load: both charts climb, the log and the handle table tell why', a
   expect(fds.at(-1)).toBeGreaterThan(fds[0] as number);
   await page.getByRole('tab', { name: /^Handles/ }).click();
   const table = page.getByRole('table', { name: 'Open handles' });
+  await page.getByLabel('One by one').check();
   await expect(table.getByText('data/receipts/1003.json').first()).toBeVisible();
   await table.getByRole('button', { name: 'src/routes/receipt.ts:21' }).first().click();
   await expect(page.locator('.monaco-editor .line-numbers.active-line-number')).toHaveText('21');

@@ -11,6 +11,8 @@ import { ChecksPanel } from './panels/ChecksPanel.tsx';
 import { HandlesPanel } from './panels/HandlesPanel.tsx';
 import { HintsPanel } from './panels/HintsPanel.tsx';
 import { LogPanel } from './panels/LogPanel.tsx';
+import { MemoryPanel } from './panels/MemoryPanel.tsx';
+import { TrafficPanel } from './panels/TrafficPanel.tsx';
 import type { LabContent } from './props.ts';
 import type { Session } from './session.ts';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
@@ -25,8 +27,8 @@ export interface DeskProps {
   readonly content: LabContent;
 }
 
-type PanelName = 'checks' | 'log' | 'handles' | 'hints';
-const PANELS: readonly PanelName[] = ['checks', 'log', 'handles', 'hints'];
+type PanelName = 'checks' | 'log' | 'handles' | 'memory' | 'traffic' | 'hints';
+const PANELS: readonly PanelName[] = ['checks', 'log', 'handles', 'memory', 'traffic', 'hints'];
 
 /** The on-call engineer's desk: code and charts above, panels below. */
 export function Desk({ session, strings, locale, content }: DeskProps) {
@@ -157,6 +159,8 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
           <div class="uh-panel" id="uh-panel" role="tabpanel" tabIndex={0} aria-labelledby={`uh-tab-${panel}`}>
             {panel === 'log' && <LogPanel log={session.log} strings={strings} />}
             {panel === 'handles' && <HandlesPanel session={session} strings={strings} onJump={jump} />}
+            {panel === 'memory' && <MemoryPanel session={session} strings={strings} onJump={jump} />}
+            {panel === 'traffic' && <TrafficPanel session={session} strings={strings} />}
             {panel === 'checks' && <ChecksPanel session={session} strings={strings} locale={locale} content={content} onJump={jump} />}
             {panel === 'hints' && <HintsPanel session={session} strings={strings} content={content} />}
           </div>

@@ -58,9 +58,7 @@ export function stateText(session: Session, strings: WorkspaceStrings): string {
       return strings.phases[run.phase];
     case 'running':
       if (run.port === undefined) return strings.state.starting;
-      return session.loadOn.value
-        ? fill(strings.state.loaded, { rate: session.lab.manifest.load.requestsPerSecond })
-        : fill(strings.state.running, { port: run.port });
+      return session.loadOn.value ? fill(strings.state.loaded, { rate: session.plan.value.perSecond }) : fill(strings.state.running, { port: run.port });
     case 'dead':
       return fill(strings.state.dead, { code: run.exit.code });
     default:

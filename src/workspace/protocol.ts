@@ -1,4 +1,4 @@
-import type { Exit, Files, HandleReading, SourcePosition, Verdict, VerifyEvent } from '@unhandled/lab';
+import type { Exit, Files, HandleReading, MemoryReading, RequestSpec, ResponseRecord, SourcePosition, Verdict, VerifyEvent } from '@unhandled/lab';
 
 /** What the page tells the worker. */
 export type Command =
@@ -6,12 +6,25 @@ export type Command =
   | { readonly kind: 'prepare'; readonly lab: string }
   | { readonly kind: 'run'; readonly lab: string; readonly files: Files }
   | { readonly kind: 'stop' }
-  | { readonly kind: 'load'; readonly on: boolean }
+  | { readonly kind: 'load'; readonly load: LoadPlan | undefined }
+  /** This many requests of the plan at once. */
+  | { readonly kind: 'burst'; readonly plan: LoadPlan; readonly count: number }
+  /** One request of the reader's own. */
+  | { readonly kind: 'request'; readonly request: RequestSpec }
+  /** Growth of memory counts from now on. */
+  | { readonly kind: 'mark-memory' }
+  | { readonly kind: 'read-memory' }
   | { readonly kind: 'verify'; readonly lab: string; readonly files: Files }
   | { readonly kind: 'cancel-verify' }
   /** Readings are only taken while somebody looks. */
   | { readonly kind: 'visible'; readonly on: boolean }
   | { readonly kind: 'ping'; readonly id: number };
+
+/** Requests a second, and which of the lab's, by their names. */
+export interface LoadPlan {
+  readonly perSecond: number;
+  readonly names: readonly string[];
+}
 
 /** One sample of a running server. */
 export interface LiveReading {
@@ -21,6 +34,22 @@ export interface LiveReading {
   readonly heapBytes: number;
   /** Answers by status since the run began; 0 stands for no answer. */
   readonly answers: Readonly<Record<number, number>>;
+  /** Of the requests answered since the sample before, ms; absent when there were none. */
+  readonly latency?: { readonly p50: number; readonly p99: number };
+}
+
+/** Open handles of one kind that one line opened. */
+export interface HandleGroup {
+  /** The same in every sample. */
+  readonly key: string;
+  readonly kind: string;
+  readonly at?: SourcePosition;
+  readonly count: number;
+  readonly oldestMs: number;
+  /** What one of them is. */
+  readonly label: string;
+  /** Requests that they were opened for, the commonest first. */
+  readonly requests: readonly string[];
 }
 
 /** What the worker tells the page. */
@@ -30,7 +59,9 @@ export type Report =
   | { readonly kind: 'started' }
   | { readonly kind: 'listening'; readonly port: number; readonly atMs: number }
   | { readonly kind: 'log'; readonly lines: readonly LogText[] }
-  | { readonly kind: 'reading'; readonly reading: LiveReading; readonly table: readonly HandleReading[] }
+  | { readonly kind: 'reading'; readonly reading: LiveReading; readonly table: readonly HandleReading[]; readonly groups: readonly HandleGroup[] }
+  | { readonly kind: 'memory'; readonly memory: MemoryReading }
+  | { readonly kind: 'response'; readonly record: ResponseRecord }
   /** The first request of a load was answered. */
   | { readonly kind: 'answered' }
   | { readonly kind: 'exit'; readonly exit: Exit; readonly atMs: number }

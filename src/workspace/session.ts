@@ -1,9 +1,10 @@
-import { computed, signal } from '@preact/signals';
-import type { CheckResult, Exit, Files, HandleReading, LabSource, SourcePosition, Verdict } from '@unhandled/lab';
+import { computed, type Signal, signal } from '@preact/signals';
+import type { CheckResult, Exit, Files, HandleReading, LabSource, MemoryReading, RequestSpec, ResponseRecord, SourcePosition, Verdict } from '@unhandled/lab';
 import { filesOf, withEdits } from '@unhandled/lab';
 import { EngineClient } from './engine-client.ts';
-import type { LiveReading, Report } from './protocol.ts';
-import { NOTHING_SAVED, readWork, type SavedWork, writeParting, writeWork } from './saved-work.ts';
+import type { HandleGroup, LiveReading, LoadPlan, Report } from './protocol.ts';
+import { Autosave } from './autosave.ts';
+import { NOTHING_SAVED, readWork, type SavedWork } from './saved-work.ts';
 import { ServerLog } from './server-log.ts';
 
 export type RunState =
@@ -20,7 +21,7 @@ export type VerifyState =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'done'; readonly verdict: Verdict; readonly files: string };
 
-export type MarkerKind = 'run' | 'load' | 'stop' | 'edit' | 'verify' | 'dead';
+export type MarkerKind = 'run' | 'load' | 'burst' | 'stop' | 'edit' | 'count' | 'verify' | 'dead';
 
 /** Something that happened, on the charts' time axis (ms since the run began). */
 export interface Marker {
@@ -30,7 +31,6 @@ export interface Marker {
 
 /** Readings kept for the charts: half an hour at four a second. */
 const MAX_READINGS = 7200;
-const SAVE_MS = 400;
 
 /** One lab in one page: what runs, what was measured, what the reader changed. All state is in signals. */
 export class Session {
@@ -43,6 +43,12 @@ export class Session {
   readonly ghost = signal<readonly LiveReading[]>([]);
   readonly markers = signal<readonly Marker[]>([]);
   readonly table = signal<readonly HandleReading[]>([]);
+  readonly groups = signal<readonly HandleGroup[]>([]);
+  /** Handles by group when the reader last asked to count from there. */
+  readonly markedGroups = signal<ReadonlyMap<string, number> | undefined>(undefined);
+  readonly memory = signal<MemoryReading | undefined>(undefined);
+  readonly plan: Signal<LoadPlan>;
+  readonly response = signal<ResponseRecord | 'waiting' | undefined>(undefined);
   readonly log = new ServerLog();
   readonly edits = signal<Files>({});
   readonly hints = signal(0);
@@ -54,11 +60,19 @@ export class Session {
   readonly #client: EngineClient;
   #filesOfRun = '';
   #filesOfVerify = '';
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #saving: Autosave;
 
   private constructor(lab: LabSource) {
     this.lab = lab;
+    this.plan = signal({ perSecond: lab.manifest.load.requestsPerSecond, names: lab.manifest.load.mix.map(({ name }) => name) });
     this.openFile.value = lab.manifest.editable[0] as string;
+    this.#saving = new Autosave(
+      lab.slug,
+      () => ({ edits: this.edits.value, hints: this.hints.value, solvedAt: this.solvedAt.value, openFile: this.openFile.value, savedAt: Date.now() }),
+      () => {
+        this.storageWorks.value = false;
+      },
+    );
     this.#client = new EngineClient({ onReport: (report) => this.#onReport(report), onReplaced: (why, message) => this.#onReplaced(why, message) });
   }
 
@@ -85,6 +99,10 @@ export class Session {
     this.#filesOfRun = key;
     this.readings.value = [];
     this.table.value = [];
+    this.groups.value = [];
+    this.markedGroups.value = undefined;
+    this.memory.value = undefined;
+    this.response.value = undefined;
     this.markers.value = [{ atMs: 0, kind: 'run' }];
     this.loadOn.value = false;
     this.log.clear();
@@ -103,7 +121,36 @@ export class Session {
     if (this.run.value.kind !== 'running') return;
     this.loadOn.value = on;
     this.mark(on ? 'load' : 'stop');
-    this.#client.send({ kind: 'load', on });
+    this.#client.send({ kind: 'load', load: on ? this.plan.value : undefined });
+  }
+
+  /** Takes effect at once where a load runs. */
+  setPlan(plan: LoadPlan): void {
+    this.plan.value = plan;
+    if (this.loadOn.value) this.#client.send({ kind: 'load', load: plan });
+  }
+
+  burst(count: number): void {
+    if (this.run.value.kind !== 'running') return;
+    this.mark('burst');
+    this.#client.send({ kind: 'burst', plan: this.plan.value, count });
+  }
+
+  request(request: RequestSpec): void {
+    if (this.run.value.kind !== 'running') return;
+    this.response.value = 'waiting';
+    this.#client.send({ kind: 'request', request });
+  }
+
+  /** What is open and retained from now on is what grew. */
+  countFromNow(): void {
+    this.mark('count');
+    this.markedGroups.value = new Map(this.groups.value.map(({ key, count }) => [key, count]));
+    this.#client.send({ kind: 'mark-memory' });
+  }
+
+  readMemory(): void {
+    if (this.run.value.kind === 'running') this.#client.send({ kind: 'read-memory' });
   }
 
   startVerify(): void {
@@ -127,25 +174,25 @@ export class Session {
     if ((before ?? original) === text) return;
     if (before === undefined && this.run.value.kind === 'running') this.mark('edit');
     this.edits.value = text === original ? others : { ...others, [path]: text };
-    this.#saveSoon();
+    this.#saving.soon();
   }
 
   /** Replaces all edits; returns those that were there, to undo. */
   replaceEdits(edits: Files): Files {
     const before = this.edits.value;
     this.edits.value = edits;
-    this.#saveSoon();
+    this.#saving.soon();
     return before;
   }
 
   openHint(): void {
     this.hints.value = Math.min(3, this.hints.value + 1);
-    this.#saveSoon();
+    this.#saving.soon();
   }
 
   open(path: string): void {
     this.openFile.value = path;
-    this.#saveSoon();
+    this.#saving.soon();
   }
 
   mark(kind: MarkerKind): void {
@@ -157,37 +204,14 @@ export class Session {
     this.#client.send({ kind: 'visible', on });
   }
 
-  /** Writes what is waiting, at once. For leaving the page. */
-  saveNow(): void {
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = undefined;
-    writeWork(this.lab.slug, this.#work()).catch(() => {
-      this.storageWorks.value = false;
-    });
-  }
-
-  /** As {@link saveNow}, for a page that may be gone the next moment. */
+  /** For a page that may be gone the next moment. */
   saveParting(): void {
-    this.saveNow();
-    try {
-      writeParting(this.lab.slug, this.#work());
-    } catch {
-      this.storageWorks.value = false;
-    }
-  }
-
-  #work(): SavedWork {
-    return { edits: this.edits.value, hints: this.hints.value, solvedAt: this.solvedAt.value, openFile: this.openFile.value, savedAt: Date.now() };
+    this.#saving.parting();
   }
 
   close(): void {
-    if (this.#saveTimer !== undefined) this.saveNow();
+    this.#saving.close();
     this.#client.close();
-  }
-
-  #saveSoon(): void {
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => this.saveNow(), SAVE_MS);
   }
 
   #onReplaced(why: 'stuck' | 'crashed', message: string): void {
@@ -210,6 +234,13 @@ export class Session {
       case 'reading':
         this.readings.value = [...this.readings.value.slice(-MAX_READINGS), report.reading];
         this.table.value = report.table;
+        this.groups.value = report.groups;
+        return;
+      case 'memory':
+        this.memory.value = report.memory;
+        return;
+      case 'response':
+        this.response.value = report.record;
         return;
       case 'log':
         this.log.add(report.lines);
@@ -218,6 +249,7 @@ export class Session {
         if (this.run.value.kind === 'idle') return;
         this.loadOn.value = false;
         this.table.value = [];
+        this.groups.value = [];
         this.markers.value = [...this.markers.value, { atMs: report.atMs, kind: 'dead' }];
         this.run.value = { kind: 'dead', exit: report.exit };
         return;
@@ -243,7 +275,7 @@ export class Session {
       this.verify.value = { kind: 'done', verdict: report.verdict, files: this.#filesOfVerify };
       if (report.verdict.status === 'pass' && this.solvedAt.value === undefined) {
         this.solvedAt.value = Date.now();
-        this.saveNow();
+        this.#saving.now();
       }
     } else if (report.kind === 'verify-event' && state.kind === 'running') {
       const { event } = report;

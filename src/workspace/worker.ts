@@ -1,31 +1,30 @@
-import { type LabChecks, type LabManifest, ProgramError, type RequestSpec, type Server, type ServerEvent, shuffle, toProgram, verify } from '@unhandled/lab';
+import { type LabChecks, ProgramError, type Server, type ServerEvent, toProgram, verify } from '@unhandled/lab';
 import { createEngineSandbox } from '@unhandled/lab/sandboxes/engine';
 import { loadEngineAssets } from './engine-assets.ts';
+import { groupHandles } from './handle-groups.ts';
 import { loadLab } from './lab-source.ts';
+import { LoadGenerator } from './load-generator.ts';
 import type { Command, LogText, Report } from './protocol.ts';
 
 const CHECKS = import.meta.glob<LabChecks>('/labs/*/checks.ts', { import: 'checks' });
 const sandbox = createEngineSandbox({ assets: loadEngineAssets });
 
+/** Handles sent to the page one by one: the newest. */
+const TABLE_ROWS = 500;
 /** Readings a second while the page is looked at. */
 const READING_MS = 250;
 /** The log goes to the page in bundles: a server that prints without end must not flood it. */
 const LOG_MS = 100;
-/** Requests under way at once at most, so that a server which never answers does not pile them up without end. */
-const MAX_UNDER_WAY = 400;
 
 const post = (report: Report): void => postMessage(report);
 
 interface Running {
   readonly server: Server;
-  readonly manifest: LabManifest;
-  readonly answers: Record<number, number>;
-  underWay: number;
+  readonly load: LoadGenerator;
 }
 
 let running: Running | undefined;
 let runNumber = 0;
-let load: { timer: ReturnType<typeof setInterval>; leaving: AbortController } | undefined;
 let verifying: AbortController | undefined;
 let visible = true;
 let reading = false;
@@ -57,9 +56,9 @@ async function run(slug: string, files: Readonly<Record<string, string>>): Promi
   post({ kind: 'phase', phase: 'boot' });
   const { manifest } = source;
   try {
-    const server = await sandbox.boot(toProgram(manifest, files), { clock: 'real', onEvent: (event) => onServerEvent(number, event) });
+    const server = await sandbox.boot(toProgram(manifest, files), { clock: 'real', attributeRequests: true, onEvent: (event) => onServerEvent(number, event) });
     if (number !== runNumber) return void server.kill();
-    running = { server, manifest, answers: {}, underWay: 0 };
+    running = { server, load: new LoadGenerator(server, manifest, () => post({ kind: 'answered' })) };
     post({ kind: 'started' });
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
@@ -73,59 +72,18 @@ function onServerEvent(number: number, event: ServerEvent): void {
   else if (event.kind === 'listening') post({ kind: 'listening', port: event.port, atMs: event.atMs });
   else {
     flushLog();
-    setLoad(false);
+    running?.load.stop();
     post({ kind: 'exit', exit: event.exit, atMs: event.atMs });
   }
 }
 
 async function stop(): Promise<void> {
   runNumber++;
-  setLoad(false);
+  running?.load.stop();
   const stopped = running;
   running = undefined;
   flushLog();
   await stopped?.server.kill();
-}
-
-/** The lab's traffic: each request of the mix as often as its weight says, in an order that repeats. */
-function trafficOf(manifest: LabManifest): RequestSpec[] {
-  const { mix } = manifest.load;
-  const list = mix.flatMap(({ weight, request }) => new Array<RequestSpec>(Math.round(weight)).fill(request as RequestSpec));
-  return shuffle(list, 7);
-}
-
-function setLoad(on: boolean): void {
-  if (load) {
-    clearInterval(load.timer);
-    load.leaving.abort();
-    load = undefined;
-  }
-  if (!on || running === undefined) return;
-  const target = running;
-  const traffic = trafficOf(target.manifest);
-  const leaving = new AbortController();
-  const startedMs = performance.now();
-  let sent = 0;
-  const sendDue = () => {
-    const due = 1 + Math.floor(((performance.now() - startedMs) / 1000) * target.manifest.load.requestsPerSecond);
-    for (; sent < due && target.underWay < MAX_UNDER_WAY; sent++) void sendOne(target, traffic[sent % traffic.length] as RequestSpec, leaving.signal);
-    // Time in which the server could not keep up is gone, as it is for real clients that give up.
-    sent = Math.max(sent, due);
-  };
-  sendDue();
-  load = { timer: setInterval(sendDue, 25), leaving };
-}
-
-async function sendOne(target: Running, request: RequestSpec, signal: AbortSignal): Promise<void> {
-  target.underWay++;
-  try {
-    const [record] = await target.server.send([request], { timeoutMs: 5000, signal });
-    const status = record?.kind === 'response' ? record.status : 0;
-    if (status !== 0 && Object.keys(target.answers).length === 0) post({ kind: 'answered' });
-    if (!signal.aborted || status !== 0) target.answers[status] = (target.answers[status] ?? 0) + 1;
-  } finally {
-    target.underWay--;
-  }
 }
 
 async function takeReading(): Promise<void> {
@@ -137,7 +95,9 @@ async function takeReading(): Promise<void> {
     if (!alive || current !== running) return;
     const counts: Record<string, number> = {};
     for (const { kind } of handles) counts[kind] = (counts[kind] ?? 0) + 1;
-    post({ kind: 'reading', reading: { atMs, handles: counts, heapBytes, answers: { ...current.answers } }, table: handles.slice(-500) });
+    const latency = current.load.takeLatency();
+    const sample = { atMs, handles: counts, heapBytes, answers: { ...current.load.answers }, ...(latency && { latency }) };
+    post({ kind: 'reading', reading: sample, table: handles.slice(-TABLE_ROWS), groups: groupHandles(handles) });
   } finally {
     reading = false;
   }
@@ -178,7 +138,19 @@ async function obey(command: Command): Promise<void> {
     case 'stop':
       return stop();
     case 'load':
-      return setLoad(command.on);
+      return command.load === undefined ? running?.load.stop() : running?.load.start(command.load);
+    case 'burst':
+      return running?.load.burst(command.plan, command.count);
+    case 'request': {
+      const record = await running?.load.request(command.request);
+      return record && post({ kind: 'response', record });
+    }
+    case 'mark-memory':
+      return running?.server.memory?.mark();
+    case 'read-memory': {
+      const memory = running?.server.memory?.read();
+      return memory && post({ kind: 'memory', memory });
+    }
     case 'verify':
       return runVerify(command.lab, command.files);
     case 'cancel-verify':

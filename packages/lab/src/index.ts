@@ -11,6 +11,8 @@ export {
   type BootOptions,
   type Exit,
   type HandleReading,
+  type MemoryReading,
+  type CallFrame,
   type Limits,
   type Neighbour,
   type Program,

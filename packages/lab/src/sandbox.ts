@@ -39,6 +39,8 @@ export interface Limits {
 export interface BootOptions {
   /** 'virtual' jumps to the next timer (Verify); 'real' follows the wall clock (Run). Noisy sandboxes only have 'real'. */
   readonly clock: 'real' | 'virtual';
+  /** Keep account of what each request opened and left on the heap: slower. Sandboxes that cannot do so leave it out. */
+  readonly attributeRequests?: boolean;
   /** Told of everything that happens, in order. Must not throw. */
   readonly onEvent?: (event: ServerEvent) => void;
   /** Aborts the boot and kills the server. */
@@ -79,6 +81,8 @@ export interface Server {
   quiesce(settleMs: number): Promise<void>;
   /** A reading. Exact sandboxes collect garbage first. Never changes the program's state. */
   read(): Promise<Reading>;
+  /** Who keeps memory alive; absent where the sandbox cannot tell. Stops the program for some 50 ms. */
+  readonly memory?: MemoryWatch;
   /** Highest counts since boot or the last call. */
   resetPeaks(): void;
   /** Opens a descriptor in the server's process that its code knows nothing of: "did a fix close a stranger's handle?" */
@@ -140,6 +144,49 @@ export interface Reading {
   readonly limits: Limits;
 }
 
+/** Says what grew between two moments, and for whom. */
+export interface MemoryWatch {
+  /** Growth counts from now on. */
+  mark(): void;
+  read(): MemoryReading;
+}
+
+export interface MemoryReading {
+  readonly atMs: number;
+  /** When growth began to count. */
+  readonly sinceMs: number;
+  readonly heapBytes: number;
+  readonly grownBytes: number;
+  /** The most bytes first. Empty unless requests are attributed. */
+  readonly routes: readonly RouteMemory[];
+  /** What keeps more than at the mark, the most first. */
+  readonly holders: readonly MemoryHolder[];
+}
+
+/** What is left of one route's requests since the process began. */
+export interface RouteMemory {
+  /** `GET /orders/:id/receipt` */
+  readonly route: string;
+  readonly requests: number;
+  /** Those of them that left something. */
+  readonly retaining: number;
+  readonly retainedBytes: number;
+}
+
+/** A variable that keeps more alive than before, or things of Node's that lead to one function of the program. */
+export interface MemoryHolder {
+  /** `lib/errors.ts recentErrors` */
+  readonly place: string;
+  /** `lib/errors.ts recentErrors → Array(1000) → Error` */
+  readonly path: string;
+  /** Of the program's own files; absent for what Node or a package keeps. */
+  readonly file?: string;
+  /** Bytes more than at the mark. */
+  readonly bytes: number;
+  /** What they are, the most bytes first. */
+  readonly objects: readonly { readonly name: string; readonly count: number; readonly bytes: number }[];
+}
+
 export interface HandleReading {
   readonly id: number;
   /** fd, socket, server, timer, watcher, listener, lease, permit, operation, stream. */
@@ -148,6 +195,16 @@ export interface HandleReading {
   readonly openedAtMs: number;
   /** The line of the learner's code that opened it, when known. */
   readonly at?: SourcePosition;
+  /** How it came to that, innermost first, in the learner's files. */
+  readonly frames?: readonly CallFrame[];
+  /** The request that it was opened for, where requests are attributed. */
+  readonly request?: { readonly number: number; readonly method: string; readonly url: string };
+}
+
+export interface CallFrame extends SourcePosition {
+  readonly functionName: string;
+  /** The function waits at an `await` for the ones before it. */
+  readonly isAsync: boolean;
 }
 
 /** A file that cannot be run, with the place to look at. */

@@ -1,31 +1,83 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
+import type { LiveReading } from '../protocol.ts';
+import { saveFile } from '../save-file.ts';
 import type { Session } from '../session.ts';
-import { createChart } from './chart.ts';
-import { handleSeries, heapSeries } from './series.ts';
+import { createChart, type LiveChart } from './chart.ts';
+import { toCsv, toPicture } from './export-charts.ts';
+import { handleSeries, heapSeries, latencySeries, type Series, statusSeries } from './series.ts';
 import 'uplot/dist/uPlot.min.css';
 
-/** The two charts that are always there while a server runs: what is open, and what is retained. */
+type View = 'leak' | 'traffic';
+type ChartKind = 'handles' | 'heap' | 'statuses' | 'latency';
+const SHOWN: Readonly<Record<View, readonly ChartKind[]>> = { leak: ['handles', 'heap'], traffic: ['statuses', 'latency'] };
+const UNITS: Readonly<Record<ChartKind, string>> = { handles: '', heap: 'MB', statuses: '/s', latency: 'ms' };
+
+/** Two charts at a time: what is open and what is retained, or how requests are answered. */
 export function Charts({ session, strings }: { session: Session; strings: WorkspaceStrings }) {
-  const { limits } = session.lab.manifest;
+  const [view, setView] = useState<View>('leak');
+  const [paused, setPaused] = useState<readonly LiveReading[] | undefined>();
+  const drawn = useRef(new Map<ChartKind, LiveChart>());
+  const readings = paused ?? session.readings.value;
+  const text = strings.charts;
+
+  function savePicture() {
+    const charts = SHOWN[view].flatMap((kind) => {
+      const canvas = drawn.current.get(kind)?.canvas();
+      return canvas === undefined ? [] : [{ title: text[kind], canvas }];
+    });
+    toPicture(charts, getComputedStyle(document.documentElement)).then(
+      (picture) => saveFile(`${session.lab.slug}-${view}.png`, picture),
+      (error: unknown) => reportError(error),
+    );
+  }
+
   return (
     <>
-      <Chart
-        session={session}
-        strings={strings}
-        title={strings.charts.handles}
-        kind="handles"
-        limit={limits.openFiles}
-        limitText={fill(strings.charts.limit, { count: limits.openFiles })}
-      />
-      <Chart
-        session={session}
-        strings={strings}
-        title={strings.charts.heap}
-        kind="heap"
-        limit={limits.memoryBytes / 2 ** 20}
-        limitText={fill(strings.charts.limit, { count: `${limits.memoryBytes / 2 ** 20} MB` })}
-      />
+      <div class="uh-panel-bar uh-charts-bar">
+        <fieldset class="uh-segments" aria-label={text.view}>
+          {(['leak', 'traffic'] as const).map((each) => (
+            <button key={each} type="button" aria-pressed={view === each} onClick={() => setView(each)}>
+              {text[each]}
+            </button>
+          ))}
+        </fieldset>
+        <span class="uh-toolbar-end">
+          <button
+            type="button"
+            class="uh-button uh-button-small"
+            aria-pressed={paused !== undefined}
+            onClick={() => setPaused(paused ? undefined : session.readings.value)}
+          >
+            {paused ? text.resume : text.pause}
+          </button>
+          <button
+            type="button"
+            class="uh-button uh-button-small"
+            title={text.csvTitle}
+            disabled={readings.length === 0}
+            onClick={() => saveFile(`${session.lab.slug}.csv`, new Blob([toCsv(readings)], { type: 'text/csv' }))}
+          >
+            {text.csv}
+          </button>
+          <button type="button" class="uh-button uh-button-small" title={text.pngTitle} disabled={readings.length === 0} onClick={savePicture}>
+            {text.png}
+          </button>
+        </span>
+      </div>
+      {SHOWN[view].map((kind) => (
+        <Chart
+          key={kind}
+          session={session}
+          strings={strings}
+          kind={kind}
+          readings={readings}
+          onCreated={(chart) => {
+            if (chart === undefined) drawn.current.delete(kind);
+            else drawn.current.set(kind, chart);
+          }}
+        />
+      ))}
       <Answers session={session} strings={strings} />
       <ReadingsTable session={session} strings={strings} />
     </>
@@ -35,29 +87,41 @@ export function Charts({ session, strings }: { session: Session; strings: Worksp
 interface ChartProps {
   readonly session: Session;
   readonly strings: WorkspaceStrings;
-  readonly title: string;
-  readonly kind: 'handles' | 'heap';
-  readonly limit: number;
-  readonly limitText: string;
+  readonly kind: ChartKind;
+  readonly readings: readonly LiveReading[];
+  readonly onCreated: (chart: LiveChart | undefined) => void;
 }
 
-function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) {
+function seriesOf(kind: ChartKind, readings: readonly LiveReading[], ghost: readonly LiveReading[], before: string): Series {
+  if (kind === 'handles') return handleSeries(readings, ghost, before);
+  if (kind === 'heap') return heapSeries(readings, ghost, before);
+  return kind === 'statuses' ? statusSeries(readings) : latencySeries(readings);
+}
+
+function Chart({ session, strings, kind, readings, onCreated }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
-  const readings = session.readings.value;
-  const series =
-    kind === 'handles' ? handleSeries(readings, session.ghost.value, strings.charts.before) : heapSeries(readings, session.ghost.value, strings.charts.before);
-  const chart = useRef<ReturnType<typeof createChart> | undefined>(undefined);
+  const title = strings.charts[kind];
+  const { openFiles, memoryBytes } = session.lab.manifest.limits;
+  const series = seriesOf(kind, readings, session.ghost.value, strings.charts.before);
+  const chart = useRef<LiveChart | undefined>(undefined);
 
   useEffect(() => {
     const element = holder.current;
     if (element === null) return;
-    const created = createChart(element, { unit: kind === 'heap' ? 'MB' : '', limit, limitText });
+    const limits: Partial<Record<ChartKind, { value: number; text: string }>> = {
+      handles: { value: openFiles, text: fill(strings.charts.limit, { count: openFiles }) },
+      heap: { value: memoryBytes / MB, text: fill(strings.charts.limit, { count: `${memoryBytes / MB} MB` }) },
+    };
+    const limit = limits[kind];
+    const created = createChart(element, { unit: UNITS[kind], syncKey: 'desk', ...(limit && { limit }) });
     chart.current = created;
+    onCreated(created);
     return () => {
+      onCreated(undefined);
       created.destroy();
       chart.current = undefined;
     };
-  }, [kind, limit, limitText]);
+  }, [kind, openFiles, memoryBytes]);
 
   useEffect(() => {
     chart.current?.draw(
@@ -68,10 +132,10 @@ function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) 
 
   const last = series.lines
     .filter((line) => !line.ghost)
-    .map((line) => `${line.name} ${line.values.findLast((value) => value !== null) ?? 0}`)
+    .map((line) => `${line.name} ${format(line.values.findLast((value) => value !== null) ?? 0, kind)}`)
     .join(', ');
   return (
-    <div class="uh-chart" aria-label={`${title}: ${last || strings.charts.empty}`} role="img">
+    <div class="uh-chart" aria-label={`${title}: ${readings.length === 0 ? strings.charts.empty : last}`} role="img" title={strings.charts.zoom}>
       <div class="uh-caption" aria-hidden="true">
         <span>{title}</span>
         <span class="uh-legend">
@@ -98,9 +162,12 @@ function Chart({ session, strings, title, kind, limit, limitText }: ChartProps) 
   );
 }
 
-function format(value: number | null | undefined, kind: 'handles' | 'heap'): string {
+const MB = 2 ** 20;
+
+function format(value: number | null | undefined, kind: ChartKind): string {
   if (value === null || value === undefined) return '';
-  return kind === 'heap' ? `${value.toFixed(2)} MB` : String(value);
+  if (kind === 'handles') return String(value);
+  return kind === 'heap' ? `${value.toFixed(2)} MB` : `${value.toFixed(1)} ${UNITS[kind]}`;
 }
 
 /** How requests were answered, in figures: a green wall of 200 beside a climbing line is the story. */

@@ -5,8 +5,9 @@ export interface ChartOptions {
   /** Shown behind axis values. */
   readonly unit: string;
   /** A dashed line with its name, drawn once the data comes near it. */
-  readonly limit: number;
-  readonly limitText: string;
+  readonly limit?: { readonly value: number; readonly text: string };
+  /** Charts of one key zoom together. */
+  readonly syncKey: string;
 }
 
 export interface ChartMarker {
@@ -17,8 +18,15 @@ export interface ChartMarker {
 /** Seconds that the time axis spans at least, so that the first readings do not race across. */
 const MIN_SPAN_S = 30;
 
-/** A line chart that fills its element, follows the theme, and starts at zero. */
-export function createChart(element: HTMLElement, options: ChartOptions): { draw(series: Series, markers: readonly ChartMarker[]): void; destroy(): void } {
+export interface LiveChart {
+  draw(series: Series, markers: readonly ChartMarker[]): void;
+  /** What is on the screen now, for a picture of it. */
+  canvas(): HTMLCanvasElement | undefined;
+  destroy(): void;
+}
+
+/** A line chart that fills its element, follows the theme, and starts at zero. A drag zooms in, a double click out. */
+export function createChart(element: HTMLElement, options: ChartOptions): LiveChart {
   let plot: uPlot | undefined;
   let shape = '';
   let last: { series: Series; markers: readonly ChartMarker[] } | undefined;
@@ -37,10 +45,10 @@ export function createChart(element: HTMLElement, options: ChartOptions): { draw
         width: element.clientWidth,
         height: element.clientHeight,
         legend: { show: false },
-        cursor: { show: false },
+        cursor: { points: { show: false }, y: false, drag: { x: true, y: false, setScale: true, dist: 8 }, sync: { key: options.syncKey, setSeries: false } },
         scales: {
-          x: { time: false, range: (_u, min, max) => [min ?? 0, Math.max((min ?? 0) + MIN_SPAN_S, max ?? 0)] },
-          y: { range: (_u, _min, max) => [0, niceTop(max ?? 0, options.limit)] },
+          x: { time: false, range: (u, min, max) => (zoomed(u, min, max) ? [min, max] : [min ?? 0, Math.max((min ?? 0) + MIN_SPAN_S, max ?? 0)]) },
+          y: { range: (_u, _min, max) => [0, niceTop(max ?? 0, options.limit?.value ?? Number.POSITIVE_INFINITY)] },
         },
         axes: [
           { ...axis, size: 22, gap: 2, space: 60, values: (_u, splits) => splits.map((value) => `${value} s`) },
@@ -78,10 +86,10 @@ export function createChart(element: HTMLElement, options: ChartOptions): { draw
     ctx.lineWidth = ratio;
     ctx.setLineDash([4 * ratio, 3 * ratio]);
     const top = u.scales['y']?.max ?? 0;
-    if (options.limit <= top) {
-      const y = u.valToPos(options.limit, 'y', true);
+    if (options.limit !== undefined && options.limit.value <= top) {
+      const y = u.valToPos(options.limit.value, 'y', true);
       line(ctx, bbox.left, y, bbox.left + bbox.width, y);
-      ctx.fillText(options.limitText, bbox.left + bbox.width - ctx.measureText(options.limitText).width - 2 * ratio, y - 3 * ratio);
+      ctx.fillText(options.limit.text, bbox.left + bbox.width - ctx.measureText(options.limit.text).width - 2 * ratio, y - 3 * ratio);
     }
     ctx.setLineDash([]);
     ctx.strokeStyle = color('var(--uh-line)');
@@ -105,7 +113,8 @@ export function createChart(element: HTMLElement, options: ChartOptions): { draw
       plot?.destroy();
       shape = wanted;
       plot = build(series);
-    } else plot.setData(toData(series));
+    } else plot.setData(toData(series), !isZoomed(plot));
+    if (isZoomed(plot)) plot.redraw();
   }
 
   function rebuild(): void {
@@ -119,12 +128,24 @@ export function createChart(element: HTMLElement, options: ChartOptions): { draw
   themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   return {
     draw,
+    canvas: () => plot?.ctx.canvas,
     destroy() {
       resized.disconnect();
       themed.disconnect();
       plot?.destroy();
     },
   };
+}
+
+/** Whether a range of the time axis is part of the data only: that is what a drag asks for. */
+function zoomed(u: uPlot, min: number | null, max: number | null): boolean {
+  const [first, last] = [u.data[0].at(0) ?? 0, u.data[0].at(-1) ?? 0];
+  return min !== null && max !== null && (min > first || max < last);
+}
+
+function isZoomed(u: uPlot): boolean {
+  const { min, max } = u.scales['x'] ?? {};
+  return zoomed(u, min ?? null, max ?? null);
 }
 
 function toData(series: Series): uPlot.AlignedData {

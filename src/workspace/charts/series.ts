@@ -36,6 +36,43 @@ export function heapSeries(readings: readonly LiveReading[], ghost: readonly Liv
   return withGhost(readings, lines, ghost, ghostName, value);
 }
 
+/** Statuses as the reader groups them; 0 is no answer. */
+const CLASSES: readonly (readonly [name: string, color: string, has: (status: number) => boolean])[] = [
+  ['2xx', 'var(--uh-status-ok)', (status) => status >= 200 && status < 400],
+  ['4xx', 'var(--uh-status-client)', (status) => status >= 400 && status < 500],
+  ['5xx', 'var(--uh-status-server)', (status) => status >= 500],
+  ['–', 'var(--uh-status-none)', (status) => status === 0],
+];
+
+/** Answers a second by status, over the time since the sample before. */
+export function statusSeries(readings: readonly LiveReading[]): Series {
+  const total = (reading: LiveReading | undefined, has: (status: number) => boolean) =>
+    Object.entries(reading?.answers ?? {}).reduce((sum, [status, count]) => (has(Number(status)) ? sum + count : sum), 0);
+  const lines = CLASSES.map(
+    ([name, color, has]): Line => ({
+      name,
+      color,
+      ghost: false,
+      values: readings.map((reading, at) => {
+        const before = readings[at - WINDOW] ?? readings[0];
+        const seconds = (reading.atMs - (before?.atMs ?? 0)) / 1000;
+        return seconds <= 0 ? 0 : (total(reading, has) - total(before, has)) / seconds;
+      }),
+    }),
+  );
+  // What never came up says nothing.
+  return { seconds: readings.map(({ atMs }) => atMs / 1000), lines: lines.filter(({ name, values }) => name === '2xx' || values.some((value) => value !== 0)) };
+}
+
+/** Samples that a rate is taken over: a second. */
+const WINDOW = 4;
+
+/** Half of the answers, and all but one in a hundred, came within so many ms. */
+export function latencySeries(readings: readonly LiveReading[]): Series {
+  const line = (name: 'p50' | 'p99', color: string): Line => ({ name, color, ghost: false, values: readings.map(({ latency }) => latency?.[name] ?? null) });
+  return { seconds: readings.map(({ atMs }) => atMs / 1000), lines: [line('p50', 'var(--uh-heap)'), line('p99', 'var(--uh-status-server)')] };
+}
+
 /** Puts both runs on one time axis. Where only one of them has a reading the other has none. */
 function withGhost(
   readings: readonly LiveReading[],

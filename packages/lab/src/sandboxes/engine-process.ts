@@ -2,11 +2,12 @@ import type { Machine, Process } from '@unhandled/engine';
 import type { Exit, Program, SourcePosition } from '../sandbox.ts';
 
 /** Starts the program on the machine, with the limits and the environment that a server gets. */
-export function spawn(machine: Machine, { entry, env, port, limits }: Program): Promise<Process> {
+export function spawn(machine: Machine, { entry, env, port, limits }: Program, attributeRequests = false): Promise<Process> {
   return machine.spawn('node', [entry], {
     env: { PORT: String(port), NODE_ENV: 'production', ...env },
     openFiles: limits.openFiles,
     memoryBytes: limits.memoryBytes,
+    attributeRequests,
   });
 }
 

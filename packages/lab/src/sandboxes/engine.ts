@@ -1,28 +1,21 @@
-import {
-  prepareBinary as prepareEngine,
-  type EngineAssets,
-  Machine,
-  type OutsideClient,
-  type OutsideResult,
-  type Process,
-  SourceError,
-  stripTypes,
-} from '@unhandled/engine';
-import {
-  type BootOptions,
-  type Exit,
-  type HandleReading,
-  type Neighbour,
-  type Program,
-  ProgramError,
-  type Reading,
-  type RequestSpec,
-  type ResponseRecord,
-  type Sandbox,
-  type SendOptions,
-  type Server,
+import { prepareBinary as prepareEngine, type EngineAssets, Machine, type OutsideClient, type OutsideResult, type Process } from '@unhandled/engine';
+import type {
+  BootOptions,
+  Exit,
+  HandleReading,
+  MemoryWatch,
+  Neighbour,
+  Program,
+  Reading,
+  RequestSpec,
+  ResponseRecord,
+  Sandbox,
+  SendOptions,
+  Server,
 } from '../sandbox.ts';
 import { exitOf, spawn } from './engine-process.ts';
+import { createMemoryWatch } from './engine-memory.ts';
+import { checkSyntax } from './engine-syntax.ts';
 import { endOfBatch, toRecord, toRequest } from './engine-requests.ts';
 import { breathe, pause } from './engine-waiting.ts';
 
@@ -60,31 +53,12 @@ export function createEngineSandbox(options: EngineSandboxOptions): Sandbox {
   };
 }
 
-/** @throws {ProgramError} for the first TypeScript file that does not parse, or a missing entry. */
-function checkSyntax(program: Program, assets: EngineAssets): void {
-  if (program.files[program.entry] === undefined) {
-    throw new ProgramError(`Cannot find ${program.entry}, the file that this server starts from. Reset it to bring it back.`, {
-      file: program.entry,
-      line: 1,
-      column: 1,
-    });
-  }
-  for (const [path, text] of Object.entries(program.files)) {
-    if (!/\.[cm]?ts$/.test(path)) continue;
-    try {
-      stripTypes(assets.transform, text, path);
-    } catch (error) {
-      if (error instanceof SourceError) throw new ProgramError(`${path}:${error.at.line}:${error.at.column}: ${error.message}`, error.at);
-      throw error;
-    }
-  }
-}
-
 class EngineServer implements Server {
   readonly #machine: Machine;
   readonly #process: Process;
   readonly #program: Program;
   readonly #virtual: boolean;
+  readonly memory: MemoryWatch;
   readonly #kinds = ['fd', 'socket', 'server', 'timer', 'watcher', 'listener', 'lease', 'permit', 'operation', 'stream'] as const;
 
   private constructor(machine: Machine, process: Process, program: Program, virtual: boolean) {
@@ -92,12 +66,13 @@ class EngineServer implements Server {
     this.#process = process;
     this.#program = program;
     this.#virtual = virtual;
+    this.memory = createMemoryWatch(process, () => machine.clock.nowMs());
   }
 
   static async start(machine: Machine, program: Program, boot: BootOptions): Promise<EngineServer> {
     const emit = boot.onEvent ?? (() => undefined);
     machine.on('server-ready', (port) => emit({ kind: 'listening', port, atMs: machine.clock.nowMs() }));
-    const process = await spawn(machine, program);
+    const process = await spawn(machine, program, boot.attributeRequests);
     const server = new EngineServer(machine, process, program, boot.clock === 'virtual');
     process.onOutput((stream, text) => emit({ kind: 'log', stream, text, atMs: machine.clock.nowMs() }));
     const report = () => {
