@@ -84,7 +84,6 @@ export const workspaceEn = {
     load: 'Load',
     rate: 'Rate',
     perSecond: '{rate} a second',
-    hangsUp: '(client hangs up)',
     allWhenNone: 'Nothing is chosen: all of them are sent.',
     burst: 'Send {count} at once',
     one: 'One request',

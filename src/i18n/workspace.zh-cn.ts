@@ -85,7 +85,6 @@ export const workspaceZhCn: WorkspaceStrings = {
     load: '压测',
     rate: '速率',
     perSecond: '每秒 {rate} 个',
-    hangsUp: '（客户端中途挂断）',
     allWhenNone: '一个都没选：将全部发送。',
     burst: '一次发送 {count} 个',
     one: '单个请求',

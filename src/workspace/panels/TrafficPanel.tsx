@@ -46,12 +46,11 @@ function LoadForm({ session, strings }: TrafficPanelProps) {
         <output class="uh-number">{fill(text.perSecond, { rate: plan.perSecond })}</output>
       </label>
       <ul class="uh-mix">
-        {mix.map(({ name, weight, request }) => (
+        {mix.map(({ name, weight }) => (
           <li key={name}>
             <label>
               <input type="checkbox" checked={plan.names.includes(name)} onChange={({ currentTarget }) => toggle(name, currentTarget.checked)} /> {name}{' '}
               <span class="uh-faint uh-number">×{weight}</span>
-              {request.abort !== undefined && <span class="uh-faint"> {text.hangsUp}</span>}
             </label>
           </li>
         ))}
