@@ -1,4 +1,5 @@
-import { invalidArgType, invalidArgValue } from './errors.ts';
+import { codedError, invalidArgType } from './errors.ts';
+import { finishClass } from './web-stream-strategy.ts';
 import { TransformStream } from './web-transform-stream.ts';
 import { ZlibCodec } from './zlib-codec.ts';
 import { Z } from './zlib-constants.ts';
@@ -13,6 +14,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   gzip: { compress: Z.GZIP, decompress: Z.GUNZIP },
 };
 const CHUNK_BYTES = 16_384;
+
+const encoder = new TextEncoder();
 
 interface Controller {
   enqueue(chunk: Uint8Array): void;
@@ -41,8 +44,7 @@ function transformFor(mode: number): TransformStream {
   };
   return new TransformStream({
     transform(chunk: unknown, controller: Controller) {
-      if (!ArrayBuffer.isView(chunk) && !(chunk instanceof ArrayBuffer)) throw invalidArgType('chunk', 'an instance of ArrayBuffer or ArrayBufferView', chunk);
-      feed(ArrayBuffer.isView(chunk) ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength) : new Uint8Array(chunk), Z.Z_NO_FLUSH, controller);
+      feed(bytesOf(chunk), Z.Z_NO_FLUSH, controller);
     },
     flush(controller: Controller) {
       feed(new Uint8Array(0), Z.Z_FINISH, controller);
@@ -51,17 +53,29 @@ function transformFor(mode: number): TransformStream {
   } as never);
 }
 
-function formatOf(name: unknown): Format {
+function bytesOf(chunk: unknown): Uint8Array {
+  if (typeof chunk === 'string') return encoder.encode(chunk);
+  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  if (chunk instanceof ArrayBuffer) return new Uint8Array(chunk);
+  throw invalidArgType('chunk', 'of type string or an instance of Buffer, TypedArray, or DataView', chunk);
+}
+
+function formatOf(name: unknown, maker: string): Format {
   const format = Object.hasOwn(FORMATS, String(name)) ? FORMATS[String(name)] : undefined;
-  if (format === undefined) throw invalidArgValue('format', name, "must be one of: 'deflate', 'deflate-raw', 'gzip'");
+  if (format === undefined)
+    throw codedError(
+      TypeError,
+      'ERR_INVALID_ARG_VALUE',
+      `Failed to construct '${maker}': 1st argument '${String(name)}' is not a valid enum value of type CompressionFormat.`,
+    );
   return format;
 }
 
-class CodecStream {
+export class CompressionStream {
   readonly #transform: TransformStream;
 
-  constructor(mode: number) {
-    this.#transform = transformFor(mode);
+  constructor(format: string) {
+    this.#transform = transformFor(formatOf(format, 'CompressionStream').compress);
   }
 
   get readable(): unknown {
@@ -73,14 +87,20 @@ class CodecStream {
   }
 }
 
-export class CompressionStream extends CodecStream {
-  constructor(format: string) {
-    super(formatOf(format).compress);
-  }
-}
+export class DecompressionStream {
+  readonly #transform: TransformStream;
 
-export class DecompressionStream extends CodecStream {
   constructor(format: string) {
-    super(formatOf(format).decompress);
+    this.#transform = transformFor(formatOf(format, 'DecompressionStream').decompress);
+  }
+
+  get readable(): unknown {
+    return this.#transform.readable;
+  }
+
+  get writable(): unknown {
+    return this.#transform.writable;
   }
 }
+for (const Class of [CompressionStream, DecompressionStream])
+  finishClass(Class, ['readable', 'writable'], ({ readable, writable }: CompressionStream) => ({ readable, writable }));

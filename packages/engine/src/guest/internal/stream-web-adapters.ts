@@ -2,7 +2,8 @@ import { Buffer } from '../node/buffer.ts';
 import { finished, Readable, Writable, Duplex } from '../node/stream.ts';
 import { abortError, invalidArgType } from './errors.ts';
 import type { Duplex as DuplexType, Readable as ReadableType, Writable as WritableType } from './stream-types.ts';
-import type { QueuingStrategy, ReadableStreamDefaultController } from './web-readable-core.ts';
+import type { ReadableStreamDefaultController } from './web-readable-controller.ts';
+import type { QueuingStrategy } from './web-stream-strategy.ts';
 import { ReadableStream } from './web-readable-stream.ts';
 import { WritableStream } from './web-writable-stream.ts';
 

@@ -1,3 +1,5 @@
+import { codedError } from './errors.ts';
+import { assertObjectLike, finishClass } from './web-stream-strategy.ts';
 import { TransformStream } from './web-transform-stream.ts';
 
 interface Controller {
@@ -43,13 +45,23 @@ interface Decoder {
   decode(bytes?: unknown, options?: { stream: boolean }): string;
 }
 
+function createDecoder(encoding: string, options: { fatal?: boolean; ignoreBOM?: boolean }): Decoder {
+  try {
+    return new TextDecoder(encoding, options ?? {}) as unknown as Decoder;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw codedError(RangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${encoding}" encoding is not supported`);
+  }
+}
+
 /** Bytes in, text out. A character may be cut between two chunks. */
 export class TextDecoderStream {
   readonly #transform: TransformStream;
   readonly #decoder: Decoder;
 
   constructor(encoding = 'utf-8', options: { fatal?: boolean; ignoreBOM?: boolean } = {}) {
-    const decoder = new TextDecoder(encoding, options) as unknown as Decoder;
+    assertObjectLike(options, 'options', true);
+    const decoder = createDecoder(encoding, options);
     this.#decoder = decoder;
     this.#transform = new TransformStream({
       transform(chunk: unknown, controller: Controller) {
@@ -79,3 +91,11 @@ export class TextDecoderStream {
     return this.#transform.writable;
   }
 }
+
+const PARTS = ['encoding', 'readable', 'writable'] as const;
+const DECODER_PARTS = ['encoding', 'fatal', 'ignoreBOM', 'readable', 'writable'] as const;
+const pick = (stream: Record<string, unknown>, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, stream[name]]));
+finishClass(TextEncoderStream, PARTS, (stream: never) => pick(stream, PARTS));
+finishClass(TextDecoderStream, DECODER_PARTS, (stream: never) => pick(stream, DECODER_PARTS));
+// These two have no tag in Node.
+for (const { prototype } of [TextEncoderStream, TextDecoderStream]) delete (prototype as { [Symbol.toStringTag]?: string })[Symbol.toStringTag];

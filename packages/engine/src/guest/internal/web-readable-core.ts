@@ -1,185 +1,121 @@
-import { codedError } from './errors.ts';
+import { deferred, type Deferred, handled, rejected } from './deferred.ts';
 import { Fifo } from './fifo.ts';
-
-export interface UnderlyingSource {
-  start?(controller: ReadableStreamDefaultController): unknown;
-  pull?(controller: ReadableStreamDefaultController): unknown;
-  cancel?(reason: unknown): unknown;
-  type?: 'bytes';
-}
-
-export interface QueuingStrategy {
-  highWaterMark?: number;
-  size?(chunk: unknown): number;
-}
+import { stateError } from './web-stream-strategy.ts';
 
 export interface ReadResult {
   done: boolean;
   value: unknown;
 }
 
-interface ReadRequest {
-  resolve(result: ReadResult): void;
-  reject(reason: unknown): void;
+/** Who waits for a chunk, or (for readers that bring their own buffer) for a filled view. */
+export interface ReadRequest {
+  chunk(chunk: unknown): void;
+  close(chunk?: unknown): void;
+  error(reason: unknown): void;
 }
 
-const INTERNAL = Symbol('web streams');
-
-export function stateError(message: string): Error {
-  return codedError(TypeError, 'ERR_INVALID_STATE', `Invalid state: ${message}`);
+/** What a stream needs of its controller, whichever kind it is. */
+export interface ControllerSteps {
+  pull(request: ReadRequest): void;
+  cancel(reason: unknown): Promise<unknown>;
+  release(): void;
 }
 
-/** What a stream's source feeds it through. */
-export class ReadableStreamDefaultController {
-  readonly #core: ReadableCore;
-
-  constructor(token: symbol, core: ReadableCore) {
-    if (token !== INTERNAL) throw codedError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
-    this.#core = core;
-  }
-
-  get desiredSize(): number | null {
-    return this.#core.desiredSize;
-  }
-
-  enqueue(chunk?: unknown): void {
-    this.#core.enqueue(chunk);
-  }
-
-  close(): void {
-    this.#core.requestClose();
-  }
-
-  error(reason?: unknown): void {
-    this.#core.fail(reason);
-  }
+/** The part that both kinds of readers have. */
+export interface ReaderState {
+  readonly kind: 'default' | 'byob';
+  core: ReadableCore | undefined;
+  closed: Deferred;
+  readonly requests: Fifo<ReadRequest>;
 }
 
-/** State and queue of one stream; the classes around it are what programs see. */
+/** State of one readable stream; the classes around it are what programs see. */
 export class ReadableCore {
   state: 'readable' | 'closed' | 'errored' = 'readable';
   reason: unknown;
-  /** Who holds the lock. */
-  reader: object | undefined;
-  readonly requests = new Fifo<ReadRequest>();
-  readonly #queue = new Fifo<{ chunk: unknown; size: number }>();
-  readonly #source: UnderlyingSource;
-  readonly #controller: ReadableStreamDefaultController;
-  readonly #sizeOf: (chunk: unknown) => number;
-  readonly #highWaterMark: number;
-  #queued = 0;
-  #started = false;
-  #closing = false;
-  #pulling = false;
-  #pullAgain = false;
-  #finished: Promise<void> | undefined;
-  #settle: { resolve(): void; reject(reason: unknown): void } | undefined;
+  disturbed = false;
+  /** Its place was given to another stream: nobody may lock it again. */
+  transferred = false;
+  reader: ReaderState | undefined;
+  controller: ControllerSteps | undefined;
+  #finished: Deferred | undefined;
 
-  constructor(source: UnderlyingSource, strategy: QueuingStrategy) {
-    this.#source = source;
-    this.#sizeOf = strategy.size ?? (() => 1);
-    this.#highWaterMark = strategy.highWaterMark ?? (source.type === 'bytes' ? 0 : 1);
-    this.#controller = new ReadableStreamDefaultController(INTERNAL, this);
-    Promise.resolve(source.start?.(this.#controller)).then(
-      () => {
-        this.#started = true;
-        this.pullIfWanted();
-      },
-      (reason) => this.fail(reason),
-    );
+  get isLocked(): boolean {
+    return this.reader !== undefined || this.transferred;
   }
 
-  get desiredSize(): number | null {
-    if (this.state === 'errored') return null;
-    return this.state === 'closed' ? 0 : this.#highWaterMark - this.#queued;
-  }
-
-  /** Settles when the stream has ended, one way or the other. */
+  /** Settles when the stream has ended, one way or the other; for node:stream's `finished`. */
   get finished(): Promise<void> {
     if (this.#finished === undefined) {
-      this.#finished = new Promise<void>((resolve, reject) => {
-        this.#settle = { resolve, reject };
-      });
-      this.#finished.catch(() => {});
-      if (this.state === 'closed') this.#settle?.resolve();
-      if (this.state === 'errored') this.#settle?.reject(this.reason);
+      this.#finished = deferred();
+      handled(this.#finished.promise);
+      if (this.state === 'closed') this.#finished.resolve();
+      else if (this.state === 'errored') this.#finished.reject(this.reason);
     }
-    return this.#finished;
+    return this.#finished.promise;
   }
 
-  enqueue(chunk: unknown): void {
-    if (this.#closing || this.state !== 'readable') throw stateError('Controller is already closed');
-    if (this.requests.length > 0) this.requests.shift()?.resolve({ done: false, value: chunk });
-    else {
-      const size = this.#sizeOf(chunk);
-      this.#queue.push({ chunk, size });
-      this.#queued += size;
-    }
-    this.pullIfWanted();
+  lock(kind: ReaderState['kind']): ReaderState {
+    if (this.isLocked) throw stateError('ReadableStream is locked');
+    const reader: ReaderState = { kind, core: this, closed: this.state === 'errored' ? rejected(this.reason) : deferred(), requests: new Fifo() };
+    if (this.state === 'closed') reader.closed.resolve();
+    this.reader = reader;
+    return reader;
   }
 
-  requestClose(): void {
-    if (this.#closing || this.state !== 'readable') throw stateError('Controller is already closed');
-    this.#closing = true;
-    if (this.#queue.length === 0) this.close();
+  read(request: ReadRequest): void {
+    this.disturbed = true;
+    if (this.state === 'closed') request.close();
+    else if (this.state === 'errored') request.error(this.reason);
+    else this.controller?.pull(request);
   }
 
-  close(): void {
-    if (this.state !== 'readable') return;
-    this.state = 'closed';
-    for (let request = this.requests.shift(); request !== undefined; request = this.requests.shift()) request.resolve({ value: undefined, done: true });
-    this.#settle?.resolve();
-  }
-
-  fail(reason: unknown): void {
-    if (this.state !== 'readable') return;
-    this.state = 'errored';
-    this.reason = reason;
-    while (this.#queue.shift() !== undefined);
-    for (let request = this.requests.shift(); request !== undefined; request = this.requests.shift()) request.reject(reason);
-    this.#settle?.reject(reason);
-  }
-
-  read(): Promise<ReadResult> {
-    if (this.state === 'errored') return Promise.reject(this.reason);
-    const next = this.#queue.shift();
-    if (next === undefined) {
-      if (this.state === 'closed') return Promise.resolve({ value: undefined, done: true });
-      const result = new Promise<ReadResult>((resolve, reject) => this.requests.push({ resolve, reject }));
-      this.pullIfWanted();
-      return result;
-    }
-    this.#queued -= next.size;
-    if (this.#closing && this.#queue.length === 0) this.close();
-    else this.pullIfWanted();
-    return Promise.resolve({ done: false, value: next.chunk });
+  /** Gives up the lock; whoever still waits learns of it. */
+  release(reader: ReaderState): void {
+    if (reader.core === undefined) return;
+    const reason = stateError('Reader released');
+    if (this.state === 'readable') {
+      handled(reader.closed.promise);
+      reader.closed.reject(reason);
+    } else reader.closed = rejected(reason);
+    this.controller?.release();
+    this.reader = undefined;
+    reader.core = undefined;
+    for (let request = reader.requests.shift(); request !== undefined; request = reader.requests.shift()) request.error(stateError('Releasing reader'));
   }
 
   async cancel(reason: unknown): Promise<void> {
+    this.disturbed = true;
     if (this.state === 'closed') return;
     if (this.state === 'errored') throw this.reason;
-    while (this.#queue.shift() !== undefined);
     this.close();
-    await this.#source.cancel?.(reason);
+    const { reader } = this;
+    if (reader?.kind === 'byob') for (let request = reader.requests.shift(); request !== undefined; request = reader.requests.shift()) request.close();
+    await this.controller?.cancel(reason);
   }
 
-  pullIfWanted(): void {
-    if (this.state !== 'readable' || this.#closing || !this.#started) return;
-    if (this.requests.length === 0 && (this.desiredSize ?? 0) <= 0) return;
-    if (this.#pulling) {
-      this.#pullAgain = true;
-      return;
-    }
-    if (this.#source.pull === undefined) return;
-    this.#pulling = true;
-    new Promise((resolve) => resolve(this.#source.pull?.(this.#controller))).then(
-      () => {
-        this.#pulling = false;
-        if (!this.#pullAgain) return;
-        this.#pullAgain = false;
-        this.pullIfWanted();
-      },
-      (reason) => this.fail(reason),
-    );
+  close(): void {
+    this.state = 'closed';
+    this.#finished?.resolve();
+    const { reader } = this;
+    if (reader === undefined) return;
+    reader.closed.resolve();
+    if (reader.kind === 'default') for (let request = reader.requests.shift(); request !== undefined; request = reader.requests.shift()) request.close();
+  }
+
+  fail(reason: unknown): void {
+    this.state = 'errored';
+    this.reason = reason;
+    this.#finished?.reject(reason);
+    const { reader } = this;
+    if (reader === undefined) return;
+    handled(reader.closed.promise);
+    reader.closed.reject(reason);
+    for (let request = reader.requests.shift(); request !== undefined; request = reader.requests.shift()) request.error(reason);
+  }
+
+  /** How many of that kind of reader wait. */
+  waiting(kind: ReaderState['kind']): number {
+    return this.reader?.kind === kind ? this.reader.requests.length : 0;
   }
 }

@@ -1,188 +1,223 @@
-import { codedError } from './errors.ts';
-import { type QueuingStrategy, stateError } from './web-readable-core.ts';
+import { codedError, invalidArgType } from './errors.ts';
+import { rejected } from './deferred.ts';
+import { invalidThis } from './validate.ts';
+import { WritableCore, type SinkAlgorithms } from './web-writable-core.ts';
+import {
+  assertInternal,
+  assertObjectLike,
+  callbackOf,
+  finishClass,
+  highWaterMarkOf,
+  INTERNAL,
+  type QueuingStrategy,
+  invalidRange,
+  sizeOf,
+  startOf,
+  stateError,
+} from './web-stream-strategy.ts';
 
 export interface UnderlyingSink {
   start?(controller: WritableStreamDefaultController): unknown;
   write?(chunk: unknown, controller: WritableStreamDefaultController): unknown;
   close?(): unknown;
   abort?(reason: unknown): unknown;
+  type?: undefined;
 }
+
+/** A core in place of a sink, for streams that this layer makes of parts. */
+export const withCore = Symbol('core');
+
+let attachController: (controller: WritableStreamDefaultController, core: WritableCore, stream: WritableStream) => void;
+let streamOf: (controller: WritableStreamDefaultController) => WritableStream | undefined;
 
 /** What a sink can say while it is written to. */
 export class WritableStreamDefaultController {
-  readonly #fail: (reason: unknown) => void;
-
-  constructor(fail: (reason: unknown) => void) {
-    if (typeof fail !== 'function') throw codedError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
-    this.#fail = fail;
-  }
-
-  error(reason?: unknown): void {
-    this.#fail(reason);
-  }
-}
-
-/** A promise that can be settled from outside, and never counts as an unhandled rejection. */
-function settleable(): { promise: Promise<void>; resolve(): void; reject(reason: unknown): void } {
-  const made = { promise: Promise.resolve(), resolve: () => {}, reject: (_reason: unknown) => {} };
-  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
-  made.promise.catch(() => {});
-  return made;
-}
-
-export class WritableStreamDefaultWriter {
   #core: WritableCore | undefined;
+  #stream: WritableStream | undefined;
 
-  constructor(stream: WritableStream) {
-    const core = coreOf(stream);
-    if (core.writer !== undefined) throw stateError('WritableStream is locked');
-    core.writer = this;
-    this.#core = core;
+  static {
+    attachController = (controller, core, stream) => {
+      controller.#core = core;
+      controller.#stream = stream;
+    };
+    streamOf = (controller) => controller.#stream;
   }
 
-  get #attached(): WritableCore {
-    if (this.#core === undefined) throw stateError('Writer is not bound to a WritableStream');
-    return this.#core;
+  constructor(...args: unknown[]) {
+    assertInternal(args[0]);
   }
 
-  get closed(): Promise<void> {
-    return this.#attached.finished.promise;
+  get signal(): unknown {
+    if (!(#core in this)) throw invalidThis('WritableStreamDefaultController');
+    return this.#core?.signal;
   }
 
-  get ready(): Promise<void> {
-    return this.#attached.ready.promise;
-  }
-
-  get desiredSize(): number | null {
-    return this.#attached.desiredSize;
-  }
-
-  async write(chunk?: unknown): Promise<void> {
-    await this.#attached.write(chunk);
-  }
-
-  async close(): Promise<void> {
-    await this.#attached.close();
-  }
-
-  async abort(reason?: unknown): Promise<void> {
-    await this.#attached.abort(reason);
-  }
-
-  releaseLock(): void {
-    if (this.#core !== undefined) this.#core.writer = undefined;
-    this.#core = undefined;
+  error(...args: [reason?: unknown]): void {
+    if (!(#core in this)) throw invalidThis('WritableStreamDefaultController');
+    if (this.#core?.state === 'writable') this.#core.failController(args[0]);
   }
 }
+finishClass(WritableStreamDefaultController, ['signal', 'error'], (controller: WritableStreamDefaultController) => ({
+  stream: streamOf(controller),
+}));
 
-class WritableCore {
-  state: 'writable' | 'closing' | 'closed' | 'errored' = 'writable';
-  writer: WritableStreamDefaultWriter | undefined;
-  ready = settleable();
-  readonly finished = settleable();
-  readonly #sink: UnderlyingSink;
-  readonly #controller: WritableStreamDefaultController;
-  readonly #sizeOf: (chunk: unknown) => number;
-  readonly #highWaterMark: number;
-  /** The last operation: each waits for the one before. */
-  #last: Promise<unknown>;
-  #queued = 0;
-  #reason: unknown;
-
-  constructor(sink: UnderlyingSink, strategy: QueuingStrategy) {
-    this.#sink = sink;
-    this.#sizeOf = strategy.size ?? (() => 1);
-    this.#highWaterMark = strategy.highWaterMark ?? 1;
-    this.#controller = new WritableStreamDefaultController((reason) => this.fail(reason));
-    this.#last = Promise.resolve(sink.start?.(this.#controller));
-    this.#last.catch((reason) => this.fail(reason));
-    if (this.#highWaterMark > 0) this.ready.resolve();
-  }
-
-  get desiredSize(): number | null {
-    if (this.state === 'errored') return null;
-    return this.state === 'closed' ? 0 : this.#highWaterMark - this.#queued;
-  }
-
-  fail(reason: unknown): void {
-    if (this.state === 'errored' || this.state === 'closed') return;
-    this.state = 'errored';
-    this.#reason = reason;
-    this.ready.reject(reason);
-    this.finished.reject(reason);
-  }
-
-  write(chunk: unknown): Promise<void> {
-    if (this.state === 'errored') return Promise.reject(this.#reason);
-    if (this.state !== 'writable') return Promise.reject(stateError('WritableStream is closed'));
-    const size = this.#sizeOf(chunk);
-    const wasReady = (this.desiredSize ?? 0) > 0;
-    this.#queued += size;
-    if (wasReady && (this.desiredSize ?? 0) <= 0) this.ready = settleable();
-    const done = this.#then(() => this.#sink.write?.(chunk, this.#controller));
-    return done.finally(() => {
-      this.#queued -= size;
-      if ((this.desiredSize ?? 0) > 0) this.ready.resolve();
-    });
-  }
-
-  close(): Promise<void> {
-    if (this.state === 'errored') return Promise.reject(this.#reason);
-    if (this.state !== 'writable') return Promise.reject(stateError('WritableStream is closed'));
-    this.state = 'closing';
-    return this.#then(() => this.#sink.close?.()).then(() => {
-      this.state = 'closed';
-      this.finished.resolve();
-    });
-  }
-
-  async abort(reason: unknown): Promise<void> {
-    if (this.state === 'closed' || this.state === 'errored') return;
-    this.fail(reason);
-    await this.#sink.abort?.(reason);
-  }
-
-  #then(step: () => unknown): Promise<void> {
-    const done = this.#last.then(() => {
-      if (this.state === 'errored') throw this.#reason;
-      return step();
-    });
-    this.#last = done.catch((reason) => this.fail(reason));
-    return done as Promise<void>;
-  }
-}
-
-const cores = new WeakMap<object, WritableCore>();
-
-function coreOf(stream: object): WritableCore {
-  const core = cores.get(stream);
-  if (core === undefined) throw codedError(TypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type WritableStream');
-  return core;
-}
+let coreOf: (stream: unknown) => WritableCore | undefined;
 
 export class WritableStream {
-  constructor(sink: UnderlyingSink | null = {}, strategy: QueuingStrategy = {}) {
-    cores.set(this, new WritableCore(sink ?? {}, strategy));
+  readonly #core: WritableCore;
+  /** node:stream looks at web streams through these. */
+  declare readonly [kIsClosedPromise]: { promise: Promise<void> };
+
+  static {
+    coreOf = (stream) => (typeof stream === 'object' && stream !== null && #core in stream ? stream.#core : undefined);
+  }
+
+  constructor(...args: [sink?: UnderlyingSink, strategy?: QueuingStrategy | null]) {
+    const [sink = {}, strategy = {}] = args;
+    const parts = (sink as { [withCore]?: (stream: WritableStream) => WritableCore } | null)?.[withCore];
+    if (parts !== undefined) {
+      this.#core = parts(this);
+      return;
+    }
+    assertObjectLike(sink, 'sink');
+    assertObjectLike(strategy, 'strategy', true);
+    if (sink.type !== undefined) throw codedError(RangeError, 'ERR_INVALID_ARG_VALUE', invalidRange('type', sink.type).message);
+    const sizeAlgorithm = sizeOf(strategy);
+    const highWaterMark = highWaterMarkOf(strategy, 1);
+    const write = callbackOf<[unknown, unknown]>(sink, 'sink', 'write');
+    const algorithms: SinkAlgorithms = {
+      write: write === undefined ? undefined : (chunk) => write(chunk, controller),
+      close: callbackOf(sink, 'sink', 'close'),
+      abort: callbackOf(sink, 'sink', 'abort'),
+    };
+    const start = startOf<WritableStreamDefaultController>(sink, 'sink');
+    const core = new WritableCore(algorithms, highWaterMark, sizeAlgorithm);
+    this.#core = core;
+    const controller = new WritableStreamDefaultController(INTERNAL);
+    attachController(controller, core, this);
+    core.start(start(controller));
   }
 
   get locked(): boolean {
-    return coreOf(this).writer !== undefined;
+    const core = coreOf(this);
+    if (core === undefined) throw invalidThis('WritableStream');
+    return core.isLocked;
+  }
+
+  abort(...args: [reason?: unknown]): Promise<void> {
+    const core = coreOf(this);
+    if (core === undefined) return Promise.reject(invalidThis('WritableStream'));
+    return core.isLocked ? Promise.reject(stateError('WritableStream is locked')) : core.abort(args[0]);
+  }
+
+  close(): Promise<void> {
+    const core = coreOf(this);
+    if (core === undefined) return Promise.reject(invalidThis('WritableStream'));
+    if (core.isLocked) return Promise.reject(stateError('WritableStream is locked'));
+    return core.isClosing ? Promise.reject(stateError('Failure closing WritableStream')) : core.close();
   }
 
   getWriter(): WritableStreamDefaultWriter {
+    if (coreOf(this) === undefined) throw invalidThis('WritableStream');
     return new WritableStreamDefaultWriter(this);
   }
+}
+const kIsClosedPromise: unique symbol = Symbol.for('nodejs.webstream.isClosedPromise') as never;
+Object.defineProperties(WritableStream.prototype, {
+  [kIsClosedPromise]: {
+    get: function (this: WritableStream) {
+      return { promise: coreOf(this)?.finished };
+    },
+  },
+  [Symbol.for('nodejs.webstream.controllerErrorFunction')]: {
+    value(this: WritableStream, reason: unknown) {
+      const core = coreOf(this);
+      if (core?.state === 'writable') core.failController(reason);
+    },
+  },
+  [Symbol.for('nodejs.stream.writable')]: {
+    get: function (this: WritableStream) {
+      return coreOf(this)?.state === 'writable';
+    },
+  },
+  [Symbol.for('nodejs.stream.errored')]: {
+    get: function (this: WritableStream) {
+      return coreOf(this)?.state === 'errored';
+    },
+  },
+});
+finishClass(WritableStream, ['locked', 'abort', 'close', 'getWriter'], (stream: WritableStream) => ({ locked: stream.locked, state: coreOf(stream)?.state }));
 
-  async abort(reason?: unknown): Promise<void> {
-    if (this.locked) throw stateError('WritableStream is locked');
-    await coreOf(this).abort(reason);
+let writerCore: (writer: unknown) => { core: WritableCore | undefined; stream: WritableStream } | undefined;
+
+/** The lock of a stream. */
+export class WritableStreamDefaultWriter {
+  #core: WritableCore | undefined;
+  readonly #stream: WritableStream;
+  /** After the release: rejected ones. */
+  #gone: { ready: Promise<void>; closed: Promise<void> } | undefined;
+
+  static {
+    writerCore = (writer) => (typeof writer === 'object' && writer !== null && #core in writer ? { core: writer.#core, stream: writer.#stream } : undefined);
   }
 
-  async close(): Promise<void> {
-    if (this.locked) throw stateError('WritableStream is locked');
-    await coreOf(this).close();
+  constructor(stream: WritableStream) {
+    const core = coreOf(stream);
+    if (core === undefined) throw invalidArgType('stream', 'an instance of WritableStream', stream);
+    core.lock();
+    this.#core = core;
+    this.#stream = stream;
+  }
+
+  get closed(): Promise<void> {
+    if (!(#core in this)) return Promise.reject(invalidThis('WritableStreamDefaultWriter'));
+    return this.#core?.closed.promise ?? (this.#gone?.closed as Promise<void>);
+  }
+
+  get desiredSize(): number | null {
+    if (!(#core in this)) throw invalidThis('WritableStreamDefaultWriter');
+    if (this.#core === undefined) throw stateError('Writer is not bound to a WritableStream');
+    return this.#core.desiredSize;
+  }
+
+  get ready(): Promise<void> {
+    if (!(#core in this)) return Promise.reject(invalidThis('WritableStreamDefaultWriter'));
+    return this.#core?.ready.promise ?? (this.#gone?.ready as Promise<void>);
+  }
+
+  abort(...args: [reason?: unknown]): Promise<void> {
+    if (!(#core in this)) return Promise.reject(invalidThis('WritableStreamDefaultWriter'));
+    return this.#core?.abort(args[0]) ?? Promise.reject(stateError('Writer is not bound to a WritableStream'));
+  }
+
+  close(): Promise<void> {
+    if (!(#core in this)) return Promise.reject(invalidThis('WritableStreamDefaultWriter'));
+    if (this.#core === undefined) return Promise.reject(stateError('Writer is not bound to a WritableStream'));
+    return this.#core.isClosing ? Promise.reject(stateError('Failure to close WritableStream')) : this.#core.close();
+  }
+
+  releaseLock(): void {
+    if (!(#core in this)) throw invalidThis('WritableStreamDefaultWriter');
+    const core = this.#core;
+    if (core === undefined) return;
+    const reason = stateError('Writer has been released');
+    core.release(reason);
+    this.#core = undefined;
+    this.#gone = { ready: rejected(reason).promise, closed: rejected(reason).promise };
+  }
+
+  write(...args: [chunk?: unknown]): Promise<void> {
+    if (!(#core in this)) return Promise.reject(invalidThis('WritableStreamDefaultWriter'));
+    return this.#core?.write(args[0], () => this.#core !== undefined) ?? Promise.reject(stateError('Writer is not bound to a WritableStream'));
   }
 }
-for (const Class of [WritableStream, WritableStreamDefaultWriter, WritableStreamDefaultController]) {
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
-}
+finishClass(
+  WritableStreamDefaultWriter,
+  ['closed', 'desiredSize', 'ready', 'abort', 'close', 'releaseLock', 'write'],
+  (writer: WritableStreamDefaultWriter) => {
+    const { core, stream } = writerCore(writer) as { core: WritableCore | undefined; stream: WritableStream };
+    return { stream: core && stream, close: writer.closed, ready: writer.ready, desiredSize: core?.desiredSize };
+  },
+);
+
+export { coreOf as writableCoreOf };
