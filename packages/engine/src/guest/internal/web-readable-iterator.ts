@@ -30,7 +30,7 @@ class StreamIterator {
   }
 
   #step(): Promise<ReadResult> {
-    if (this.#isDone) return Promise.resolve({ value: undefined, done: true });
+    if (this.#isDone) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve, reject) =>
       this.#core.read({
         chunk: (value) => {
@@ -39,7 +39,7 @@ class StreamIterator {
         },
         close: () => {
           this.#finish();
-          resolve({ value: undefined, done: true });
+          resolve({ done: true, value: undefined });
         },
         error: (reason) => {
           this.#finish();
@@ -56,12 +56,12 @@ class StreamIterator {
   }
 
   async #leave(value: unknown): Promise<ReadResult> {
-    if (this.#isDone) return { value, done: true };
+    if (this.#isDone) return { done: true, value };
     this.#isDone = true;
     const cancelled = this.#preventCancel ? undefined : this.#core.cancel(value);
     this.#core.release(this.#reader);
     await cancelled;
-    return { value, done: true };
+    return { done: true, value };
   }
 }
 
