@@ -15,6 +15,8 @@ import { MemoryPanel } from './panels/MemoryPanel.tsx';
 import { TrafficPanel } from './panels/TrafficPanel.tsx';
 import type { LabContent } from './props.ts';
 import type { Session } from './session.ts';
+import { fromShareLink, ShareLinkError } from './sharing/share-link.ts';
+import { SharingSheet } from './sharing/SharingSheet.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { Splitter } from './Splitter.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -34,7 +36,8 @@ const PANELS: readonly PanelName[] = ['checks', 'log', 'handles', 'memory', 'tra
 export function Desk({ session, strings, locale, content }: DeskProps) {
   const [panel, setPanel] = useState<PanelName>('checks');
   const [showSolution, setShowSolution] = useState(false);
-  const [sheet, setSheet] = useState(false);
+  const [sheet, setSheet] = useState<'none' | 'shortcuts' | 'sharing'>('none');
+  const [offered, setOffered] = useState<{ readonly files: Files } | { readonly refused: string } | undefined>();
   const [undo, setUndo] = useState<{ readonly edits: Files; readonly message: string } | undefined>();
   const [revealed, setRevealed] = useState<{ file: string; line: number; column: number } | undefined>();
   const root = useRef<HTMLDivElement>(null);
@@ -69,6 +72,22 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
       }),
     [session],
   );
+
+  // A link may carry files: they are offered, never opened by themselves.
+  useEffect(() => {
+    fromShareLink(location.hash, session.lab.manifest.editable).then(
+      (files) => {
+        if (files !== undefined) setOffered({ files });
+      },
+      (error: unknown) => setOffered({ refused: error instanceof ShareLinkError ? error.message : String(error) }),
+    );
+  }, [session]);
+
+  function takeOffered(files: Files) {
+    setUndo({ edits: session.replaceEdits(files), message: strings.sharing.opened });
+    setOffered(undefined);
+    history.replaceState(history.state, '', location.pathname + location.search);
+  }
 
   function verify() {
     setShowView('checks');
@@ -106,8 +125,8 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
     } else if (event.key === 'F6') {
       event.preventDefault();
       cycle(root.current, event.shiftKey ? -1 : 1);
-    } else if (event.key === '?' && !(event.target as Element).closest('.monaco-editor, input, textarea')) setSheet(true);
-    else if (event.key === 'Escape') setSheet(false);
+    } else if (event.key === '?' && !(event.target as Element).closest('.monaco-editor, input, textarea')) setSheet('shortcuts');
+    else if (event.key === 'Escape') setSheet('none');
   }
 
   return (
@@ -119,7 +138,8 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
         onReset={reset}
         showSolution={showSolution}
         onSolution={() => setShowSolution(!showSolution)}
-        onShortcuts={() => setSheet(true)}
+        onShare={() => setSheet('sharing')}
+        onShortcuts={() => setSheet('shortcuts')}
       />
       <Notices
         session={session}
@@ -131,6 +151,10 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
           setUndo(undefined);
         }}
         onDismiss={() => setUndo(undefined)}
+        offered={offered}
+        onTake={takeOffered}
+        onRefuse={() => setOffered(undefined)}
+        onReset={reset}
       />
       <div class="uh-upper" data-area="code">
         <CodeArea session={session} strings={strings} revealed={revealed} showSolution={showSolution} onApply={applySolution} />
@@ -169,7 +193,8 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
           <Charts session={session} strings={strings} />
         </section>
       </div>
-      <ShortcutSheet open={sheet} strings={strings} onClose={() => setSheet(false)} />
+      <ShortcutSheet open={sheet === 'shortcuts'} strings={strings} onClose={() => setSheet('none')} />
+      <SharingSheet open={sheet === 'sharing'} session={session} strings={strings} locale={locale} content={content} onClose={() => setSheet('none')} />
       <Announcer session={session} strings={strings} />
     </div>
   );

@@ -10,13 +10,18 @@ interface NoticesProps {
   readonly undo: { readonly edits: Files; readonly message: string } | undefined;
   readonly onUndo: () => void;
   readonly onDismiss: () => void;
+  /** Files that came with the page's address, or why they cannot be opened. */
+  readonly offered: { readonly files: Files } | { readonly refused: string } | undefined;
+  readonly onTake: (files: Files) => void;
+  readonly onRefuse: () => void;
+  readonly onReset: () => void;
 }
 
 /** A server that has not listened by then gets a line about it, ms. */
 const LISTEN_MS = 1500;
 
 /** One line at a time about what went wrong or was just done. The place is always there, so nothing jumps. */
-export function Notices({ session, strings, onJump, undo, onUndo, onDismiss }: NoticesProps) {
+export function Notices({ session, strings, onJump, undo, onUndo, onDismiss, offered, onTake, onRefuse, onReset }: NoticesProps) {
   const run = session.run.value;
   const [late, setLate] = useState(false);
   const waiting = run.kind === 'running' && run.port === undefined;
@@ -38,6 +43,22 @@ export function Notices({ session, strings, onJump, undo, onUndo, onDismiss }: N
   if (run.kind === 'replaced') {
     return <Line tone="fail">{run.why === 'failed' ? fill(strings.failed, { message: run.message }) : strings.replaced[run.why]}</Line>;
   }
+  if (offered !== undefined && 'refused' in offered) {
+    return (
+      <Line tone="fail">
+        {fill(strings.sharing.refused, { reason: offered.refused })} <Link onClick={onRefuse}>×</Link>
+      </Line>
+    );
+  }
+  if (offered !== undefined) {
+    const { files } = offered;
+    return (
+      <Line tone="plain">
+        {fill(strings.sharing.offered, { files: Object.keys(files).join(', ') || '–' })}{' '}
+        <Link onClick={() => onTake(files)}>{strings.sharing.openOffered}</Link> <Link onClick={onRefuse}>{strings.sharing.refuse}</Link>
+      </Line>
+    );
+  }
   if (undo) {
     return (
       <Line tone="plain">
@@ -51,6 +72,20 @@ export function Notices({ session, strings, onJump, undo, onUndo, onDismiss }: N
       </Line>
     );
   }
+  if (session.labHasChanged.value) {
+    return (
+      <Line tone="plain">
+        {strings.sharing.labHasChanged} <Link onClick={onReset}>{strings.sharing.startAnew}</Link>{' '}
+        <Link
+          onClick={() => {
+            session.labHasChanged.value = false;
+          }}
+        >
+          {strings.sharing.keepMine}
+        </Link>
+      </Line>
+    );
+  }
   if (waiting && late) return <Line tone="fail">{fill(strings.notListening, { port: 3000 })}</Line>;
   if (session.noAnswer.value) return <Line tone="fail">{strings.notAnswering}</Line>;
   if (!session.storageWorks.value) return <Line tone="plain">{strings.storageFailed}</Line>;
@@ -59,6 +94,14 @@ export function Notices({ session, strings, onJump, undo, onUndo, onDismiss }: N
 
 function Line({ tone, children }: { tone: 'fail' | 'plain'; children: preact.ComponentChildren }) {
   return <div class={`uh-notice uh-notice-${tone}`}>{children}</div>;
+}
+
+function Link({ onClick, children }: { onClick: () => void; children: preact.ComponentChildren }) {
+  return (
+    <button type="button" class="uh-link" onClick={onClick}>
+      {children}
+    </button>
+  );
 }
 
 function DeadNotice({ exit, session, strings, onJump }: { exit: Exit; session: Session; strings: WorkspaceStrings; onJump: NoticesProps['onJump'] }) {

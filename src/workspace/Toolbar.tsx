@@ -9,10 +9,11 @@ interface ToolbarProps {
   readonly onVerify: () => void;
   readonly onReset: () => void;
   readonly onSolution: () => void;
+  readonly onShare: () => void;
   readonly onShortcuts: () => void;
 }
 
-export function Toolbar({ session, strings, showSolution, onVerify, onReset, onSolution, onShortcuts }: ToolbarProps) {
+export function Toolbar({ session, strings, showSolution, onVerify, onReset, onSolution, onShare, onShortcuts }: ToolbarProps) {
   const run = session.run.value;
   const running = run.kind === 'running';
   const verifying = session.verify.value.kind === 'running';
@@ -41,6 +42,9 @@ export function Toolbar({ session, strings, showSolution, onVerify, onReset, onS
         </button>
         <button type="button" class="uh-button uh-button-quiet" disabled={Object.keys(session.edits.value).length === 0} onClick={onReset}>
           {strings.reset}
+        </button>
+        <button type="button" class="uh-button uh-button-quiet" onClick={onShare}>
+          {strings.sharing.button}
         </button>
         <button type="button" class="uh-button uh-button-quiet" aria-label={strings.shortcuts.title} title={strings.shortcuts.title} onClick={onShortcuts}>
           ?

@@ -1,4 +1,4 @@
-import { get, set } from 'idb-keyval';
+import { entries, get, set, setMany } from 'idb-keyval';
 import type { Files } from '@unhandled/lab';
 
 /** What is kept of a lab between visits. */
@@ -7,6 +7,8 @@ export interface SavedWork {
   readonly edits: Files;
   /** Hints that were opened: 0 to 3. */
   readonly hints: number;
+  /** Of the lab's files when they were edited: another one means that the lab has changed since. */
+  readonly version?: string | undefined;
   /** When the lab was first solved, ms since the epoch. */
   readonly solvedAt: number | undefined;
   readonly openFile: string | undefined;
@@ -15,7 +17,8 @@ export interface SavedWork {
 }
 
 export const NOTHING_SAVED: SavedWork = { edits: {}, hints: 0, solvedAt: undefined, openFile: undefined, savedAt: 0 };
-const key = (lab: string) => `unhandled:lab:${lab}`;
+const PREFIX = 'unhandled:lab:';
+const key = (lab: string) => PREFIX + lab;
 
 /** What was saved last, or nothing. @throws when the browser's storage is closed to us. */
 export async function readWork(lab: string): Promise<SavedWork> {
@@ -40,4 +43,17 @@ export function writeParting(lab: string, work: SavedWork): void {
 function readParting(lab: string): SavedWork | undefined {
   const text = localStorage.getItem(key(lab));
   return text === null ? undefined : { ...NOTHING_SAVED, ...(JSON.parse(text) as Partial<SavedWork>) };
+}
+
+/** The work on every lab. @throws when the browser's storage is closed to us. */
+export async function readAllWork(): Promise<Record<string, SavedWork>> {
+  const all = await entries<string, Partial<SavedWork>>();
+  const labs = all.filter(([name]) => name.startsWith(PREFIX)).map(([name]) => name.slice(PREFIX.length));
+  return Object.fromEntries(await Promise.all(labs.map(async (lab) => [lab, await readWork(lab)] as const)));
+}
+
+/** Puts work in place of what is there, for these labs. @throws when storage is full or forbidden. */
+export async function writeAllWork(labs: Readonly<Record<string, SavedWork>>): Promise<void> {
+  for (const lab of Object.keys(labs)) localStorage.removeItem(key(lab));
+  await setMany(Object.entries(labs).map(([lab, work]) => [key(lab), work]));
 }

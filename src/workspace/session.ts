@@ -1,11 +1,13 @@
 import { computed, type Signal, signal } from '@preact/signals';
-import type { CheckResult, Exit, Files, HandleReading, LabSource, MemoryReading, RequestSpec, ResponseRecord, SourcePosition, Verdict } from '@unhandled/lab';
+import type { Exit, Files, HandleReading, LabSource, MemoryReading, RequestSpec, ResponseRecord, SourcePosition } from '@unhandled/lab';
 import { filesOf, withEdits } from '@unhandled/lab';
 import { EngineClient } from './engine-client.ts';
 import type { HandleGroup, LiveReading, LoadPlan, Report } from './protocol.ts';
 import { Autosave } from './autosave.ts';
+import { labVersion } from './lab-version.ts';
 import { NOTHING_SAVED, readWork, type SavedWork } from './saved-work.ts';
 import { ServerLog } from './server-log.ts';
+import { afterReport, type VerifyState } from './verify-state.ts';
 
 export type RunState =
   | { readonly kind: 'idle' }
@@ -14,12 +16,6 @@ export type RunState =
   | { readonly kind: 'dead'; readonly exit: Exit }
   | { readonly kind: 'rejected'; readonly message: string; readonly at: SourcePosition | undefined }
   | { readonly kind: 'replaced'; readonly why: 'stuck' | 'crashed' | 'failed'; readonly message: string };
-
-export type VerifyState =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly step: number; readonly of: number; readonly results: readonly CheckResult[] }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'done'; readonly verdict: Verdict; readonly files: string };
 
 export type MarkerKind = 'run' | 'load' | 'burst' | 'stop' | 'edit' | 'count' | 'verify' | 'dead';
 
@@ -55,6 +51,10 @@ export class Session {
   readonly solvedAt = signal<number | undefined>(undefined);
   readonly openFile = signal('');
   readonly storageWorks = signal(true);
+  /** The files were edited when the lab was another one. */
+  readonly labHasChanged = signal(false);
+  /** Charts that are drawn now, by title. */
+  readonly pictures = new Map<string, () => HTMLCanvasElement | undefined>();
   readonly files = computed<Files>(() => withEdits(this.lab, this.edits.value));
   readonly noAnswer = computed(() => (this.readings.value.at(-1)?.answers[0] ?? 0) > 0);
   readonly #client: EngineClient;
@@ -68,7 +68,14 @@ export class Session {
     this.openFile.value = lab.manifest.editable[0] as string;
     this.#saving = new Autosave(
       lab.slug,
-      () => ({ edits: this.edits.value, hints: this.hints.value, solvedAt: this.solvedAt.value, openFile: this.openFile.value, savedAt: Date.now() }),
+      () => ({
+        edits: this.edits.value,
+        hints: this.hints.value,
+        version: labVersion(lab),
+        solvedAt: this.solvedAt.value,
+        openFile: this.openFile.value,
+        savedAt: Date.now(),
+      }),
       () => {
         this.storageWorks.value = false;
       },
@@ -84,13 +91,26 @@ export class Session {
     } catch {
       session.storageWorks.value = false;
     }
-    const editable = new Set(lab.manifest.editable);
-    session.edits.value = Object.fromEntries(Object.entries(saved.edits).filter(([path]) => editable.has(path)));
-    session.hints.value = saved.hints;
-    session.solvedAt.value = saved.solvedAt;
-    if (saved.openFile !== undefined && filesOf(lab, 'start')[saved.openFile] !== undefined) session.openFile.value = saved.openFile;
+    session.#restore(saved);
     session.#client.send({ kind: 'prepare', lab: lab.slug });
     return session;
+  }
+
+  #restore(saved: SavedWork): void {
+    const editable = new Set(this.lab.manifest.editable);
+    this.edits.value = Object.fromEntries(Object.entries(saved.edits).filter(([path]) => editable.has(path)));
+    this.hints.value = saved.hints;
+    this.solvedAt.value = saved.solvedAt;
+    this.labHasChanged.value = Object.keys(this.edits.value).length > 0 && saved.version !== undefined && saved.version !== labVersion(this.lab);
+    if (saved.openFile !== undefined && filesOf(this.lab, 'start')[saved.openFile] !== undefined) this.openFile.value = saved.openFile;
+  }
+
+  /** Goes on with work that came from a file. Returns the edits that were there, to undo. */
+  takeOver(saved: SavedWork): Files {
+    const before = this.edits.value;
+    this.#restore(saved);
+    this.#saving.now();
+    return before;
   }
 
   startRun(): void {
@@ -181,6 +201,7 @@ export class Session {
   replaceEdits(edits: Files): Files {
     const before = this.edits.value;
     this.edits.value = edits;
+    this.labHasChanged.value = false;
     this.#saving.soon();
     return before;
   }
@@ -269,18 +290,9 @@ export class Session {
   }
 
   #onVerifyReport(report: Report): void {
-    const state = this.verify.value;
-    if (report.kind === 'verify-cancelled') this.verify.value = { kind: 'cancelled' };
-    else if (report.kind === 'verdict') {
-      this.verify.value = { kind: 'done', verdict: report.verdict, files: this.#filesOfVerify };
-      if (report.verdict.status === 'pass' && this.solvedAt.value === undefined) {
-        this.solvedAt.value = Date.now();
-        this.#saving.now();
-      }
-    } else if (report.kind === 'verify-event' && state.kind === 'running') {
-      const { event } = report;
-      if (event.kind === 'phase') this.verify.value = { ...state, step: event.step, of: event.of };
-      else if (event.kind === 'check') this.verify.value = { ...state, results: [...state.results, event.result] };
-    }
+    this.verify.value = afterReport(this.verify.value, report, this.#filesOfVerify);
+    if (report.kind !== 'verdict' || report.verdict.status !== 'pass' || this.solvedAt.value !== undefined) return;
+    this.solvedAt.value = Date.now();
+    this.#saving.now();
   }
 }

@@ -17,13 +17,12 @@ const UNITS: Readonly<Record<ChartKind, string>> = { handles: '', heap: 'MB', st
 export function Charts({ session, strings }: { session: Session; strings: WorkspaceStrings }) {
   const [view, setView] = useState<View>('leak');
   const [paused, setPaused] = useState<readonly LiveReading[] | undefined>();
-  const drawn = useRef(new Map<ChartKind, LiveChart>());
   const readings = paused ?? session.readings.value;
   const text = strings.charts;
 
   function savePicture() {
     const charts = SHOWN[view].flatMap((kind) => {
-      const canvas = drawn.current.get(kind)?.canvas();
+      const canvas = session.pictures.get(text[kind])?.();
       return canvas === undefined ? [] : [{ title: text[kind], canvas }];
     });
     toPicture(charts, getComputedStyle(document.documentElement)).then(
@@ -73,8 +72,8 @@ export function Charts({ session, strings }: { session: Session; strings: Worksp
           kind={kind}
           readings={readings}
           onCreated={(chart) => {
-            if (chart === undefined) drawn.current.delete(kind);
-            else drawn.current.set(kind, chart);
+            if (chart === undefined) session.pictures.delete(text[kind]);
+            else session.pictures.set(text[kind], chart.canvas);
           }}
         />
       ))}
