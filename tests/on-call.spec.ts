@@ -90,7 +90,7 @@ test('the readings are saved as CSV, the charts as a picture', async ({ page }) 
   };
   const lines = (await save('CSV')).toString().split('\n');
   expect(lines[0]).toMatch(/^seconds,.*heap_bytes,.*status_200,.*p50_ms,p99_ms$/);
-  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.length).toBeGreaterThan(1);
   expect((await save('PNG')).subarray(1, 4).toString()).toBe('PNG');
 });
 

@@ -79,13 +79,13 @@ test('all progress goes into a file and comes back from it', async ({ page }) =>
   await paste(page, 'receipt.ts', MARK);
   await openSheet(page);
   const file = await save(page, 'Save all progress');
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(code(page)).not.toContainText('// mine');
   await openSheet(page);
   await page.locator('.uh-file input').setInputFiles(file);
   await expect(page.getByText('Work on 1 labs was taken over.')).toBeVisible();
-  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await expect(code(page)).toContainText('// mine');
 });
 
