@@ -67,6 +67,7 @@ const NAMES: Readonly<Record<keyof Syscalls, true>> = {
   httpRequestAbort: true,
   httpUpgrade: true,
   httpPair: true,
+  httpLimits: true,
   zlibOpen: true,
   zlibStep: true,
   zlibMessage: true,

@@ -131,6 +131,9 @@ export interface LoaderSyscalls {
   compileCommonJs(path: string): unknown;
 }
 
+/** Bits of netListen: the port of `::` is not taken for IPv4; others that say so may have it, too. */
+export const LISTEN_SHARING = { ipv6Only: 1, reusePort: 2 } as const;
+
 /**
  * Byte streams on the loopback network. Ids are handle ids. What happens later arrives at
  * `onSocket(id, event, arg)` with event `connect | data | end | drain | error`,
@@ -138,7 +141,8 @@ export interface LoaderSyscalls {
  */
 export interface NetSyscalls {
   /** Listens on `port` (0 = next free from 40000). Port -1: `host` is a path, absolute or abstract (from a null byte). Returns a handle id or -EADDRINUSE. With protocol 'http' requests arrive at `onHttpRequest`, with 'tcp' bytes at `onSocket`. */
-  netListen(port: number, host: string, protocol: 'tcp' | 'http', stack: string): number;
+  /** @param sharing LISTEN_SHARING bits. */
+  netListen(port: number, host: string, protocol: 'tcp' | 'http', stack: string, sharing?: number): number;
   /** The port a server listens on, or the local port of a socket. */
   netPort(handle: number): number;
   /** Stops accepting; open connections live on. */
@@ -187,6 +191,8 @@ export interface HttpSyscalls {
   httpUpgrade(socket: number, taken: boolean): ArrayBuffer | number;
   /** Joins messages to a byte stream of the guest's own: two ends of a connection that take no descriptors. Returns the client's, the server's is the next number; the protocol is the server's. */
   httpPair(protocol: 'tcp' | 'http'): number;
+  /** How much the parser of a server, or of one connection's responses, takes of a head, and whether it is lenient. */
+  httpLimits(handle: number, maxHeadBytes: number, lenient: boolean): void;
   httpRequestAbort(id: number): void;
 }
 
@@ -210,6 +216,8 @@ export interface HttpRequestRecord {
   readonly close?: boolean;
   /** It asks for another protocol, or for CONNECT: the server decides with httpUpgrade. */
   readonly upgrade?: boolean;
+  /** It came while others of its connection were unanswered, in bytes: the server may look at it before they are. */
+  readonly ahead?: boolean;
   /** HTTP/1.1 without a Host header. */
   readonly noHost?: boolean;
 }

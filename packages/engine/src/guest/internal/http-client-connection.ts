@@ -1,4 +1,6 @@
 import { abortError } from './errors.ts';
+import { transportOf } from './http-bridge.ts';
+import { kErrored } from './http-outgoing-state.ts';
 import type { ConnectionCallback, ConnectionOptions } from './http-agent.ts';
 import type { ClientRequest } from './http-client-request.ts';
 import type { HttpSocket } from './http-socket.ts';
@@ -31,6 +33,13 @@ export function destroyOnAbort(request: ClientRequest, signal: AbortSignalShape)
   }
   signal.addEventListener('abort', onAbort, { once: true });
   return () => signal.removeEventListener('abort', onAbort);
+}
+
+/** A connection that came too late: somebody else may have it. */
+export function returnUnused(request: ClientRequest, socket: HttpSocket, error: Error | null): void {
+  transportOf(socket, 'client').owner = null;
+  if (error || request[kErrored] || !request.agent?.keepAlive) socket.destroy(error);
+  else socket.emit('free');
 }
 
 /** From now on its connection's timeouts are the request's, too. */

@@ -6,12 +6,13 @@ import { checkRequest, normalizeRequest, type RequestArgs } from './http-client-
 import type { ResponseReceiver } from './http-exchanges.ts';
 import { createHead } from './http-head-record.ts';
 import { kHead, kOutHeaders } from './http-header-store.ts';
-import { type CreateConnection, connectAlone, destroyOnAbort, listenToTimeouts, whenConnected } from './http-client-connection.ts';
-import { createResponse, handOver, tellInterim, tellResponseTimeout } from './http-client-response.ts';
-import { rawHeader } from './http-headers.ts';
+import { type CreateConnection, connectAlone, destroyOnAbort, listenToTimeouts, returnUnused, whenConnected } from './http-client-connection.ts';
+import { createResponse, handOver, isLast, tellInterim, tellResponseTimeout } from './http-client-response.ts';
+import { uniqueHeaderNames } from './http-headers.ts';
+import { limitResponses } from './http-limits.ts';
 import { type IncomingMessage, kBody, kPull, kStreaming } from './http-incoming.ts';
 import { OutgoingMessage } from './http-outgoing.ts';
-import { type Chunk, kErrored } from './http-outgoing-state.ts';
+import { type Chunk, kErrored, kUniqueHeaders } from './http-outgoing-state.ts';
 import { setRequestHeaders } from './http-request-headers.ts';
 import { RequestSender } from './http-request-sender.ts';
 import type { HttpSocket, HttpSocketOwner } from './http-socket.ts';
@@ -19,7 +20,7 @@ import { assertDuration, connectionReset, parseError } from './net-error.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
 
-const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
+const BODILESS = /^(?:GET|HEAD|DELETE|OPTIONS|TRACE|CONNECT)$/;
 
 /** http.ClientRequest. */
 export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, ResponseReceiver {
@@ -39,6 +40,8 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
   res: IncomingMessage | null = null;
   maxHeadersCount: number | null = null;
   joinDuplicateHeaders: boolean;
+  readonly maxHeaderSize: number | undefined;
+  readonly insecureHTTPParser: boolean | undefined;
   readonly #sender = new RequestSender(this, () => `${this.method} ${this.path}\r\n${this[kHead]?.lines ?? ''}`);
   /** What carries its messages: its socket, or what stands behind that. */
   #transport: HttpSocket | undefined;
@@ -55,15 +58,13 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
     this.path = path;
     this.host = host;
     this.timeout = options.timeout;
+    this.maxHeaderSize = options.maxHeaderSize;
+    this.insecureHTTPParser = options.insecureHTTPParser;
+    this[kUniqueHeaders] = uniqueHeaderNames(options.uniqueHeaders);
     this.joinDuplicateHeaders = options.joinDuplicateHeaders ?? false;
-    this.useChunkedEncodingByDefault = !BODILESS.has(method);
+    this.useChunkedEncodingByDefault = !BODILESS.test(method);
     this.shouldKeepAlive = agent !== undefined && (agent.keepAlive || Number.isFinite(agent.maxSockets));
     this._last = !this.shouldKeepAlive;
-    if (options.setDefaultHeaders === false) {
-      this._removedConnection = true;
-      this._removedContLen = true;
-      this._removedTE = true;
-    }
     if (options.signal) this.#releaseSignal = destroyOnAbort(this, options.signal);
     if (listener) this.once('response', listener);
     setRequestHeaders(this, options, port);
@@ -95,18 +96,14 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
   #onSocket(socket: HttpSocket | undefined, error: Error | null): void {
     if (this.destroyed || error || socket === undefined) {
       const reason = error ?? this[kErrored] ?? (this.aborted ? undefined : connectionReset('socket hang up'));
-      if (socket !== undefined && !socket.destroyed) {
-        // Never used: somebody else may have it.
-        transportOf(socket, 'client').owner = null;
-        if (error || this[kErrored] || !this.agent?.keepAlive) socket.destroy(error);
-        else socket.emit('free');
-      }
+      if (socket !== undefined && !socket.destroyed) returnUnused(this, socket, error);
       this.#fail(reason);
       return;
     }
     if (this.#transport !== undefined) return;
     const transport = transportOf(socket, 'client');
     this.#transport = transport;
+    limitResponses(transport.handle, this);
     this.socket = socket;
     if (this.timeout !== undefined || this.agent?.options?.timeout) listenToTimeouts(this);
     if (transport === socket) socket.on('error', failOwner);
@@ -161,8 +158,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
     if (record.status < 200) return tellInterim(this, record);
     const res = createResponse(this, socket, record);
     this.res = res;
-    if (this.shouldKeepAlive && /\bclose\b/i.test(rawHeader(record.headers, 'connection') ?? (record.version === undefined ? '' : 'close')))
-      this.shouldKeepAlive = false;
+    if (this.shouldKeepAlive && isLast(record)) this.shouldKeepAlive = false;
     if (record.body === undefined) {
       res[kStreaming] = true;
       res[kPull] = () => sys.netPause(transport.handle, false);

@@ -1,7 +1,7 @@
 import { Buffer } from '../node/buffer.ts';
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
 import type { ClientRequest } from './http-client-request.ts';
-import { joinHeaders } from './http-headers.ts';
+import { joinHeaders, rawHeader } from './http-headers.ts';
 import { IncomingMessage, setVersion } from './http-incoming.ts';
 import type { HttpSocket } from './http-socket.ts';
 
@@ -15,6 +15,11 @@ export function createResponse(request: ClientRequest, socket: HttpSocket, recor
   res.joinDuplicateHeaders = request.joinDuplicateHeaders;
   (res as unknown as { req: ClientRequest }).req = request;
   return res;
+}
+
+/** Whether the connection ends after it. */
+export function isLast({ headers, version }: HttpResponseRecord): boolean {
+  return /\bclose\b/i.test(rawHeader(headers, 'connection') ?? (version === undefined ? '' : 'close'));
 }
 
 /** Upgrade or CONNECT: the connection is the program's own from here on. Returns false when it wants none. */

@@ -33,6 +33,8 @@ export interface HeadSource {
   readonly statusCode?: number;
   /** The Connection and Keep-Alive lines of a kept connection. */
   readonly keepAliveLines: string;
+  /** Names whose values go out in one line. */
+  readonly uniqueHeaders: ReadonlySet<string> | undefined;
   /** Known when the whole body is at hand. */
   readonly [kContentLength]: number | undefined;
   readonly [kSpecial]: number;
@@ -77,10 +79,10 @@ function reset(): void {
 export function createHead(source: HeadSource, fields: HeaderFields | null, given: GivenHeaders | undefined): HeadRecord {
   if (given === undefined && isPlain(source)) return createPlainHead(source, fields);
   reset();
-  if (given !== undefined) addGiven(given);
+  if (given !== undefined) addGiven(source, given);
   else
     for (let at = 0; fields !== null && at < fields.length; at += FIELD_PLACES)
-      add(fields[at] as string, fields[at + 1] as string, fields[at + 2] as HeaderValue);
+      add(source, fields[at] as string, fields[at + 1] as string, fields[at + 2] as HeaderValue);
   if (source.sendDate && !seen.date) seen.lines += dateLine();
   let chunked = seen.chunked;
   let keepAlive = source.shouldKeepAlive || seen.connection === 'other';
@@ -123,7 +125,7 @@ function createPlainHead(source: HeadSource, fields: HeaderFields | null): HeadR
   for (let at = 0; fields !== null && at < fields.length; at += FIELD_PLACES) {
     const name = fields[at + 1] as string;
     const value = fields[at + 2] as HeaderValue;
-    if (typeof value === 'object') for (const each of value) lines += `${name}: ${each}\r\n`;
+    if (typeof value === 'object') for (const each of inLines(source, fields[at] as string, value)) lines += `${name}: ${each}\r\n`;
     else lines += `${name}: ${value}\r\n`;
   }
   lines += dateLine() + source.keepAliveLines;
@@ -142,12 +144,12 @@ function addConnection(source: HeadSource, keepAlive: boolean): boolean {
   return true;
 }
 
-function addGiven(given: GivenHeaders): void {
+function addGiven(source: HeadSource, given: GivenHeaders): void {
   for (const [name, value] of pairsOf(given)) {
     validateHeaderName(name);
     if (Array.isArray(value)) for (const each of value) validateHeaderValue(name, each);
     else validateHeaderValue(name, value);
-    add(name.toLowerCase(), name, value);
+    add(source, name.toLowerCase(), name, value);
   }
 }
 
@@ -161,11 +163,14 @@ export function pairsOf(given: GivenHeaders): [string, HeaderValue][] {
   return pairs;
 }
 
-function add(key: string, name: string, value: HeaderValue): void {
-  if (Array.isArray(value)) {
-    if (key !== 'cookie' || value.length < 2) for (const each of value) addOne(key, name, each);
-    else addOne(key, name, value.join('; '));
-  } else addOne(key, name, value as string | number);
+function add(source: HeadSource, key: string, name: string, value: HeaderValue): void {
+  if (Array.isArray(value)) for (const each of inLines(source, key, value)) addOne(key, name, each);
+  else addOne(key, name, value as string | number);
+}
+
+/** The values of a list as they go out: one line each, but for those that belong in one. */
+function inLines(source: HeadSource, key: string, values: readonly string[]): readonly string[] {
+  return (key === 'cookie' && values.length > 1) || source.uniqueHeaders?.has(key) ? [values.join('; ')] : values;
 }
 
 function addOne(key: string, name: string, value: string | number): void {

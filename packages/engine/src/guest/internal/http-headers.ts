@@ -87,6 +87,11 @@ export function validateHeaderValue(name: string, value: unknown): asserts value
   if (BAD_VALUE.test(value as string)) throw codedError(TypeError, 'ERR_INVALID_CHAR', `Invalid character in header content ["${name}"]`);
 }
 
+/** The uniqueHeaders option: names whose values are sent in one line. A name may come with its other spellings in a list. */
+export function uniqueHeaderNames(given: readonly (string | readonly string[])[] | undefined): ReadonlySet<string> | undefined {
+  return Array.isArray(given) ? new Set(given.flat().map((name: string) => name.toLowerCase())) : undefined;
+}
+
 /** Of these the first counts; all others but cookies are joined with ', '. */
 const FIRST_ONLY = new Set([
   'age',

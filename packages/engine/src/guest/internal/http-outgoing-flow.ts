@@ -1,5 +1,7 @@
 import { Buffer } from '../node/buffer.ts';
 import { codedError, type CodedError, invalidArgType } from './errors.ts';
+import { type GivenHeaders, pairsOf } from './http-head-record.ts';
+import { hasInvalidCharacter, validateHeaderName } from './http-headers.ts';
 import { kHead } from './http-header-store.ts';
 import type { OutgoingMessage } from './http-outgoing.ts';
 import {
@@ -120,4 +122,17 @@ export function closeUnassigned(message: OutgoingMessage): void {
   if (message._closed) return;
   message._closed = true;
   message.emit('close');
+}
+
+/** Headers after the body as they leave. */
+export function trailerLines(headers: GivenHeaders): string {
+  let lines = '';
+  for (const [name, value] of pairsOf(headers)) {
+    validateHeaderName(name, 'Trailer name');
+    for (const each of [value].flat()) {
+      if (hasInvalidCharacter(String(each))) throw codedError(TypeError, 'ERR_INVALID_CHAR', `Invalid character in trailer content ["${name}"]`);
+      lines += `${name}: ${each}\r\n`;
+    }
+  }
+  return lines;
 }

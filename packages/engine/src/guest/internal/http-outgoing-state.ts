@@ -17,6 +17,8 @@ export const kHeldCallbacks: unique symbol = Symbol('held callbacks');
 export const kEndCallbacks: unique symbol = Symbol('kEndCallbacks');
 export const kWritableFinished: unique symbol = Symbol('kWritableFinished');
 export const kBytesWritten: unique symbol = Symbol('kBytesWritten');
+/** Names whose values go out in one line. */
+export const kUniqueHeaders: unique symbol = Symbol('kUniqueHeaders');
 export const kFinishHeld: unique symbol = Symbol('finish held');
 
 export const HIGH_WATER_MARK = 65_536;

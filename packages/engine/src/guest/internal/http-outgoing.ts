@@ -1,8 +1,7 @@
 import { Buffer } from '../node/buffer.ts';
 import { codedError } from './errors.ts';
 import { captureRejectionSymbol, type EventEmitter } from './event-emitter.ts';
-import { type GivenHeaders, kContentLength, pairsOf } from './http-head-record.ts';
-import { hasInvalidCharacter, validateHeaderName } from './http-headers.ts';
+import { type GivenHeaders, kContentLength } from './http-head-record.ts';
 import { HeaderStore, kHead } from './http-header-store.ts';
 import {
   assertChunk,
@@ -15,6 +14,7 @@ import {
   refuseWrite,
   runHeldCallbacks,
   sendRest,
+  trailerLines,
 } from './http-outgoing-flow.ts';
 import {
   type Chunk,
@@ -29,6 +29,7 @@ import {
   kNeedDrain,
   kPieces,
   kTickBytes,
+  kUniqueHeaders,
   kWaiting,
   kWritableFinished,
   OUTGOING_DEFAULTS,
@@ -71,10 +72,15 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
   declare [kWritableFinished]: boolean;
   declare [kBytesWritten]: number;
   declare [kFinishHeld]: boolean;
+  declare [kUniqueHeaders]: ReadonlySet<string> | undefined;
 
   /** The lines that go with a kept connection. */
   get keepAliveLines(): string {
     return 'Connection: keep-alive\r\n';
+  }
+
+  get uniqueHeaders(): ReadonlySet<string> | undefined {
+    return this[kUniqueHeaders];
   }
 
   /** What was written cannot have left yet: callbacks and 'finish' wait. */
@@ -213,14 +219,7 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
 
   /** Headers after the body: they go out when that goes out in chunks. */
   addTrailers(headers: GivenHeaders): void {
-    this._trailer = '';
-    for (const [name, value] of pairsOf(headers)) {
-      validateHeaderName(name, 'Trailer name');
-      for (const each of [value].flat()) {
-        if (hasInvalidCharacter(String(each))) throw codedError(TypeError, 'ERR_INVALID_CHAR', `Invalid character in trailer content ["${name}"]`);
-        this._trailer += `${name}: ${each}\r\n`;
-      }
-    }
+    this._trailer = trailerLines(headers);
   }
 
   [captureRejectionSymbol](error: Error): void {

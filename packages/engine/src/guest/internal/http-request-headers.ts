@@ -9,6 +9,11 @@ import type { HeaderValue } from './http-headers.ts';
 /** Headers that a request starts with: the program's, and those that Node adds. */
 export function setRequestHeaders(request: ClientRequest, options: RequestOptions, port: number): void {
   const { headers } = options;
+  if (options.setDefaultHeaders === false) {
+    request._removedConnection = true;
+    request._removedContLen = true;
+    request._removedTE = true;
+  }
   if (Array.isArray(headers)) {
     // A list goes out as it is, and nothing is added.
     assertHostHeader(pairsOf(headers as GivenHeaders).find(([name]) => name.toLowerCase() === 'host')?.[1]);

@@ -18,6 +18,7 @@ export interface ResponseOwner {
   responseFinished(response: ServerResponse): void;
   readonly keepAliveLines: string;
   readonly rejectsBody: boolean;
+  readonly uniqueHeaders: ReadonlySet<string> | undefined;
 }
 
 /** Number of the exchange on the host; 0 for a response that no request stands behind. */
@@ -43,8 +44,17 @@ export class ServerResponse extends OutgoingMessage {
     }
   }
 
+  /** A response that waits for those before it on its connection. */
+  override get unconnected(): boolean {
+    return this.socket === null && this[kExchange] !== 0;
+  }
+
   override get rejectsBody(): boolean {
     return this[kOwner]?.rejectsBody ?? false;
+  }
+
+  override get uniqueHeaders(): ReadonlySet<string> | undefined {
+    return this[kOwner]?.uniqueHeaders;
   }
 
   override get keepAliveLines(): string {

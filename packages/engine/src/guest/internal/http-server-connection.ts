@@ -5,19 +5,15 @@ import { completeLater } from './completions.ts';
 import { codedError } from './errors.ts';
 import { Fifo } from './fifo.ts';
 import { dumpRequest, type IncomingMessage, kBody, kPull, kStreaming, setVersion } from './http-incoming.ts';
-import { rawHeader } from './http-headers.ts';
 import { closeResponse, kExchange, kOwner, type ResponseOwner, type ServerResponse } from './http-response.ts';
 import type { Server } from './http-server.ts';
 import type { HttpSocket, HttpSocketOwner } from './http-socket.ts';
+import { IdleTimer, MessageClock } from './http-server-clocks.ts';
 import { answering, connections } from './http-server-registry.ts';
-import { answerExpect, handOverUpgrade, REFUSALS } from './http-server-special.ts';
+import { type Ahead, abandon, announceRequest, handOverUpgrade, isEmpty, refuseClient, tellTimeout } from './http-server-special.ts';
 import { connectionReset, parseError } from './net-error.ts';
 import { cell, sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
-import { startInternalTimer, type Timeout } from './timers.ts';
-
-// Taken now: programs replace Date in tests.
-const { now } = Date;
 
 /** Turns of the loop that the next request of a client waits for work that the one before left behind. */
 const MAX_SETTLING_TURNS = 64;
@@ -30,6 +26,10 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   readonly #transport: HttpSocket;
   readonly #server: Server;
   #waiting = new Fifo<HttpRequestRecord>();
+  /** Requests that handlers have seen while the one before was unanswered; there once a client has pipelined. */
+  #ahead: Fifo<Ahead> | undefined;
+  /** The request whose body is arriving, or came last. */
+  #incoming: IncomingMessage | undefined;
   #request: IncomingMessage | undefined;
   #response: ServerResponse | undefined;
   /** Where requests are attributed: the context of the one that is being answered. */
@@ -38,11 +38,8 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   #requestCount = 0;
   #served = false;
   #settlingTurns = 0;
-  #idleSince = 0;
-  #idleTimer: Timeout | undefined;
-  /** When the message under way began, or the connection that has brought none yet; 0 between messages. */
-  #begunAt = now();
-  #headComplete = false;
+  readonly #idleTimer = new IdleTimer(() => this.#closeIdle());
+  readonly #clock = new MessageClock();
 
   constructor(server: Server, transport: HttpSocket) {
     this.#server = server;
@@ -59,6 +56,10 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
 
   get keepAliveLines(): string {
     return this.#server.keepAliveLines;
+  }
+
+  get uniqueHeaders(): ReadonlySet<string> | undefined {
+    return this.#server.uniqueHeaders;
   }
 
   get rejectsBody(): boolean {
@@ -79,6 +80,15 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     const first = this.#free ? records[0] : undefined;
     for (const record of records) if (record !== first) this.#waiting.push(record);
     if (first !== undefined) this.#serve(first);
+    else this.#serveAhead();
+  }
+
+  /** Requests that came in bytes are looked at as soon as those before have come in full, answered or not. */
+  #serveAhead(): void {
+    while (this.#response !== undefined && this.#waiting.first?.ahead && !this.#incoming?.[kStreaming] && !this.#transport.destroyed) {
+      const record = this.#waiting.shift();
+      if (record !== undefined) this.#serve(record);
+    }
   }
 
   #serve(record: HttpRequestRecord): void {
@@ -109,79 +119,59 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
       const { handle } = this.#transport;
       req[kStreaming] = true;
       req[kPull] = () => sys.netPause(handle, false);
-      this.#headComplete = true;
-      if (this.#begunAt === 0) this.headBegun();
-    } else this.#begunAt = 0;
+      if (this.#clock.completeHead()) this.#server.limitConnections();
+    } else this.#clock.stop();
+    if (server.optimizeEmptyRequests && isEmpty(record)) req._dumped = true;
     if (server.joinDuplicateHeaders) req.joinDuplicateHeaders = true;
     const res = new server.ServerResponse(req);
     res[kExchange] = record.id;
     res[kOwner] = this;
-    res.socket = socket;
     if (record.close) res.shouldKeepAlive = false;
     this.#served = true;
-    this.#request = req;
-    this.#response = res;
-    this.#exchange = record.id;
-    socket._httpMessage = res;
+    this.#incoming = req;
+    if (this.#response === undefined) {
+      res.socket = socket;
+      this.#request = req;
+      this.#response = res;
+      this.#exchange = record.id;
+      socket._httpMessage = res;
+    } else (this.#ahead ??= new Fifo()).push({ req, res, exchange: record.id });
     if (socket.timeout) this.#transport.touch();
     answering.set(record.id, this);
     try {
       if (record.noHost && server.requireHostHeader) res.writeHead(400, ['Connection', 'close']).end();
-      else this.#announce(req, res);
+      else announceRequest(server, socket, req, res, ++this.#requestCount);
     } finally {
       // What came whole is complete once the handler has returned for the first time, as in Node.
       if (!record.streaming) req.arrived();
     }
   }
 
-  /** Part of a head, or of a body, has come: the rest has its time. */
   headBegun(): void {
-    if (this.#begunAt === 0) {
-      this.#begunAt = now();
-      this.#headComplete = this.#request !== undefined;
-    }
+    this.#clock.begin(this.#request !== undefined);
     this.#server.limitConnections();
   }
 
   /** Whether a message is under way; one that takes too long fails. */
   checkTime(): boolean {
-    const { headersTimeout, requestTimeout } = this.#server;
-    if (this.#begunAt === 0) return false;
-    const ms = now() - this.#begunAt;
-    if ((requestTimeout > 0 && ms >= requestTimeout) || (headersTimeout > 0 && !this.#headComplete && ms >= headersTimeout)) {
+    if (this.#clock.isLate(this.#server)) {
       this.socketFailed(codedError(Error, 'ERR_HTTP_REQUEST_TIMEOUT', 'Request timeout'));
       return false;
     }
-    return true;
-  }
-
-  #announce(req: IncomingMessage, res: ServerResponse): void {
-    const server = this.#server;
-    const limit = server.maxRequestsPerSocket ?? 0;
-    if (limit > 0) {
-      this.#requestCount++;
-      res.maxRequestsOnConnectionReached = limit <= this.#requestCount;
-      if (limit < this.#requestCount) {
-        server.emit('dropRequest', req, this.socket);
-        res.writeHead(503).end();
-        return;
-      }
-    }
-    const expect = rawHeader(req.rawHeaders, 'expect');
-    if (expect === undefined) server.emit('request', req, res);
-    else answerExpect(server, expect, req, res);
+    return this.#clock.isRunning;
   }
 
   /** A piece of the body of the request that is being answered. */
   receiveBody(bytes: ArrayBuffer): void {
     if (this.socket.timeout) this.#transport.touch();
-    this.#request?.receive(bytes);
+    this.#incoming?.receive(bytes);
   }
 
   receiveBodyEnd(trailers: string): void {
-    this.#begunAt = 0;
-    this.#request?.receiveEnd(trailers);
-    if (this.#response?.writableFinished) this.#next();
+    this.#clock.stop();
+    this.#incoming?.receiveEnd(trailers);
+    if (this.#request === this.#incoming && this.#response?.writableFinished) this.#next();
+    else this.#serveAhead();
   }
 
   /** Called before the program's 'finish' listeners. */
@@ -205,8 +195,22 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     this.#request = undefined;
     this.#response = undefined;
     this.#requestContext = undefined;
-    if (this.#waiting.length > 0) completeLater(this.#serveNext);
+    const ahead = this.#ahead?.shift();
+    if (ahead !== undefined) this.#goOnWith(ahead);
+    else if (this.#waiting.length > 0) completeLater(this.#serveNext);
     else this.#beginIdle();
+  }
+
+  /** What its handler has written already leaves now. */
+  #goOnWith({ req, res, exchange }: Ahead): void {
+    this.#request = req;
+    this.#response = res;
+    this.#exchange = exchange;
+    this.socket._httpMessage = res;
+    res.assignSocket(this.socket);
+    nextTick(() => {
+      if (!this.#transport.destroyed) res.drained();
+    });
   }
 
   /**
@@ -228,18 +232,12 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   };
 
   #beginIdle(): void {
-    const { keepAliveTimeout } = this.#server;
-    if (!(keepAliveTimeout > 0)) return;
-    this.#idleSince = now();
-    this.#idleTimer ??= startInternalTimer(() => this.#onIdleTimer(), keepAliveTimeout + this.#server.keepAliveTimeoutBuffer);
+    const { keepAliveTimeout, keepAliveTimeoutBuffer } = this.#server;
+    if (keepAliveTimeout > 0) this.#idleTimer.start(keepAliveTimeout + keepAliveTimeoutBuffer);
   }
 
-  #onIdleTimer(): void {
-    this.#idleTimer = undefined;
-    if (!this.idle) return;
-    const left = this.#idleSince + this.#server.keepAliveTimeout + this.#server.keepAliveTimeoutBuffer - now();
-    if (left > 0) this.#idleTimer = startInternalTimer(() => this.#onIdleTimer(), left);
-    else this.socket.destroy();
+  #closeIdle(): void {
+    if (this.idle) this.socket.destroy();
   }
 
   drained(): void {
@@ -262,29 +260,20 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     if (this.#transport._hadError) return;
     this.#transport._hadError = true;
     if (this.#server.emit('clientError', error, socket)) return;
-    if (!socket.destroyed && !(this.#response?._headerSent ?? false)) this.#refuse(error.code ?? '');
+    if (!socket.destroyed && !(this.#response?._headerSent ?? false)) refuseClient(socket, error.code ?? '');
     socket.destroy(error);
   }
 
-  /** Tells a client that speaks bytes why it is dropped. Messages cannot be malformed. */
-  #refuse(code: string): void {
-    if (code !== 'ECONNRESET') this.socket.write(`HTTP/1.1 ${REFUSALS[code] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`);
-  }
-
   socketTimedOut(): boolean {
-    const req = this.#request;
-    const taken = [
-      req !== undefined && !req.complete && req.emit('timeout', this.socket),
-      this.#response?.emit('timeout', this.socket) ?? false,
-      this.#server.emit('timeout', this.socket),
-    ];
-    return taken.includes(true);
+    return tellTimeout(this.#server, this.socket, this.#request, this.#response);
   }
 
   socketClosed(): void {
     const req = this.#request;
     const res = this.#response;
+    const ahead = this.#ahead;
     this.#forget();
+    if (ahead !== undefined) abandon(ahead);
     if (req !== undefined && res !== undefined && !(res.writableFinished && !req[kStreaming])) req.destroy(connectionReset('aborted'));
     if (res !== undefined && res.socket !== null) closeResponse(res);
   }
@@ -296,7 +285,7 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
     this.#waiting = new Fifo();
     this.#request = undefined;
     this.#response = undefined;
-    this.#idleTimer?.close();
+    this.#idleTimer.close();
     this.#server.removeConnection(this);
   }
 }

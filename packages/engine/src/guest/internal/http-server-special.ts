@@ -1,20 +1,73 @@
 import type { HttpRequestRecord } from '../../abi/syscalls.ts';
 import { Buffer } from '../node/buffer.ts';
+import type { Fifo } from './fifo.ts';
+import { rawHeader } from './http-headers.ts';
 import type { IncomingMessage } from './http-incoming.ts';
-import type { ServerResponse } from './http-response.ts';
+import { closeResponse, type ServerResponse } from './http-response.ts';
 import type { Server } from './http-server.ts';
 import type { HttpSocket } from './http-socket.ts';
+import { answering } from './http-server-registry.ts';
+import { connectionReset } from './net-error.ts';
 import { sys } from './sys.ts';
 
 /** Status lines for clients that are dropped, by error code; 400 for others. */
-export const REFUSALS: Record<string, string> = {
+const REFUSALS: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
+/** Tells a client that speaks bytes why it is dropped. */
+export function refuseClient(socket: HttpSocket, code: string): void {
+  if (code !== 'ECONNRESET') socket.write(`HTTP/1.1 ${REFUSALS[code] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`);
+}
+
+/** Returns whether anybody took it. */
+export function tellTimeout(server: Server, socket: HttpSocket, req: IncomingMessage | undefined, res: ServerResponse | undefined): boolean {
+  const taken = [req !== undefined && !req.complete && req.emit('timeout', socket), res?.emit('timeout', socket) ?? false, server.emit('timeout', socket)];
+  return taken.includes(true);
+}
+
+/** A request that was seen before its turn to be answered. */
+export interface Ahead {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly exchange: number;
+}
+
+/** Requests that will not be answered: their connection is gone. */
+export function abandon(requests: Fifo<Ahead>): void {
+  for (let next = requests.shift(); next !== undefined; next = requests.shift()) {
+    answering.delete(next.exchange);
+    next.req.destroy(connectionReset('aborted'));
+    closeResponse(next.res);
+  }
+}
+
+/** @param count of the requests on its connection, this one included. */
+export function announceRequest(server: Server, socket: HttpSocket, req: IncomingMessage, res: ServerResponse, count: number): void {
+  const limit = server.maxRequestsPerSocket ?? 0;
+  if (limit > 0) {
+    res.maxRequestsOnConnectionReached = limit <= count;
+    if (limit < count) {
+      server.emit('dropRequest', req, socket);
+      res.writeHead(503).end();
+      return;
+    }
+  }
+  const expect = rawHeader(req.rawHeaders, 'expect');
+  if (expect === undefined) server.emit('request', req, res);
+  else answerExpect(server, expect, req, res);
+}
+
+/** It has no body, and no header that speaks of one. */
+export function isEmpty({ method, streaming, body, headers }: HttpRequestRecord): boolean {
+  if (streaming || body !== undefined) return false;
+  return method === 'HEAD' || (rawHeader(headers, 'content-length') === undefined && rawHeader(headers, 'transfer-encoding') === undefined);
+}
+
 /** A request whose body waits for a word, or that expects something else. */
-export function answerExpect(server: Server, expect: string, req: IncomingMessage, res: ServerResponse): void {
+function answerExpect(server: Server, expect: string, req: IncomingMessage, res: ServerResponse): void {
   if (/(?:^|\W)100-continue(?:$|\W)/i.test(expect)) {
     res._expect_continue = true;
     if (server.emit('checkContinue', req, res)) return;

@@ -1,6 +1,8 @@
 import { invalidArgType, outOfRange } from './errors.ts';
 import { captureRejectionSymbol, type EventName } from './event-emitter.ts';
 import { failOwner, transportOf } from './http-bridge.ts';
+import { uniqueHeaderNames } from './http-headers.ts';
+import { defaultLimits, limitParser } from './http-limits.ts';
 import { IncomingMessage } from './http-incoming.ts';
 import { ServerResponse } from './http-response.ts';
 import { ServerConnection } from './http-server-connection.ts';
@@ -54,6 +56,10 @@ export class Server extends NetServer {
   readonly ServerResponse: typeof ServerResponse;
   readonly #open = new Set<ServerConnection>();
 
+  readonly insecureHTTPParser: boolean;
+  readonly maxHeaderSize: number;
+  readonly optimizeEmptyRequests: boolean;
+  readonly uniqueHeaders: ReadonlySet<string> | undefined;
   readonly connectionsCheckingInterval: number;
   readonly shouldUpgradeCallback: (req: IncomingMessage) => boolean;
   readonly rejectNonStandardBodyWrites: boolean;
@@ -61,12 +67,16 @@ export class Server extends NetServer {
   #checkTimer: Timeout | undefined;
 
   constructor(options?: HttpServerOptions | RequestListener | null, listener?: RequestListener) {
-    super();
     const handler = typeof options === 'function' ? options : listener;
     const given = typeof options === 'function' || options === null || options === undefined ? {} : options;
+    super({ ...given, noDelay: given.noDelay ?? true, allowHalfOpen: true, pauseOnConnect: false });
     if (typeof given !== 'object' || Array.isArray(given)) throw invalidArgType('options', 'of type object', given);
     for (const name of FLAGS) if (given[name] !== undefined) assertBoolean(given[name], `options.${name}`);
     if (given.maxHeaderSize !== undefined) assertInteger(given.maxHeaderSize, 'maxHeaderSize', 0);
+    this.maxHeaderSize = given.maxHeaderSize || defaultLimits.maxHeaderSize;
+    this.insecureHTTPParser = given.insecureHTTPParser ?? defaultLimits.insecure;
+    this.optimizeEmptyRequests = given.optimizeEmptyRequests ?? false;
+    this.uniqueHeaders = uniqueHeaderNames(given.uniqueHeaders);
     for (const name of TIMEOUTS) {
       const value = given[name];
       if (value === undefined) continue;
@@ -105,6 +115,10 @@ export class Server extends NetServer {
     return `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAliveTimeout / 1000)}${(maxRequestsPerSocket ?? 0) > 0 ? `, max=${maxRequestsPerSocket}` : ''}\r\n`;
   }
 
+  override listenedOn(handle: number): void {
+    limitParser(handle, this.maxHeaderSize, this.insecureHTTPParser);
+  }
+
   override open(handle: number, remotePort: number, remoteAddress: string): void {
     const socket = new HttpSocket(handle, remoteAddress === '' ? undefined : remoteAddress, remotePort);
     socket.server = this;
@@ -113,7 +127,10 @@ export class Server extends NetServer {
 
   /** A connection of its own, or any stream that a program hands it with emit('connection'). */
   #serve(socket: HttpSocket): void {
-    const connection = new ServerConnection(this, transportOf(socket, 'server'));
+    const transport = transportOf(socket, 'server');
+    // Its own connections are limited where it listens.
+    if (transport !== socket) limitParser(transport.handle, this.maxHeaderSize, this.insecureHTTPParser);
+    const connection = new ServerConnection(this, transport);
     if (socket instanceof HttpSocket) socket.on('error', failOwner);
     this.#open.add(connection);
     this.limitConnections();

@@ -2,10 +2,10 @@ import { Buffer } from '../node/buffer.ts';
 import { type ContextFrame, currentContext } from './async-context.ts';
 import { afterClosing } from './closing.ts';
 import { completeLater } from './completions.ts';
-import { unavailable } from './errors.ts';
-import { EventEmitter, type EventName, type Listener } from './event-emitter.ts';
+import { HttpSocketState } from './http-socket-state.ts';
 import { assertDuration, type NetError, streamError } from './net-error.ts';
 import { type NetHandleOwner, netHandles } from './net-registry.ts';
+import { SocketHandle } from './net-handle.ts';
 import { Socket } from './net-socket.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
@@ -31,17 +31,8 @@ export interface HttpSocketOwner {
 const ECONNRESET = -104;
 const EPIPE = -32;
 
-const { on, removeListener, removeAllListeners } = EventEmitter.prototype;
-
-function EmitterOnly(this: EventEmitter): void {
-  EventEmitter.init.call(this);
-}
-// So that `instanceof net.Socket` holds; a stream it is not, for its bytes never exist.
-EmitterOnly.prototype = Object.create(Socket.prototype) as object;
-
 /** The connection under HTTP messages: what programs ask of a socket there. */
-export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitter) implements NetHandleOwner {
-  handle: number;
+export class HttpSocket extends HttpSocketState implements NetHandleOwner {
   owner: HttpSocketOwner | null = null;
   readonly #context = currentContext();
   /** The server that accepted it. */
@@ -49,85 +40,16 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
   /** The message it carries now; agents of other makers look at it. */
   _httpMessage: unknown = null;
   _hadError = false;
-  connecting = false;
-  destroyed = false;
-  errored: Error | null = null;
-  timeout = 0;
-  remoteAddress: string | undefined;
-  remotePort: number | undefined;
   #timer: Timeout | undefined;
-  #closed = false;
-  #ending = false;
 
   constructor(handle: number, remoteAddress: string | undefined, remotePort: number | undefined) {
-    super();
-    this.handle = handle;
-    this.remoteAddress = remoteAddress;
-    this.remotePort = remotePort;
+    super(handle, remoteAddress, remotePort);
     if (handle > 0) netHandles.set(handle, this);
-  }
-
-  // A stream looks at its state with every listener; this one has none.
-  override on(name: EventName, listener: Listener): this {
-    return on.call(this, name, listener) as this;
-  }
-  override addListener(name: EventName, listener: Listener): this {
-    return on.call(this, name, listener) as this;
-  }
-  override off(name: EventName, listener: Listener): this {
-    return removeListener.call(this, name, listener) as this;
-  }
-  override removeListener(name: EventName, listener: Listener): this {
-    return removeListener.call(this, name, listener) as this;
-  }
-  override removeAllListeners(...names: [name?: EventName]): this {
-    return removeAllListeners.apply(this, names) as this;
   }
 
   /** A connection that is kept serves one request after another: its events are the current one's. */
   get context(): ContextFrame | undefined {
     return this.owner === null ? this.#context : this.owner.context;
-  }
-
-  get pending(): boolean {
-    return this.connecting;
-  }
-  get readable(): boolean {
-    return !this.destroyed;
-  }
-  get writable(): boolean {
-    return !this.destroyed && !this.#ending;
-  }
-  get writableEnded(): boolean {
-    return this.destroyed || this.#ending;
-  }
-  get readyState(): string {
-    return this.connecting ? 'opening' : this.destroyed ? 'closed' : 'open';
-  }
-  get closed(): boolean {
-    return this.#closed;
-  }
-  get remoteFamily(): string | undefined {
-    return this.remoteAddress === undefined ? undefined : this.remoteAddress.includes(':') ? 'IPv6' : 'IPv4';
-  }
-  /** Both ends of a connection are on this machine: they have one address. */
-  get localAddress(): string | undefined {
-    return this.remoteAddress;
-  }
-  get localFamily(): string | undefined {
-    return this.remoteFamily;
-  }
-  get localPort(): number | undefined {
-    return this.destroyed ? undefined : sys.netPort(this.handle);
-  }
-  get writableLength(): number {
-    return 0;
-  }
-  get writableHighWaterMark(): number {
-    return 65_536;
-  }
-  address(): object {
-    return this.destroyed || this.remoteAddress === undefined ? {} : { address: this.localAddress, family: this.localFamily, port: this.localPort };
   }
 
   /** From the host. */
@@ -170,7 +92,9 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
     netHandles.delete(this.handle);
     const socket = new Socket();
     socket.server = this.server;
-    socket.adopt(this.handle, this.remoteAddress, this.remotePort ?? 0, false);
+    const handle = new SocketHandle(this.handle);
+    handle.peer = { address: this.remoteAddress, port: this.remotePort ?? 0 };
+    socket.adopt(handle, false);
     return socket as unknown as HttpSocket;
   }
 
@@ -203,7 +127,7 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
   }
 
   finishClose(): void {
-    this.#closed = true;
+    this._closed = true;
     this.owner?.socketClosed();
     this.emit('close', this.errored !== null);
   }
@@ -230,8 +154,8 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
 
   /** Ends when what was written is on its way, which takes a turn. */
   destroySoon(): void {
-    if (this.#ending) return;
-    this.#ending = true;
+    if (this._ending) return;
+    this._ending = true;
     nextTick(() => this.destroy());
   }
 
@@ -265,29 +189,6 @@ export class HttpSocket extends (EmitterOnly as unknown as new () => EventEmitte
     if (!taken && !heard && this.server !== null) this.destroy();
   }
 
-  pipe(): never {
-    throw unavailable('pipe() of an HTTP connection');
-  }
-  read(): never {
-    throw unavailable('read() of an HTTP connection');
-  }
-  connect(): never {
-    throw unavailable('connect() of an HTTP connection');
-  }
-  pause(): this {
-    return this;
-  }
-  resume(): this {
-    return this;
-  }
-  cork(): void {}
-  uncork(): void {}
-  setNoDelay(_enable?: boolean): this {
-    return this;
-  }
-  setKeepAlive(_enable?: boolean, _delayMs?: number): this {
-    return this;
-  }
   ref(): this {
     if (!this.destroyed) sys.netRef(this.handle, true);
     return this;

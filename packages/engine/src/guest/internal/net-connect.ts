@@ -1,3 +1,4 @@
+import { ERRNO } from '../../abi/errno.ts';
 import { resolve } from '../node/path.ts';
 import { completeLater } from './completions.ts';
 import { creationStack } from './error-stack.ts';
@@ -182,12 +183,19 @@ function localPortError({ localPort, localAddress = '0.0.0.0' }: ConnectOptions,
 }
 
 function connectToPath(socket: Connecting, path: string): void {
-  const result = sys.netConnect(-1, socketPath(path), creationStack());
+  const full = socketPath(path);
+  const result = isWritable(full) ? sys.netConnect(-1, full, creationStack()) : -ERRNO.EACCES;
   if (result >= 0) socket.connectionOpened(result, undefined, 0);
   else
     completeLater(() => {
       if (socket.connecting) socket.destroy(pathError(result, 'connect', path));
     });
+}
+
+/** What cannot be found is not refused here. */
+function isWritable(path: string): boolean {
+  const found = path.startsWith('/') ? sys.fsStat(path, true) : 0;
+  return typeof found === 'number' || ((JSON.parse(found) as { mode: number }).mode & 0o222) !== 0;
 }
 
 /** An absolute path. Names that begin with a null byte are no files. */

@@ -13,9 +13,17 @@ export class SocketHandle {
   #passive = false;
   #closed = false;
 
-  constructor(id: number, owner: NetHandleOwner) {
+  /** Of one that a server accepted. */
+  peer: { readonly address: string | undefined; readonly port: number } | undefined = undefined;
+
+  constructor(id: number) {
     this.id = id;
-    netHandles.set(id, owner);
+  }
+
+  /** Its events are the owner's from now on. */
+  belongTo(owner: NetHandleOwner): this {
+    netHandles.set(this.id, owner);
+    return this;
   }
 
   get fd(): number {
@@ -79,6 +87,16 @@ export class SocketHandle {
     netHandles.delete(this.id);
     sys.netDestroy(this.id, reset);
   }
+}
+
+/** A listening server's handle, as programs see it. */
+export interface ListeningHandle {
+  readonly fd: number;
+  close(): unknown;
+  ref(): unknown;
+  unref(): unknown;
+  hasRef(): boolean;
+  onconnection(error: number, client: SocketHandle): void;
 }
 
 const EBADF = -9;

@@ -3,30 +3,22 @@ import { ERRNO } from '../../abi/errno.ts';
 import { OPEN } from '../../abi/open-flags.ts';
 import { completeLater } from './completions.ts';
 import { creationStack } from './error-stack.ts';
-import { codedError, invalidArgType, invalidArgValue, unavailable } from './errors.ts';
+import { codedError, invalidArgType, invalidArgValue } from './errors.ts';
 import { captureRejectionSymbol, EventEmitter, type EventName } from './event-emitter.ts';
 import { isIP, resolveName } from './net-address.ts';
 import { assertBlockList, type BlockList } from './net-block-list.ts';
 import { socketPath } from './net-connect.ts';
+import { type ListenOptions, normalizeListen, sharingOf } from './net-listen-options.ts';
 import { listenError, pathError, validatePort } from './net-error.ts';
 import { type NetHandleOwner, netHandles } from './net-registry.ts';
+import { type ListeningHandle, SocketHandle } from './net-handle.ts';
 import { Socket } from './net-socket.ts';
-import type { AbortSignalShape } from './net-socket-options.ts';
+import { type AbortSignalShape, keepAliveSeconds } from './net-socket-options.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
 import { assertAbortSignal } from './validate.ts';
 
 type ErrorCallback = (error?: Error) => void;
-
-export interface ListenOptions {
-  port?: number | string | undefined;
-  host?: string | undefined;
-  path?: string | undefined;
-  fd?: number | undefined;
-  readableAll?: boolean;
-  writableAll?: boolean;
-  signal?: AbortSignalShape | undefined;
-}
 
 export interface ServerOptions {
   highWaterMark?: number | undefined;
@@ -34,6 +26,9 @@ export interface ServerOptions {
   captureRejections?: boolean;
   allowHalfOpen?: boolean | undefined;
   pauseOnConnect?: boolean | undefined;
+  noDelay?: boolean | undefined;
+  keepAlive?: boolean | undefined;
+  keepAliveInitialDelay?: number | undefined;
 }
 
 /** Listens on a port of this machine. node:http's server is one, too. */
@@ -41,6 +36,9 @@ export class Server extends EventEmitter implements NetHandleOwner {
   maxConnections: number | undefined = undefined;
   allowHalfOpen = false;
   pauseOnConnect = false;
+  noDelay = false;
+  keepAlive = false;
+  keepAliveInitialDelay = 0;
   /** Of listen(): connections and requests belong to it. */
   context: ContextFrame | undefined = undefined;
   #handle = 0;
@@ -48,6 +46,7 @@ export class Server extends EventEmitter implements NetHandleOwner {
   #address = '::';
   #connections = 0;
   #refd = true;
+  #face: ListeningHandle | undefined;
   #blockList: BlockList | undefined;
   #highWaterMark: number | undefined;
   #path: string | undefined;
@@ -63,6 +62,9 @@ export class Server extends EventEmitter implements NetHandleOwner {
       this.#highWaterMark = options.highWaterMark;
       this.allowHalfOpen = options.allowHalfOpen ?? false;
       this.pauseOnConnect = options.pauseOnConnect ?? false;
+      this.noDelay = Boolean(options.noDelay);
+      this.keepAlive = Boolean(options.keepAlive);
+      this.keepAliveInitialDelay = keepAliveSeconds(options.keepAliveInitialDelay);
     }
     if (typeof options !== 'function' && typeof options !== 'object' && options !== undefined) throw invalidArgType('options', 'of type object', options);
     if (handler) this.on('connection', handler);
@@ -90,7 +92,8 @@ export class Server extends EventEmitter implements NetHandleOwner {
     if (options.signal) this.#closeOn(options.signal);
     const host = options.host ?? '';
     this.#listenNumber++;
-    if (host === '') this.#listen(port, '::', stack);
+    const sharing = sharingOf(options);
+    if (host === '') this.#listen(port, '::', stack, sharing);
     else {
       // A host is looked up first, even an address.
       const resolved = resolveName(host);
@@ -99,14 +102,14 @@ export class Server extends EventEmitter implements NetHandleOwner {
       later(() => {
         if (number !== this.#listenNumber) return;
         if (resolved instanceof Error) this.emit('error', resolved);
-        else this.#listen(port, resolved.address, stack);
+        else this.#listen(port, resolved.address, stack, sharing);
       });
     }
     return this;
   }
 
-  #listen(port: number, address: string, stack: string): void {
-    const result = sys.netListen(port, address, this.protocol, stack);
+  #listen(port: number, address: string, stack: string, sharing: number): void {
+    const result = sys.netListen(port, address, this.protocol, stack, sharing);
     if (result < 0) nextTick(() => this.emit('error', listenError(result, address, port)));
     else {
       this.#address = address;
@@ -122,7 +125,10 @@ export class Server extends EventEmitter implements NetHandleOwner {
     const full = socketPath(path);
     const isFile = full.startsWith('/');
     const fd = isFile ? sys.fsOpen(full, OPEN.CREAT | OPEN.EXCL | OPEN.WRONLY, 0o755, '') : 0;
-    if (isFile && fd >= 0) sys.fsClose(fd);
+    if (isFile && fd >= 0) {
+      sys.fsClose(fd);
+      if (readableAll || writableAll) sys.fsChmod(full, 0o755 | (readableAll ? 0o444 : 0) | (writableAll ? 0o222 : 0));
+    }
     const result = fd < 0 ? (fd === -ERRNO.EEXIST ? -ERRNO.EADDRINUSE : fd) : sys.netListen(-1, full, this.protocol, stack);
     if (result < 0) nextTick(() => this.emit('error', pathError(result, 'listen', path)));
     else {
@@ -136,15 +142,27 @@ export class Server extends EventEmitter implements NetHandleOwner {
     this.#port = sys.netPort(handle);
     if (!this.#refd) sys.netRef(handle, false);
     netHandles.set(handle, this);
+    this.listenedOn(handle);
     nextTick(() => {
       if (this.#handle === handle) this.emit('listening');
     });
   }
 
-  /** Programs test it for truth, and close it in its stead. */
-  get _handle(): object | null {
+  /** Called once there is a handle, before anybody can have connected. */
+  listenedOn(_handle: number): void {}
+
+  /** Programs test it for truth, close it in its stead, and put their own function where it accepts. */
+  get _handle(): ListeningHandle | null {
     if (this.#handle === 0) return null;
-    return { fd: this.#handle, close: () => this.close(), ref: () => this.ref(), unref: () => this.unref(), hasRef: () => this.#refd };
+    this.#face ??= {
+      fd: this.#handle,
+      close: () => this.close(),
+      ref: () => this.ref(),
+      unref: () => this.unref(),
+      hasRef: () => this.#refd,
+      onconnection: (_error, client) => this.#take(client),
+    };
+    return this.#face;
   }
   get _connectionKey(): string {
     return this.#path ?? `${isIP(this.#address)}:${this.#address}:0`;
@@ -171,14 +189,8 @@ export class Server extends EventEmitter implements NetHandleOwner {
     }
     if (this.maxConnections !== undefined && this.#connections >= this.maxConnections) {
       sys.netDestroy(handle, false);
-      this.emit('drop', {
-        localAddress: remoteAddress,
-        localPort: this.#port,
-        localFamily: remoteAddress.includes(':') ? 'IPv6' : 'IPv4',
-        remoteAddress,
-        remotePort,
-        remoteFamily: remoteAddress.includes(':') ? 'IPv6' : 'IPv4',
-      });
+      const family = remoteAddress.includes(':') ? 'IPv6' : 'IPv4';
+      this.emit('drop', { localAddress: remoteAddress, localPort: this.#port, localFamily: family, remoteAddress, remotePort, remoteFamily: family });
       return;
     }
     this.#connections++;
@@ -187,9 +199,25 @@ export class Server extends EventEmitter implements NetHandleOwner {
 
   /** Makes the socket of an accepted connection, and says so. */
   open(handle: number, remotePort: number, remoteAddress: string): void {
-    const socket = new Socket({ allowHalfOpen: this.allowHalfOpen, highWaterMark: this.#highWaterMark });
+    const client = new SocketHandle(handle);
+    client.peer = { address: this.#path === undefined ? remoteAddress : undefined, port: remotePort };
+    if (this.#face) this.#face.onconnection(0, client);
+    else this.#take(client);
+  }
+
+  #take(client: SocketHandle): void {
+    const { noDelay, keepAlive, keepAliveInitialDelay } = this;
+    if (noDelay) client.setNoDelay(true);
+    if (keepAlive) client.setKeepAlive(true, keepAliveInitialDelay);
+    const socket = new Socket({
+      allowHalfOpen: this.allowHalfOpen,
+      highWaterMark: this.#highWaterMark,
+      noDelay,
+      keepAlive,
+      keepAliveInitialDelay: keepAliveInitialDelay * 1000,
+    });
     socket.server = this;
-    socket.adopt(handle, this.#path === undefined ? remoteAddress : undefined, remotePort, this.pauseOnConnect);
+    socket.adopt(client, this.pauseOnConnect);
     this.emit('connection', socket);
   }
 
@@ -218,6 +246,7 @@ export class Server extends EventEmitter implements NetHandleOwner {
       netHandles.delete(this.#handle);
       sys.netClose(this.#handle);
       this.#handle = 0;
+      this.#face = undefined;
     }
     this.#closeIfDrained();
     return this;
@@ -262,27 +291,6 @@ export class Server extends EventEmitter implements NetHandleOwner {
       this.close((error) => (error ? reject(error) : resolve()));
     });
   }
-}
-
-/** The forms of listen(): options; port, host; path; nothing. @throws for what is no address. */
-function normalizeListen(args: readonly unknown[]): ListenOptions {
-  const [first, second] = args;
-  if (first === undefined || first === null || typeof first === 'function') return { port: 0 };
-  if (typeof first === 'object') {
-    const options = first as ListenOptions;
-    if (typeof options.fd === 'number' && options.fd >= 0) throw unavailable('server.listen({ fd })');
-    if ('port' in options && isPortLike(options.port)) return { ...options, path: undefined };
-    if (typeof options.path === 'string' && options.path !== '') return options;
-    if (!('port' in options) && !('path' in options)) throw invalidArgValue('options', options, 'must have the property "port" or "path"');
-    throw invalidArgValue('options', options);
-  }
-  if (typeof first === 'string' && Number.isNaN(Number(first))) return { path: first };
-  if (typeof first !== 'number' && typeof first !== 'string') throw invalidArgValue('options', { port: first });
-  return { port: first, host: typeof second === 'string' ? second : undefined };
-}
-
-function isPortLike(port: unknown): boolean {
-  return port === undefined || port === null || typeof port === 'number' || typeof port === 'string';
 }
 
 // Bundlers rename one of two classes of a name; programs see it in what they print.

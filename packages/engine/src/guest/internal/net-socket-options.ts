@@ -43,6 +43,11 @@ export type ConnectArgs =
   | readonly [options: ConnectOptions, listener?: () => void]
   | readonly [port: number | string, ...rest: (string | (() => void) | undefined)[]];
 
+/** Of ms as a program gives them: whole seconds, none below zero. */
+export function keepAliveSeconds(ms: number | undefined): number {
+  return Math.max(0, Math.trunc((ms ?? 0) / 1000) || 0);
+}
+
 /** What can be destroyed by a signal. */
 interface Destroyable {
   destroy(error: Error): unknown;

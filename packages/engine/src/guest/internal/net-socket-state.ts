@@ -1,5 +1,6 @@
 import { Duplex } from '../node/stream.ts';
 import type { SocketHandle } from './net-handle.ts';
+import { keepAliveSeconds, type SocketOptions } from './net-socket-options.ts';
 import { sys } from './sys.ts';
 
 /** What programs ask a socket about itself. */
@@ -13,6 +14,43 @@ export class SocketState extends Duplex {
   _counts = { bytesRead: 0, bytesWritten: 0 };
   /** Bytes that a write under way has counted already. */
   _underWay = 0;
+
+  #noDelay = false;
+  #keepAlive = false;
+  #keepAliveSeconds = 0;
+
+  /** Options that wait for a handle. */
+  configure({ noDelay, keepAlive, keepAliveInitialDelay }: Pick<SocketOptions, 'noDelay' | 'keepAlive' | 'keepAliveInitialDelay'>): void {
+    this.#noDelay = Boolean(noDelay);
+    this.#keepAlive = Boolean(keepAlive);
+    this.#keepAliveSeconds = keepAliveSeconds(keepAliveInitialDelay);
+  }
+
+  /** It is connected. */
+  applyOptions(): void {
+    if (this.#noDelay) this._handle?.setNoDelay(true);
+    if (this.#keepAlive) this._handle?.setKeepAlive(true, this.#keepAliveSeconds);
+  }
+
+  setNoDelay(enable?: boolean): this {
+    const wanted = enable === undefined || Boolean(enable);
+    const handle = this._handle;
+    if (handle !== null && (wanted === this.#noDelay || !handle.setNoDelay)) return this;
+    this.#noDelay = wanted;
+    handle?.setNoDelay(wanted);
+    return this;
+  }
+
+  setKeepAlive(enable?: boolean, initialDelayMs?: number): this {
+    const wanted = Boolean(enable);
+    const seconds = Math.trunc((initialDelayMs ?? 0) / 1000) || 0;
+    const handle = this._handle;
+    if (handle !== null && ((wanted === this.#keepAlive && seconds === this.#keepAliveSeconds) || !handle.setKeepAlive)) return this;
+    this.#keepAlive = wanted;
+    this.#keepAliveSeconds = seconds;
+    handle?.setKeepAlive(wanted, seconds);
+    return this;
+  }
 
   get pending(): boolean {
     return this._handle === null || this.connecting;

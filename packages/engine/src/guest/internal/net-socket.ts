@@ -46,14 +46,15 @@ export class Socket extends SocketState implements NetHandleOwner {
     });
     this.on('end', endWrites);
     if (options.onread) this.#reader = new BufferReader(options.onread, this);
+    this.configure(options);
     if (options.handle) this._handle = options.handle as SocketHandle;
     if (options.signal) destroyOnAbort(this, options.signal);
   }
 
   /** Takes over a connection: one that a server accepted, or one that HTTP has left. */
-  adopt(id: number, remoteAddress: string | undefined, remotePort: number, paused: boolean): this {
-    this.#attach(id);
-    setPeer(this, remoteAddress, remotePort);
+  adopt(handle: SocketHandle, paused: boolean): this {
+    this.#attach(handle);
+    setPeer(this, handle.peer?.address, handle.peer?.port ?? 0);
     if (paused) this.pause();
     else this.read(0);
     return this;
@@ -75,15 +76,14 @@ export class Socket extends SocketState implements NetHandleOwner {
 
   /** The connection is on its way. @param address undefined for one to a path. */
   connectionOpened(id: number, address: string | undefined, port: number): void {
-    this.#attach(id);
+    this.#attach(new SocketHandle(id));
     this.#peer = [address, port];
   }
 
   #peer: readonly [address: string | undefined, port: number] | undefined;
 
-  #attach(id: number): void {
-    const handle = new SocketHandle(id, this);
-    this._handle = handle;
+  #attach(handle: SocketHandle): void {
+    this._handle = handle.belongTo(this);
     this._counts = handle;
     if (!this.#refd) handle.unref();
   }
@@ -100,6 +100,7 @@ export class Socket extends SocketState implements NetHandleOwner {
         this.connecting = false;
         this.#onNeverConnected = undefined;
         if (this.#peer) setPeer(this, ...this.#peer);
+        this.applyOptions();
         this.emit('connect');
         this.emit('ready');
         this.#goOn();
@@ -269,14 +270,6 @@ export class Socket extends SocketState implements NetHandleOwner {
     else this.once('finish', () => this.destroy());
   }
 
-  /** Nothing is held back for larger packets here. */
-  setNoDelay(): this {
-    return this;
-  }
-  /** A peer cannot vanish unseen here: nothing to probe for. */
-  setKeepAlive(): this {
-    return this;
-  }
   ref(): this {
     this.#refd = true;
     this._handle?.ref();

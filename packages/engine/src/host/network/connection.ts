@@ -1,6 +1,7 @@
-import type { HttpResponseRecord } from '../../abi/syscalls.ts';
+import type { HttpRequestRecord, HttpResponseRecord } from '../../abi/syscalls.ts';
 import type { NetworkProcess } from './endpoint.ts';
 import type { ByteSink, InboundQueue } from './inbound-queue.ts';
+import type { ParserLimits } from './parser-limits.ts';
 
 /** A listening server. */
 export interface Listener {
@@ -12,6 +13,12 @@ export interface Listener {
   readonly host: string;
   /** 'http' servers are given messages, 'tcp' servers bytes. */
   readonly protocol: 'tcp' | 'http';
+  /** Of requests. */
+  limits: ParserLimits;
+  /** Of `::`: IPv4 is not served. */
+  readonly ipv6Only?: boolean;
+  /** Others that say so may listen there, too. */
+  readonly reusePort?: boolean;
 }
 
 /** One end of a connection that belongs to a process. */
@@ -34,6 +41,8 @@ export interface Connection {
   readonly client: SocketEnd | undefined;
   /** Whether an outside client is still there; for one inside, see its end. */
   outsideOpen: boolean;
+  /** Of responses. */
+  limits: ParserLimits;
   /** Requests under way by id, oldest first. */
   readonly exchanges: Map<number, Exchange>;
   toServer: ByteSink;
@@ -96,4 +105,14 @@ export function endOf(connection: Connection, handle: number): SocketEnd | undef
 
 export function newEnd(handle: number, process: NetworkProcess, port: number): SocketEnd {
   return { handle, process, port, open: true, finSent: false, brokenPipe: false };
+}
+
+/** A request without what the network adds. */
+export type OutgoingRequest = Omit<HttpRequestRecord, 'id' | 'socket' | 'server'>;
+
+/** @param refusal what the server's parser would say of it, had it come in bytes. */
+export interface NewRequest {
+  readonly record: OutgoingRequest;
+  readonly client: ExchangeClient;
+  readonly refusal?: string | undefined;
 }

@@ -18,6 +18,8 @@ export function isLoopback(host: string): boolean {
   return LOOPBACK.has(host) || host.startsWith('127.');
 }
 
+/** Of an address, not a name. */
+export const isIPv4 = (host: string) => /^\d+\.\d/.test(host);
 const isIPv6 = (host: string) => host.includes(':');
 /** `::` takes IPv4, too. */
 const isAny = (host: string) => host === '' || host === '::';

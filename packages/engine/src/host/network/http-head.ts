@@ -82,14 +82,14 @@ function parseVersion(protocol: string, endsWithCrlf: boolean, expected: string)
 }
 
 /** One `Name: value` line. */
-export function parseHeaderLine(line: string, endsWithCrlf: boolean): [name: string, value: string] {
+export function parseHeaderLine(line: string, endsWithCrlf: boolean, lenient = false): [name: string, value: string] {
   if (line.startsWith(' ') || line.startsWith('\t')) throw new HttpParseError('HPE_INVALID_HEADER_TOKEN', 'Unexpected whitespace after header value');
   const colon = line.indexOf(':');
   const name = colon < 0 ? '' : line.slice(0, colon);
   if (!TOKEN.test(name)) throw new HttpParseError('HPE_INVALID_HEADER_TOKEN', 'Invalid header token');
   const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
   if (value.includes('\r')) throw new HttpParseError('HPE_LF_EXPECTED', 'Missing expected LF after header value');
-  if (!VALUE.test(value)) throw new HttpParseError('HPE_INVALID_HEADER_TOKEN', 'Invalid header value char');
+  if (!lenient && !VALUE.test(value)) throw new HttpParseError('HPE_INVALID_HEADER_TOKEN', 'Invalid header value char');
   if (!endsWithCrlf) throw new HttpParseError('HPE_CR_EXPECTED', 'Missing expected CR after header value');
   return [name, value];
 }

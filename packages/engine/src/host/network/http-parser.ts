@@ -1,5 +1,6 @@
 import { assertMethodStart, Framing, type MessageHead, parseHeaderLine, parseRequestLine, parseStatusLine, type StartLine } from './http-head.ts';
 import { HttpParseError } from './http-parse-error.ts';
+import { PARSER_LIMITS, type ParserLimits } from './parser-limits.ts';
 
 /** What a parser found, in order: one head, any number of body pieces, one end; then the next message. */
 export interface MessageEvents {
@@ -9,8 +10,8 @@ export interface MessageEvents {
   end(trailers: string): void;
 }
 
-/** Node's maxHeaderSize. */
-const MAX_HEAD_BYTES = 16 * 1024;
+/** Bytes of extensions that one chunk may have. */
+const MAX_CHUNK_EXTENSION_BYTES = 16 * 1024;
 /** Headers beyond this many are dropped, as Node does. */
 const MAX_HEADERS = 2000;
 const LF = 10;
@@ -24,6 +25,7 @@ type State =
 export class HttpParser {
   readonly #kind: 'request' | 'response';
   readonly #events: MessageEvents;
+  readonly #limits: () => ParserLimits;
   /** Of a response: whether it answers a HEAD request and so has no body. */
   toHead = false;
   #state: State = { kind: 'start' };
@@ -33,7 +35,8 @@ export class HttpParser {
   #trailers = '';
   #held = false;
 
-  constructor(kind: 'request' | 'response', events: MessageEvents) {
+  constructor(kind: 'request' | 'response', events: MessageEvents, limits: () => ParserLimits = () => PARSER_LIMITS) {
+    this.#limits = limits;
     this.#kind = kind;
     this.#events = events;
   }
@@ -104,7 +107,7 @@ export class HttpParser {
     const newline = bytes.indexOf(LF, at);
     const end = newline < 0 ? bytes.length : newline;
     this.#headBytes += end - at + 1;
-    if (this.#headBytes > MAX_HEAD_BYTES) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+    this.#assertSize();
     for (let i = at; i < end; i++) this.#line += String.fromCharCode(bytes[i] as number);
     if (this.#state.kind === 'start' && this.#kind === 'request' && this.#line.length > 0 && this.#line !== '\r') assertMethodStart(this.#line);
     if (newline < 0) return bytes.length;
@@ -115,8 +118,16 @@ export class HttpParser {
     return newline + 1;
   }
 
-  #onLine(line: string, endsWithCrlf: boolean): void {
+  #assertSize(): void {
+    if (this.#state.kind === 'chunk-size') {
+      if (this.#headBytes > MAX_CHUNK_EXTENSION_BYTES) throw new HttpParseError('HPE_CHUNK_EXTENSIONS_OVERFLOW', 'Chunk extensions overflow');
+    } else if (this.#headBytes > this.#limits().maxHeadBytes) throw new HttpParseError('HPE_HEADER_OVERFLOW', 'Header overflow');
+  }
+
+  #onLine(line: string, ended: boolean): void {
     const state = this.#state;
+    const { lenient } = this.#limits();
+    const endsWithCrlf = ended || lenient;
     switch (state.kind) {
       case 'start': {
         // Empty lines before a message are allowed.
@@ -130,7 +141,11 @@ export class HttpParser {
       }
       case 'headers': {
         if (line === '') return this.#endHead(state.start, state.headers, state.framing);
-        const [name, value] = parseHeaderLine(line, endsWithCrlf);
+        if (lenient && /^[ \t]/.test(line) && state.headers.length > 0) {
+          state.headers.push(`${state.headers.pop()} ${line.trim()}`);
+          return;
+        }
+        const [name, value] = parseHeaderLine(line, endsWithCrlf, lenient);
         state.framing.add(name, value);
         if (state.headers.length < MAX_HEADERS * 2) state.headers.push(name, value);
         return;
@@ -150,7 +165,7 @@ export class HttpParser {
         return;
       case 'trailers':
         if (line === '') this.#endMessage();
-        else this.#trailers += `${parseHeaderLine(line, endsWithCrlf).join(': ')}\r\n`;
+        else this.#trailers += `${parseHeaderLine(line, endsWithCrlf, lenient).join(': ')}\r\n`;
     }
   }
 

@@ -1,9 +1,11 @@
 import { ERRNO } from '../../abi/errno.ts';
 import type { HttpSyscalls } from '../../abi/syscalls.ts';
+import type { Exchange } from './connection.ts';
 import type { NetworkProcess } from './endpoint.ts';
 import { GuestHttpClient } from './guest-http-client.ts';
 import { readRequest, readResponse } from './message-text.ts';
 import type { Network } from './network.ts';
+import { type MessageSize, refusalOf } from './parser-limits.ts';
 import { RawHttpClient } from './raw-http-client.ts';
 import { takeOver } from './take-over.ts';
 
@@ -12,17 +14,18 @@ export function createHttpSyscalls(network: Network, process: NetworkProcess, on
   return {
     httpRespond(message, bytes) {
       onProgress();
-      const response = readResponse(message, bytes === undefined);
-      const exchange = network.exchange(response.id);
+      const { record, size } = readResponse(message, bytes === undefined);
+      const exchange = network.exchange(record.id);
       if (exchange === undefined) return;
       network.responded(exchange);
-      exchange.client.complete(response, bytes);
+      if (!refuse(exchange, size)) exchange.client.complete(record, bytes);
     },
     httpHead(message) {
-      const response = readResponse(message, false);
-      const client = network.exchange(response.id)?.client;
-      if (response.status < 200) client?.interim(response);
-      else client?.head(response);
+      const { record, size } = readResponse(message, false);
+      const exchange = network.exchange(record.id);
+      if (exchange === undefined) return;
+      if (record.status < 200) exchange.client.interim(record);
+      else if (!refuse(exchange, size)) exchange.client.head(record);
     },
     httpWrite: (id, bytes) => (network.exchange(id)?.client.body(bytes) === false ? 0 : 1),
     httpEnd(id, trailers = '') {
@@ -42,7 +45,9 @@ export function createHttpSyscalls(network: Network, process: NetworkProcess, on
       // Over a connection that the server has closed: the client learns it from its socket.
       if (!connection.server.open) return -ERRNO.ECONNRESET;
       const client = new GuestHttpClient(connection, process);
-      const [exchange] = network.send(connection, [{ record: readRequest(message, streaming), client }]);
+      const { record, size } = readRequest(message, streaming);
+      const refusal = connection.serverSpeaks === 'messages' ? refusalOf(size, connection.listener.limits) : undefined;
+      const [exchange] = network.send(connection, [{ record, client, refusal }]);
       if (exchange === undefined) return -ERRNO.EPROTO;
       client.id = exchange.id;
       return exchange.id;
@@ -59,9 +64,17 @@ export function createHttpSyscalls(network: Network, process: NetworkProcess, on
       return 0;
     },
     httpPair: (protocol) => network.pair(process, protocol),
+    httpLimits: (handle, maxHeadBytes, lenient) => network.limit(handle, { maxHeadBytes, lenient }),
     httpRequestAbort(id) {
       const connection = network.exchange(id)?.connection;
       if (connection?.client) network.close(connection, connection.client, false);
     },
   };
+}
+
+/** A response that its client could not read from bytes is none without them either. */
+function refuse({ client, connection }: Exchange, size: MessageSize): boolean {
+  const refusal = client instanceof GuestHttpClient ? refusalOf(size, connection.limits) : undefined;
+  if (refusal !== undefined) client.error(refusal);
+  return refusal !== undefined;
 }

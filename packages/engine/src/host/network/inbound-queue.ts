@@ -139,3 +139,11 @@ export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer
   }
   return whole;
 }
+
+/** Where nobody reads. */
+export const NOWHERE: ByteSink = { push: () => true, end: () => undefined, reset: () => undefined };
+
+export function tellEnd(sink: ByteSink, reset: boolean): void {
+  if (reset) sink.reset();
+  else sink.end();
+}

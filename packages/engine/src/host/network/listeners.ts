@@ -1,8 +1,11 @@
 import type { Listener } from './connection.ts';
-import { isLoopback, overlap, serves } from './endpoint.ts';
+import { isIPv4, isLoopback, overlap, serves } from './endpoint.ts';
 
 const FIRST_EPHEMERAL_PORT = 40_000;
 const LAST_PORT = 65_535;
+
+/** Who else may have the same port. */
+export type ListenSharing = Pick<Listener, 'ipv6Only' | 'reusePort'>;
 
 /** Who listens where, and which port is next. */
 export class Listeners {
@@ -18,8 +21,14 @@ export class Listeners {
   }
 
   /** Whether a server there would be in another's way. */
-  isTaken(port: number, host: string): boolean {
-    return this.#some((each) => each.port === port && overlap(each.host, host));
+  isTaken(port: number, host: string, { ipv6Only, reusePort }: ListenSharing): boolean {
+    return this.#some(
+      (each) =>
+        each.port === port &&
+        overlap(each.host, host) &&
+        !(reusePort && each.reusePort) &&
+        !((each.ipv6Only && isIPv4(host)) || (ipv6Only && isIPv4(each.host))),
+    );
   }
 
   isListening(port: number): boolean {
@@ -37,7 +46,7 @@ export class Listeners {
   /** The server that a client of this address reaches. @param port -1: `host` is a path. */
   reached(port: number, host: string): Listener | undefined {
     if (port >= 0 && !isLoopback(host)) return undefined;
-    return this.#find((each) => each.port === port && (port < 0 ? each.host === host : serves(each.host, host)));
+    return this.#find((each) => each.port === port && (port < 0 ? each.host === host : serves(each.host, host) && !(each.ipv6Only && isIPv4(host))));
   }
 
   freePort(): number {

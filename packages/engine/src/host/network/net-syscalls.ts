@@ -1,5 +1,5 @@
 import { ERRNO } from '../../abi/errno.ts';
-import type { NetSyscalls } from '../../abi/syscalls.ts';
+import { LISTEN_SHARING, type NetSyscalls } from '../../abi/syscalls.ts';
 import type { HandleTable } from '../handle-table.ts';
 import { type Connection, endOf, isClientOpen, type SocketEnd } from './connection.ts';
 import type { NetworkProcess } from './endpoint.ts';
@@ -15,7 +15,11 @@ export function createNetSyscalls(network: Network, process: NetworkProcess, han
   }
 
   return {
-    netListen: (port, host, protocol, stack) => network.listen(process, port, host, protocol, stack),
+    netListen: (port, host, protocol, stack, sharing = 0) =>
+      network.listen(process, port, host, protocol, stack, {
+        ipv6Only: (sharing & LISTEN_SHARING.ipv6Only) !== 0,
+        reusePort: (sharing & LISTEN_SHARING.reusePort) !== 0,
+      }),
     netPort: (handle) => network.portOf(handle),
     netClose: (server) => network.stopListening(server),
     netConnect(port, host, stack) {
@@ -67,6 +71,6 @@ export function createNetSyscalls(network: Network, process: NetworkProcess, han
 function readsOf(connection: Connection, end: SocketEnd): InboundQueue | undefined {
   if (end === connection.client) return connection.clientReads;
   if (connection.serverSpeaks === 'bytes') return connection.serverReads;
-  for (const { body } of connection.exchanges.values()) return body instanceof InboundQueue ? body : undefined;
+  for (const { body, received } of connection.exchanges.values()) if (!received) return body instanceof InboundQueue ? body : undefined;
   return undefined;
 }

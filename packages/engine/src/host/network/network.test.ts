@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { ERRNO } from '../../abi/errno.ts';
+import { LISTEN_SHARING } from '../../abi/syscalls.ts';
 import { DescriptorTable } from '../files/descriptors.ts';
 import { HandleTable } from '../handle-table.ts';
 import { Network } from './network.ts';
@@ -26,6 +27,7 @@ function connect(limit?: number) {
   const server = machine.sys.netListen(3000, '::', 'tcp', '');
   const client = machine.sys.netConnect(3000, '127.0.0.1', '');
   const accepted = machine.log.find(([entry]) => entry === 'onConnection')?.[2] as number;
+  machine.sys.netPause(accepted, false);
   machine.take();
   return { ...machine, server, client, accepted };
 }
@@ -88,6 +90,41 @@ test('bytes arrive in order, one piece for each time the reader asks', () => {
   expect(take()).toEqual([['onSocket', accepted, 'data', 'one']]);
   sys.netPause(accepted, false);
   expect(take()).toEqual([['onSocket', accepted, 'data', 'twothree']]);
+  for (const socket of [client, accepted]) sys.netDestroy(socket, false);
+  sys.netClose(server);
+});
+
+test('an accepted connection is told of nothing before it asks', () => {
+  const { sys, log, take } = boot();
+  const server = sys.netListen(3000, '::', 'tcp', '');
+  const client = sys.netConnect(3000, '127.0.0.1', '');
+  const accepted = log.find(([entry]) => entry === 'onConnection')?.[2] as number;
+  take();
+  sys.netWrite(client, encode('one'));
+  expect(take()).toEqual([]);
+  sys.netPause(accepted, false);
+  expect(take()).toEqual([['onSocket', accepted, 'data', 'one']]);
+  for (const socket of [client, accepted]) sys.netDestroy(socket, false);
+  sys.netClose(server);
+});
+
+test('one port serves IPv4 beside an IPv6-only server, and several that share it', () => {
+  const { sys } = boot();
+  const servers = [sys.netListen(3000, '::', 'tcp', '', LISTEN_SHARING.ipv6Only), sys.netListen(3000, '0.0.0.0', 'tcp', '')];
+  servers.push(sys.netListen(3001, '::', 'tcp', '', LISTEN_SHARING.reusePort), sys.netListen(3001, '::', 'tcp', '', LISTEN_SHARING.reusePort));
+  expect(servers.every((server) => server > 0)).toBe(true);
+  expect(sys.netListen(3001, '::', 'tcp', '')).toBe(-ERRNO.EADDRINUSE);
+  for (const server of servers) sys.netClose(server);
+});
+
+test('a message that no parser would take is refused without bytes, too', () => {
+  const { sys, log, take } = boot();
+  const server = sys.netListen(3000, '::', 'http', '');
+  const client = sys.netConnect(3000, '127.0.0.1', '');
+  const accepted = log.find(([entry]) => entry === 'onConnection')?.[2] as number;
+  take();
+  sys.httpRequest(client, 'GET /\r\nHost: x\r\nContent-Length: 1\r\ncontent-length: 2\r\n\r\n', false);
+  expect(take()).toEqual([['onSocket', accepted, 'error', 'HPE_UNEXPECTED_CONTENT_LENGTH Duplicate Content-Length']]);
   for (const socket of [client, accepted]) sys.netDestroy(socket, false);
   sys.netClose(server);
 });
@@ -242,6 +279,7 @@ test('messages to a server of bytes become bytes, its bytes become messages', ()
   const server = sys.netListen(3000, '::', 'tcp', '');
   const client = sys.netConnect(3000, '127.0.0.1', '');
   const accepted = log.find(([entry]) => entry === 'onConnection')?.[2] as number;
+  sys.netPause(accepted, false);
   take();
   const id = sys.httpRequest(client, 'POST /a\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n', true);
   sys.httpRequestWrite(id, encode('abc'));

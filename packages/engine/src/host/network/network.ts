@@ -1,16 +1,25 @@
 import { ERRNO } from '../../abi/errno.ts';
 import type { HttpRequestRecord } from '../../abi/syscalls.ts';
 import { createMessageSink } from './message-sink.ts';
-import { type Connection, type Exchange, type ExchangeClient, endOf, isClientOpen, type Listener, newEnd, type SocketEnd } from './connection.ts';
+import {
+  type Connection,
+  type Exchange,
+  type ExchangeClient,
+  endOf,
+  isClientOpen,
+  type Listener,
+  type NewRequest,
+  newEnd,
+  type OutgoingRequest,
+  type SocketEnd,
+} from './connection.ts';
 import { addressSeen, isLoopback, type NetworkProcess } from './endpoint.ts';
-import { type ByteSink, InboundQueue } from './inbound-queue.ts';
-import { Listeners } from './listeners.ts';
+import { InboundQueue, NOWHERE, tellEnd } from './inbound-queue.ts';
+import { type ListenSharing, Listeners } from './listeners.ts';
+import { PARSER_LIMITS, type ParserLimits } from './parser-limits.ts';
 import { socketReceiver } from './socket-receiver.ts';
 import { RawExchangeClient, RawHttpClient } from './raw-http-client.ts';
 import { RawHttpServer } from './raw-http-server.ts';
-
-/** A request without what the network adds. */
-export type OutgoingRequest = Omit<HttpRequestRecord, 'id' | 'socket' | 'server'>;
 
 /** Numbers of ends that are no descriptors, see {@link Network.pair}. */
 const FIRST_PAIR_END = 2 ** 30;
@@ -30,13 +39,13 @@ export class Network {
   }
 
   /** Returns the server's handle, or a negative errno. */
-  listen(process: NetworkProcess, port: number, host: string, protocol: 'tcp' | 'http', stack: string): number {
+  listen(process: NetworkProcess, port: number, host: string, protocol: 'tcp' | 'http', stack: string, sharing: ListenSharing = {}): number {
     if (port >= 0 && !isLoopback(host)) return -ERRNO.EADDRNOTAVAIL;
     const chosen = port === 0 ? this.#listeners.freePort() : port;
-    if (this.#listeners.isTaken(chosen, host)) return -ERRNO.EADDRINUSE;
+    if (this.#listeners.isTaken(chosen, host, sharing)) return -ERRNO.EADDRINUSE;
     const handle = process.descriptors.openSocket('server', `listening on ${port < 0 ? host : `:${chosen}`}`, stack);
     if (handle < 0) return handle;
-    this.#listeners.add({ handle, process, port: chosen, host, protocol });
+    this.#listeners.add({ handle, process, port: chosen, host, protocol, limits: PARSER_LIMITS, ...sharing });
     if (port >= 0) this.#onListening(chosen, process.pid);
     return handle;
   }
@@ -99,11 +108,20 @@ export class Network {
   pair(process: NetworkProcess, protocol: 'tcp' | 'http'): number {
     const handle = this.#nextPairEnd;
     this.#nextPairEnd += 2;
-    const listener: Listener = { handle: 0, process, port: 0, host: '', protocol };
+    const listener: Listener = { handle: 0, process, port: 0, host: '', protocol, limits: PARSER_LIMITS };
     const connection = this.#join(listener, handle + 1, newEnd(handle, process, 0));
     this.#connections.set(handle, connection);
     this.#connections.set(handle + 1, connection);
     return handle;
+  }
+
+  /** How requests to a server are read, or what comes over one connection. */
+  limit(handle: number, limits: ParserLimits): void {
+    const listener = this.#listeners.withHandle(handle);
+    const connection = this.#connections.get(handle);
+    if (listener !== undefined) listener.limits = limits;
+    else if (connection?.server.handle === handle) connection.listener.limits = limits;
+    else if (connection !== undefined) connection.limits = limits;
   }
 
   connection(handle: number): Connection | undefined {
@@ -115,13 +133,13 @@ export class Network {
   }
 
   /** Registers requests on a connection and hands them to the server as one batch. They are answered one after another. */
-  send(connection: Connection, requests: readonly { readonly record: OutgoingRequest; readonly client: ExchangeClient }[]): Exchange[] {
+  send(connection: Connection, requests: readonly NewRequest[]): Exchange[] {
     const { server, listener } = connection;
     if (connection.clientSpeaks === 'bytes' && !(requests[0]?.client instanceof RawExchangeClient)) this.#speakMessages(connection);
     if (connection.serverSpeaks === 'bytes') return requests.map(({ record, client }) => this.#sendRaw(connection, record, client));
     const exchanges: Exchange[] = [];
     const records: HttpRequestRecord[] = [];
-    for (const { record, client } of requests) {
+    for (const { record, client, refusal } of requests) {
       const id = this.#nextExchange++;
       exchanges.push(
         this.#register({
@@ -134,9 +152,10 @@ export class Network {
           responded: false,
         }),
       );
-      records.push({ id, socket: server.handle, server: listener.handle, ...record });
+      if (refusal === undefined) records.push({ id, socket: server.handle, server: listener.handle, ...record });
+      else server.process.deliver('onSocket', server.handle, 'error', refusal);
     }
-    server.process.deliver('onHttpRequest', JSON.stringify(records));
+    if (records.length > 0) server.process.deliver('onHttpRequest', JSON.stringify(records));
     return exchanges;
   }
 
@@ -165,12 +184,12 @@ export class Network {
       connection.serverReads?.discard();
       const unanswered = this.dropExchanges(connection).filter((exchange) => !exchange.responded);
       for (const exchange of unanswered) exchange.client.error('ECONNRESET');
-      if (isClientOpen(connection)) tell(connection.toClient, broken);
+      if (isClientOpen(connection)) tellEnd(connection.toClient, broken);
     } else {
       const broken = reset || (connection.clientReads?.unread ?? 0) > 0;
       connection.clientReads?.discard();
       this.dropExchanges(connection);
-      if (connection.server.open) tell(connection.toServer, broken);
+      if (connection.server.open) tellEnd(connection.toServer, broken);
     }
   }
 
@@ -194,7 +213,7 @@ export class Network {
       listener.protocol === 'tcp'
         ? new InboundQueue(
             socketReceiver(server, () => client?.process.deliver('onSocket', client.handle, 'drain', '')),
-            true,
+            false,
           )
         : undefined;
     const connection: Connection = {
@@ -203,6 +222,7 @@ export class Network {
       client,
       clientReads,
       serverReads,
+      limits: PARSER_LIMITS,
       outsideOpen: client === undefined,
       bodyUnderWay: false,
       endPending: false,
@@ -287,11 +307,4 @@ export class Network {
     connection.exchanges.clear();
     return dropped;
   }
-}
-
-const NOWHERE: ByteSink = { push: () => true, end: () => undefined, reset: () => undefined };
-
-function tell(sink: ByteSink, reset: boolean): void {
-  if (reset) sink.reset();
-  else sink.end();
 }

@@ -3,7 +3,8 @@ import type { HttpResponseRecord } from '../../abi/syscalls.ts';
 import type { Connection, ExchangeClient } from './connection.ts';
 import { headerValue } from './http-serializer.ts';
 import { joinBytes } from './inbound-queue.ts';
-import type { Network, OutgoingRequest } from './network.ts';
+import type { OutgoingRequest } from './connection.ts';
+import type { Network } from './network.ts';
 
 /** A request from outside the machine. */
 export interface OutsideRequest {

@@ -5,7 +5,8 @@ import type { MessageHead } from './http-head.ts';
 import { HttpParseError } from './http-parse-error.ts';
 import { HttpParser } from './http-parser.ts';
 import { type ByteSink, joinBytes } from './inbound-queue.ts';
-import type { Network, OutgoingRequest } from './network.ts';
+import type { OutgoingRequest } from './connection.ts';
+import type { Network } from './network.ts';
 
 const encoder = new TextEncoder();
 
@@ -15,6 +16,8 @@ export class RawHttpClient implements ByteSink {
   readonly #connection: Connection;
   readonly #parser: HttpParser;
   #current: Exchange | undefined;
+  /** Answers the request that came last. */
+  #last: RawExchangeClient | undefined;
   #keepsUp = true;
   /** What came after a request for an upgrade: the server decides what it is. */
   #held: Uint8Array | undefined;
@@ -24,16 +27,20 @@ export class RawHttpClient implements ByteSink {
   constructor(network: Network, connection: Connection) {
     this.#network = network;
     this.#connection = connection;
-    this.#parser = new HttpParser('request', {
-      head: (head) => this.#onHead(head),
-      body: (bytes) => {
-        this.#keepsUp = this.#current?.body?.push(bytes) ?? true;
+    this.#parser = new HttpParser(
+      'request',
+      {
+        head: (head) => this.#onHead(head),
+        body: (bytes) => {
+          this.#keepsUp = this.#current?.body?.push(bytes) ?? true;
+        },
+        end: (trailers) => {
+          this.#current?.body?.end(trailers);
+          this.#current = undefined;
+        },
       },
-      end: (trailers) => {
-        this.#current?.body?.end(trailers);
-        this.#current = undefined;
-      },
-    });
+      () => connection.listener.limits,
+    );
   }
 
   push(bytes: Uint8Array): boolean {
@@ -104,6 +111,7 @@ export class RawHttpClient implements ByteSink {
 
   #onHead(head: MessageHead): void {
     const { version, method, url, headers } = head;
+    const isAhead = this.#connection.exchanges.size > 0;
     const record: OutgoingRequest = {
       method,
       url,
@@ -112,31 +120,55 @@ export class RawHttpClient implements ByteSink {
       ...(!head.keepAlive && { close: true }),
       ...(head.body.kind !== 'none' && { streaming: true }),
       ...(head.upgrade && { upgrade: true }),
+      ...(isAhead && !head.upgrade && { ahead: true }),
       ...(version === '1.1' && headerValue(headers, 'host') === undefined && { noHost: true }),
     };
     if (head.upgrade) {
       this.#parser.hold();
       this.#upgrading = true;
     }
-    const [exchange] = this.#network.send(this.#connection, [{ record, client: new RawExchangeClient(this.#connection, method === 'HEAD') }]);
+    const client = new RawExchangeClient(this.#connection, method === 'HEAD', this.#last);
+    this.#last = client;
+    const [exchange] = this.#network.send(this.#connection, [{ record, client }]);
     this.#current = exchange;
   }
 }
 
-/** Writes a response's messages as bytes. */
+/** Writes a response's messages as bytes, after those to the requests before. */
 export class RawExchangeClient implements ExchangeClient {
   readonly #connection: Connection;
   readonly #toHead: boolean;
   #chunked = false;
+  #finished = false;
+  /** What waits for its turn. */
+  #held: (() => void)[] | undefined;
+  #next: RawExchangeClient | undefined;
 
   /** @param toHead it answers a HEAD request: no body follows, whatever the headers say. */
-  constructor(connection: Connection, toHead = false) {
+  constructor(connection: Connection, toHead = false, before?: RawExchangeClient) {
     this.#connection = connection;
     this.#toHead = toHead;
+    if (before === undefined || before.#finished) return;
+    this.#held = [];
+    before.#next = this;
   }
 
   #isChunked({ status, headers }: HttpResponseRecord): boolean {
     return !this.#toHead && status !== 204 && status !== 304 && isChunked(headers);
+  }
+
+  #inTurn(write: () => void): void {
+    if (this.#held === undefined) write();
+    else this.#held.push(write);
+  }
+
+  #finish(): void {
+    this.#finished = true;
+    const next = this.#next;
+    if (next === undefined) return;
+    const held = next.#held ?? [];
+    next.#held = undefined;
+    for (const write of held) write();
   }
 
   interim(response: HttpResponseRecord): void {
@@ -150,21 +182,31 @@ export class RawExchangeClient implements ExchangeClient {
     const pieces = [serializeHead(`HTTP/1.1 ${response.status} ${response.message}`, response.headers)];
     if (body.length > 0) pieces.push(chunked ? serializeChunk(body) : body);
     if (chunked) pieces.push(serializeEnd(''));
-    this.#connection.toClient.push(joinBytes(pieces));
+    this.#inTurn(() => {
+      this.#connection.toClient.push(joinBytes(pieces));
+      this.#finish();
+    });
   }
 
   head(response: HttpResponseRecord): void {
     const { status, message, headers } = response;
     this.#chunked = this.#isChunked(response);
-    this.#connection.toClient.push(serializeHead(`HTTP/1.1 ${status} ${message}`, headers));
+    this.#inTurn(() => this.#connection.toClient.push(serializeHead(`HTTP/1.1 ${status} ${message}`, headers)));
   }
 
   body(bytes: Uint8Array): boolean {
-    return bytes.length === 0 || this.#connection.toClient.push(this.#chunked ? serializeChunk(bytes) : bytes);
+    if (bytes.length === 0) return true;
+    const framed = this.#chunked ? serializeChunk(bytes) : bytes;
+    if (this.#held === undefined) return this.#connection.toClient.push(framed);
+    this.#inTurn(() => this.#connection.toClient.push(framed));
+    return false;
   }
 
   end(trailers: string): void {
-    if (this.#chunked) this.#connection.toClient.push(serializeEnd(trailers));
+    this.#inTurn(() => {
+      if (this.#chunked) this.#connection.toClient.push(serializeEnd(trailers));
+      this.#finish();
+    });
   }
 
   /** Its bytes simply stop: the end of the connection says the rest. */

@@ -5,7 +5,8 @@ import { HttpParseError } from './http-parse-error.ts';
 import { HttpParser } from './http-parser.ts';
 import { isChunked, serializeChunk, serializeEnd, serializeHead } from './http-serializer.ts';
 import type { ByteSink } from './inbound-queue.ts';
-import type { Network, OutgoingRequest } from './network.ts';
+import type { OutgoingRequest } from './connection.ts';
+import type { Network } from './network.ts';
 
 const encoder = new TextEncoder();
 
@@ -24,24 +25,28 @@ export class RawHttpServer implements ByteSink {
     this.#network = network;
     this.#connection = connection;
     let interim = false;
-    const parser = (this.#parser = new HttpParser('response', {
-      head: ({ status, reason, headers, version }) => {
-        interim = status < 200;
-        const isUpgrade = status === 101 || (this.#connects && status < 300);
-        const response: HttpResponseRecord = { id: this.#current?.id ?? 0, status, message: reason, headers, ...(version !== '1.1' && { version }) };
-        if (isUpgrade) {
-          this.#upgraded = response;
-          parser.hold();
-        } else if (interim) this.#current?.client.interim(response);
-        else this.#current?.client.head(response);
+    const parser = (this.#parser = new HttpParser(
+      'response',
+      {
+        head: ({ status, reason, headers, version }) => {
+          interim = status < 200;
+          const isUpgrade = status === 101 || (this.#connects && status < 300);
+          const response: HttpResponseRecord = { id: this.#current?.id ?? 0, status, message: reason, headers, ...(version !== '1.1' && { version }) };
+          if (isUpgrade) {
+            this.#upgraded = response;
+            parser.hold();
+          } else if (interim) this.#current?.client.interim(response);
+          else this.#current?.client.head(response);
+        },
+        body: (bytes) => {
+          this.#keepsUp = this.#current?.client.body(bytes) ?? true;
+        },
+        end: (trailers) => {
+          if (!interim) this.#endResponse(trailers);
+        },
       },
-      body: (bytes) => {
-        this.#keepsUp = this.#current?.client.body(bytes) ?? true;
-      },
-      end: (trailers) => {
-        if (!interim) this.#endResponse(trailers);
-      },
-    }));
+      () => connection.limits,
+    ));
   }
 
   /** Where the pieces of a request's body go, each framed as its headers say. */

@@ -107,6 +107,7 @@ export function servePort(parts: ServiceParts, port: number, address: string, se
         reset: () => drop(socket, true),
       };
       sessions.set(socket, service.accept(connection, host));
+      sys.netPause(socket, false);
       return;
     }
     const [socket, event, bytes] = args as [number, string, Uint8Array];
