@@ -1,135 +1,46 @@
 import { codedError, invalidArgType } from './errors.ts';
-import { customInspect, inspect, type InspectOptions } from './inspect.ts';
-import { performanceNow } from './clock.ts';
+import { dispatch, Event } from './event.ts';
+import { customInspect } from './inspect.ts';
+import { warnOf } from './listener-warning.ts';
 import { nextTick } from './tick-queue.ts';
+import { assertObjectLike, invalidThis } from './validate.ts';
 
-export type EventListener = ((event: Event) => unknown) | { handleEvent(event: Event): unknown };
+export { CustomEvent, Event, type EventInit } from './event.ts';
+
+export type EventListener = ((event: Event) => unknown) | { handleEvent?(event: Event): unknown };
+
+/** In the options of a listener: it hears of the event whatever others do to it. */
+export const resistStop: unique symbol = Symbol('resistStopPropagation');
+
+/** Method of a target that wants to know when it gets or loses listeners. */
+export const listenersChanged: unique symbol = Symbol('listenersChanged');
 
 interface Registered {
   readonly listener: EventListener;
   readonly once: boolean;
   readonly capture: boolean;
+  readonly passive: boolean;
+  readonly resists: boolean;
   removed: boolean;
 }
 
-export interface EventInit {
-  bubbles?: boolean;
-  cancelable?: boolean;
-  composed?: boolean;
+interface AbortLike {
+  readonly aborted: boolean;
+  addEventListener(type: string, listener: EventListener, options: { once: boolean }): void;
 }
 
-/** The DOM's Event, without a tree to travel. */
-export class Event {
-  readonly #type: string;
-  readonly #init: EventInit;
-  readonly #timeStamp = performanceNow();
-  #target: EventTarget | null = null;
-  #prevented = false;
-  #stopped = false;
-  #propagationStopped = false;
-  #dispatching = false;
-
-  static readonly NONE = 0;
-  static readonly CAPTURING_PHASE = 1;
-  static readonly AT_TARGET = 2;
-  static readonly BUBBLING_PHASE = 3;
-
-  constructor(type: string, init: EventInit = {}) {
-    if (arguments.length === 0) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "type" argument must be specified');
-    if (init !== null && typeof init !== 'object') throw invalidArgType('options', 'of type object', init);
-    this.#type = String(type);
-    this.#init = init ?? {};
-  }
-
-  get type(): string {
-    return this.#type;
-  }
-  get target(): EventTarget | null {
-    return this.#target;
-  }
-  get srcElement(): EventTarget | null {
-    return this.#target;
-  }
-  get currentTarget(): EventTarget | null {
-    return this.#dispatching ? this.#target : null;
-  }
-  get eventPhase(): number {
-    return this.#dispatching ? Event.AT_TARGET : Event.NONE;
-  }
-  get timeStamp(): number {
-    return this.#timeStamp;
-  }
-  get bubbles(): boolean {
-    return Boolean(this.#init.bubbles);
-  }
-  get cancelable(): boolean {
-    return Boolean(this.#init.cancelable);
-  }
-  get composed(): boolean {
-    return Boolean(this.#init.composed);
-  }
-  get defaultPrevented(): boolean {
-    return this.#prevented;
-  }
-  get returnValue(): boolean {
-    return !this.#prevented;
-  }
-  get cancelBubble(): boolean {
-    return this.#propagationStopped;
-  }
-  get isTrusted(): boolean {
-    return false;
-  }
-
-  composedPath(): EventTarget[] {
-    return this.#dispatching && this.#target !== null ? [this.#target] : [];
-  }
-
-  preventDefault(): void {
-    if (this.cancelable) this.#prevented = true;
-  }
-
-  stopPropagation(): void {
-    this.#propagationStopped = true;
-  }
-
-  stopImmediatePropagation(): void {
-    this.#stopped = true;
-    this.#propagationStopped = true;
-  }
-
-  /** Calls `run` for each listener until one stops it. */
-  static dispatch(event: Event, target: EventTarget, run: (stopped: () => boolean) => void): boolean {
-    if (event.#dispatching) throw codedError(Error, 'ERR_EVENT_RECURSION', `The event "${event.#type}" is already being dispatched`);
-    event.#target = target;
-    event.#dispatching = true;
-    try {
-      run(() => event.#stopped);
-    } finally {
-      event.#dispatching = false;
-    }
-    return !event.#prevented;
-  }
-
-  [customInspect](depth: number | null, options: InspectOptions): string {
-    if (depth !== null && depth < 0) return this.constructor.name;
-    return `${this.constructor.name} ${inspect({ type: this.type, defaultPrevented: this.defaultPrevented, cancelable: this.cancelable, timeStamp: this.timeStamp }, options)}`;
-  }
+interface ListenerOptions {
+  once?: boolean;
+  capture?: boolean;
+  passive?: boolean;
+  signal?: AbortLike;
+  [resistStop]?: boolean;
 }
-Object.defineProperty(Event, 'dispatch', { enumerable: false });
-for (const phase of ['NONE', 'CAPTURING_PHASE', 'AT_TARGET', 'BUBBLING_PHASE']) Object.defineProperty(Event, phase, { writable: false, configurable: false });
 
-export class CustomEvent extends Event {
-  readonly #detail: unknown;
-
-  constructor(type: string, init: EventInit & { detail?: unknown } = {}) {
-    super(type, init);
-    this.#detail = init.detail ?? null;
-  }
-
-  get detail(): unknown {
-    return this.#detail;
-  }
+interface Listeners {
+  byType: Record<string, Registered[] | undefined>;
+  max: number;
+  warned: Set<string> | undefined;
 }
 
 /** An exception in a listener must not reach the one who dispatches: it is uncaught, in a tick of its own. */
@@ -139,71 +50,117 @@ function report(error: unknown): void {
   });
 }
 
-interface AbortLike {
-  readonly aborted: boolean;
-  addEventListener(type: string, listener: EventListener, options: { once: boolean }): void;
-}
+let listenersOf: (target: unknown) => Listeners;
 
 export class EventTarget {
-  #listeners: Record<string, Registered[] | undefined> | undefined;
-  #maxListeners: number | undefined;
+  readonly #listeners: Listeners = { byType: { __proto__: null } as never, max: 10, warned: undefined };
 
-  addEventListener(type: string, listener: EventListener | null, options?: boolean | { once?: boolean; capture?: boolean; signal?: AbortLike }): void {
-    if (arguments.length < 2) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "type" and "listener" arguments must be specified');
-    if (listener === null || listener === undefined) return;
-    if (typeof listener !== 'function' && typeof listener !== 'object') throw invalidArgType('listener', 'an instance of EventListener', listener);
-    const { once = false, capture = options === true, signal } = typeof options === 'object' && options !== null ? options : {};
-    if (signal?.aborted) return;
-    this.#listeners ??= { __proto__: null } as unknown as Record<string, Registered[]>;
-    const list = this.#listeners[type] ?? [];
-    if (list.some((each) => each.listener === listener && each.capture === capture)) return;
-    this.#listeners[type] = [...list, { listener, once, capture, removed: false }];
-    signal?.addEventListener('abort', () => this.removeEventListener(type, listener, { capture }), { once: true });
+  static {
+    listenersOf = (target) => {
+      if (typeof target !== 'object' || target === null || !(#listeners in target)) throw invalidThis('EventTarget');
+      return target.#listeners;
+    };
   }
 
-  removeEventListener(type: string, listener: EventListener | null, options?: boolean | { capture?: boolean }): void {
-    const capture = typeof options === 'object' && options !== null ? (options.capture ?? false) : options === true;
-    const list = this.#listeners?.[type];
+  addEventListener(type: string, listener: EventListener | null, ...rest: [options?: boolean | ListenerOptions | null]): void {
+    const own = listenersOf(this);
+    if (arguments.length < 2) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "type" and "listener" arguments must be specified');
+    const { once, capture, passive, signal, resists } = readOptions(rest[0]);
+    if (signal !== undefined && (typeof signal !== 'object' || signal === null || !('aborted' in signal)))
+      throw invalidArgType('options.signal', 'an instance of AbortSignal', signal);
+    if (listener === null || listener === undefined) {
+      warnOf('AddEventListenerArgumentTypeWarning', `addEventListener called with ${listener} which has no effect.`, { target: this, type });
+      return;
+    }
+    if (typeof listener !== 'function' && typeof listener !== 'object') throw invalidArgType('listener', 'an instance of EventListener', listener);
+    const name = `${type}`;
+    if (signal !== undefined) {
+      if (signal.aborted) return;
+      const stop = () => this.removeEventListener(name, listener, { capture });
+      signal.addEventListener('abort', stop, { once: true, [resistStop]: true } as never);
+    }
+    const list = own.byType[name];
+    if (list?.some((each) => each.listener === listener && each.capture === capture)) return;
+    const registered = { listener, once, capture, passive, resists, removed: false };
+    own.byType[name] = list === undefined ? [registered] : [...list, registered];
+    const count = own.byType[name].length;
+    if (own.max > 0 && count > own.max) warnOfMany(this, own, name, count);
+    (this as { [listenersChanged]?(type: string, count: number): void })[listenersChanged]?.(name, count);
+  }
+
+  removeEventListener(type: string, listener: EventListener | null, ...rest: [options?: boolean | { capture?: boolean } | null]): void {
+    const own = listenersOf(this);
+    if (arguments.length < 2) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "type" and "listener" arguments must be specified');
+    const options = rest[0];
+    const capture = typeof options === 'object' && options !== null ? Boolean(options.capture) : options === true;
+    const name = `${type}`;
+    const list = own.byType[name];
     const found = list?.find((each) => each.listener === listener && each.capture === capture);
-    if (list === undefined || found === undefined || this.#listeners === undefined) return;
+    if (list === undefined || found === undefined) return;
     found.removed = true;
-    if (list.length === 1) delete this.#listeners[type];
-    else this.#listeners[type] = list.filter((each) => each !== found);
+    if (list.length === 1) delete own.byType[name];
+    else own.byType[name] = list.filter((each) => each !== found);
+    (this as { [listenersChanged]?(type: string, count: number): void })[listenersChanged]?.(name, list.length - 1);
   }
 
   dispatchEvent(event: Event): boolean {
+    const own = listenersOf(this);
+    if (arguments.length === 0) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "event" argument must be specified');
     if (!(event instanceof Event)) throw invalidArgType('event', 'an instance of Event', event);
-    return Event.dispatch(event, this, (stopped) => {
+    dispatch.start(event, this);
+    try {
       // A list is never changed, only replaced: this one is safe to walk.
-      for (const registered of this.#listeners?.[event.type] ?? []) {
-        if (registered.removed) continue;
+      for (const registered of own.byType[event.type] ?? []) {
+        if (registered.removed || (dispatch.isStopped(event) && !registered.resists)) continue;
         if (registered.once) this.removeEventListener(event.type, registered.listener, { capture: registered.capture });
+        dispatch.passive(event, registered.passive);
         callListener(registered.listener, this, event);
-        if (stopped()) return;
       }
-    });
-  }
-
-  /** For events.getEventListeners and its like. */
-  static inspectListeners(target: EventTarget, type: string): EventListener[] {
-    return (target.#listeners?.[type] ?? []).map(({ listener }) => listener);
-  }
-
-  static maxListeners(target: EventTarget, count?: number): number {
-    if (count !== undefined) target.#maxListeners = count;
-    return target.#maxListeners ?? 10;
+    } finally {
+      dispatch.passive(event, false);
+      dispatch.end(event);
+    }
+    return !event.defaultPrevented;
   }
 
   [customInspect](depth: number | null): string {
-    return depth !== null && depth < 0 ? this.constructor.name : `${this.constructor.name} {}`;
+    const { name } = this.constructor;
+    return depth !== null && depth < 0 ? name : `${name} {}`;
   }
 }
-for (const name of ['inspectListeners', 'maxListeners']) Object.defineProperty(EventTarget, name, { enumerable: false });
-for (const Class of [Event, CustomEvent, EventTarget]) Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
+for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) Object.defineProperty(EventTarget.prototype, name, { enumerable: true });
+Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, { value: 'EventTarget', configurable: true });
+
+/** In the order in which they are asked for, because getters may watch. */
+function readOptions(options: unknown): { once: boolean; capture: boolean; passive: boolean; signal: AbortLike | undefined; resists: boolean } {
+  if (options === undefined || options === null || typeof options === 'boolean')
+    return { once: false, capture: options === true, passive: false, signal: undefined, resists: false };
+  assertObjectLike(options, 'options');
+  const given = options as ListenerOptions;
+  return {
+    once: Boolean(given.once),
+    capture: Boolean(given.capture),
+    passive: Boolean(given.passive),
+    signal: given.signal,
+    resists: Boolean(given[resistStop]),
+  };
+}
+
+function warnOfMany(target: EventTarget, own: Listeners, type: string, count: number): void {
+  own.warned ??= new Set();
+  if (own.warned.has(type)) return;
+  own.warned.add(type);
+  const { name } = target.constructor;
+  warnOf(
+    'MaxListenersExceededWarning',
+    `Possible EventTarget memory leak detected. ${count} ${type} listeners added to ${name === 'AbortSignal' ? '[AbortSignal]' : name}. MaxListeners is ${own.max}. Use events.setMaxListeners() to increase limit`,
+    { target, type, count },
+  );
+}
 
 function callListener(listener: EventListener, target: EventTarget, event: Event): void {
   try {
-    const result: unknown = typeof listener === 'function' ? listener.call(target, event) : listener.handleEvent(event);
+    const result: unknown = typeof listener === 'function' ? listener.call(target, event) : listener.handleEvent?.(event);
     if (result !== undefined && result !== null && typeof (result as { then?: unknown }).then === 'function')
       (result as Promise<unknown>).then(undefined, report);
   } catch (error) {
@@ -211,14 +168,45 @@ function callListener(listener: EventListener, target: EventTarget, event: Event
   }
 }
 
+/** Gives a class an attribute that holds a listener, as `onabort`. */
+export function defineEventHandler(prototype: EventTarget, type: string, onSet?: (target: never, handler: unknown) => void): void {
+  const handlers = new WeakMap<object, { value: unknown; listener: EventListener }>();
+  const accessors = {
+    get(this: EventTarget): unknown {
+      listenersOf(this);
+      return handlers.get(this)?.value ?? null;
+    },
+    set(this: EventTarget, value: unknown) {
+      listenersOf(this);
+      const known = handlers.get(this);
+      if (known !== undefined) known.value = value;
+      else {
+        const listener = (event: Event) => {
+          const handler = handlers.get(this)?.value;
+          if (typeof handler === 'function') return Reflect.apply(handler, this, [event]) as unknown;
+          return undefined;
+        };
+        handlers.set(this, { value, listener });
+      }
+      const { listener } = handlers.get(this) as { listener: EventListener };
+      if (typeof value === 'function' || (typeof value === 'object' && value !== null)) this.addEventListener(type, listener);
+      else this.removeEventListener(type, listener);
+      onSet?.(this as never, value);
+    },
+  };
+  Object.defineProperty(accessors.get, 'name', { value: `get on${type}` });
+  Object.defineProperty(accessors.set, 'name', { value: `set on${type}` });
+  Object.defineProperty(prototype, `on${type}`, { ...accessors, enumerable: true, configurable: true });
+}
+
 export function eventListeners(target: EventTarget, type: string): EventListener[] {
-  return EventTarget.inspectListeners(target, type);
+  return (listenersOf(target).byType[type] ?? []).map(({ listener }) => listener);
 }
 
 export function getMaxEventTargetListeners(target: EventTarget): number {
-  return EventTarget.maxListeners(target);
+  return listenersOf(target).max;
 }
 
 export function setMaxEventTargetListeners(target: EventTarget, count: number): void {
-  EventTarget.maxListeners(target, count);
+  listenersOf(target).max = count;
 }

@@ -1,7 +1,7 @@
 import type { AbortSignal } from './abort.ts';
 import { abortError, invalidArgType } from './errors.ts';
 import type { EventEmitter, EventName } from './event-emitter.ts';
-import { EventTarget } from './event-target.ts';
+import { EventTarget, resistStop } from './event-target.ts';
 import { Fifo } from './fifo.ts';
 import { assertAbortSignal, assertObject } from './validate.ts';
 
@@ -15,7 +15,7 @@ type Source = EventEmitter | EventTarget;
 
 function listen(source: Source, name: EventName, listener: (...args: unknown[]) => void, isOnce: boolean): () => void {
   if (source instanceof EventTarget) {
-    source.addEventListener(String(name), listener, { once: isOnce });
+    source.addEventListener(String(name), listener, { once: isOnce, [resistStop]: true });
     return () => source.removeEventListener(String(name), listener);
   }
   if (typeof source?.on !== 'function') throw invalidArgType('emitter', 'an instance of EventEmitter', source);

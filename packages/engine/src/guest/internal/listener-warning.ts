@@ -16,3 +16,10 @@ export function warnOfManyListeners(emitter: EventEmitter, type: EventName, list
   warning.name = 'MaxListenersExceededWarning';
   warn(Object.assign(warning, { emitter, type, count: list.length }));
 }
+
+/** Warns of something else about listeners. */
+export function warnOf(name: string, message: string, about: object): void {
+  const warning = new Error(message);
+  warning.name = name;
+  warn(Object.assign(warning, about));
+}

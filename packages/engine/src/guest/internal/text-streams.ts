@@ -1,5 +1,6 @@
+import { assertObjectLike } from './validate.ts';
 import { codedError } from './errors.ts';
-import { assertObjectLike, finishClass } from './web-stream-strategy.ts';
+import { finishClass } from './web-stream-strategy.ts';
 import { TransformStream } from './web-transform-stream.ts';
 
 interface Controller {

@@ -45,6 +45,11 @@ export function assertAbortSignal(value: unknown, name: string): void {
     throw invalidArgType(name, 'an instance of AbortSignal', value);
 }
 
+/** Any object, functions and arrays too; null where it is allowed. */
+export function assertObjectLike(value: unknown, name: string, nullable = false): void {
+  if (value === null ? !nullable : typeof value !== 'object' && typeof value !== 'function') throw invalidArgType(name, 'of type object', value);
+}
+
 /** For `this` of a method that was taken off its class. */
 export function invalidThis(type: string): Error {
   return codedError(TypeError, 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`);

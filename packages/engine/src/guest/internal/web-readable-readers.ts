@@ -1,10 +1,10 @@
 import { invalidArgType, invalidArgValue, outOfRange } from './errors.ts';
-import { invalidThis } from './validate.ts';
+import { assertObjectLike, invalidThis } from './validate.ts';
 import { isDetached } from './web-byte-queue.ts';
 import { VIEW_TYPES } from './web-byte-controller.ts';
 import { ByteControllerState } from './web-byte-state.ts';
 import type { ReadableCore, ReaderState, ReadRequest, ReadResult } from './web-readable-core.ts';
-import { assertObjectLike, finishClass, stateError } from './web-stream-strategy.ts';
+import { finishClass, stateError } from './web-stream-strategy.ts';
 
 /** Set by the file of the streams, which needs these classes in its turn. */
 interface StreamAccess {

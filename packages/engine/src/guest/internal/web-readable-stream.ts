@@ -1,6 +1,6 @@
 import { codedError, invalidArgType, invalidArgValue } from './errors.ts';
 import { inspect } from './inspect.ts';
-import { invalidThis } from './validate.ts';
+import { assertObjectLike, invalidThis } from './validate.ts';
 import { createByteController, type ReadableByteStreamController } from './web-byte-controller.ts';
 import { ByteControllerState } from './web-byte-state.ts';
 import { ReadableCore } from './web-readable-core.ts';
@@ -14,17 +14,7 @@ import { iterate } from './web-readable-iterator.ts';
 import { pipe, type PipeOptions } from './web-readable-pipe.ts';
 import { ReadableStreamBYOBReader, ReadableStreamDefaultReader, streams } from './web-readable-readers.ts';
 import { teeBytes, teeDefault } from './web-readable-tee.ts';
-import {
-  assertObjectLike,
-  callbackOf,
-  finishClass,
-  highWaterMarkOf,
-  invalidRange,
-  type QueuingStrategy,
-  sizeOf,
-  startOf,
-  stateError,
-} from './web-stream-strategy.ts';
+import { callbackOf, finishClass, highWaterMarkOf, invalidRange, type QueuingStrategy, sizeOf, startOf, stateError } from './web-stream-strategy.ts';
 import { type WritableStream, writableCoreOf } from './web-writable-stream.ts';
 
 export interface UnderlyingSource<Controller = ReadableStreamDefaultController> {

@@ -1,6 +1,6 @@
-import { type CodedError, codedError, invalidArgType, invalidArgValue } from './errors.ts';
+import { type CodedError, codedError, invalidArgValue } from './errors.ts';
 import { customInspect, inspect, type InspectOptions } from './inspect.ts';
-import { assertFunction, invalidThis } from './validate.ts';
+import { assertFunction, assertObjectLike, invalidThis } from './validate.ts';
 
 export interface QueuingStrategy {
   highWaterMark?: number;
@@ -20,11 +20,6 @@ export function stateError(message: string): CodedError {
 
 export function invalidRange(name: string, value: unknown): CodedError {
   return codedError(RangeError, 'ERR_INVALID_ARG_VALUE', invalidArgValue(name, value).message);
-}
-
-/** Any object, functions and arrays too; null where it is allowed. */
-export function assertObjectLike(value: unknown, name: string, nullable = false): void {
-  if (value === null ? !nullable : typeof value !== 'object' && typeof value !== 'function') throw invalidArgType(name, 'of type object', value);
 }
 
 /** A callback of a source, sink or transformer: bound to it, its result a promise, its exception a rejection. */

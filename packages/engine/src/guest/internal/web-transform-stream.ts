@@ -1,10 +1,9 @@
 import { deferred } from './deferred.ts';
-import { invalidThis } from './validate.ts';
+import { assertObjectLike, invalidThis } from './validate.ts';
 import type { DefaultControllerState } from './web-readable-controller.ts';
 import { createReadable, type ReadableStream } from './web-readable-stream.ts';
 import {
   assertInternal,
-  assertObjectLike,
   callbackOf,
   finishClass,
   highWaterMarkOf,

@@ -1,10 +1,9 @@
 import { codedError, invalidArgType } from './errors.ts';
 import { rejected } from './deferred.ts';
-import { invalidThis } from './validate.ts';
+import { assertObjectLike, invalidThis } from './validate.ts';
 import { WritableCore, type SinkAlgorithms } from './web-writable-core.ts';
 import {
   assertInternal,
-  assertObjectLike,
   callbackOf,
   finishClass,
   highWaterMarkOf,

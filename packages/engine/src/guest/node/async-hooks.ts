@@ -25,22 +25,34 @@ export class AsyncLocalStorage {
     return this.#name;
   }
 
+  // Few names and few calls, because programs nest these: each level is a piece of a small stack.
   run(store: unknown, callback: Callable, ...args: unknown[]): unknown {
-    const prior = this.getStore();
-    if (Object.is(prior, store)) return Reflect.apply(callback, undefined, args);
+    if (Object.is(this.getStore(), store)) return args.length === 0 ? callback() : callback(...args);
     const before = currentContext();
     const frame = pushContext(this, store);
     try {
-      return args.length === 0 ? callback() : Reflect.apply(callback, undefined, args);
+      return args.length === 0 ? callback() : callback(...args);
     } finally {
-      // Only this storage's value ends here: what others entered inside stays.
       if (currentContext() === frame) setContext(before);
-      else enterContext(this, prior, true);
+      else this.#leave(before);
     }
   }
 
+  /** Only this storage's value ends here: what others entered inside stays. */
+  #leave(before: ContextFrame | undefined): void {
+    enterContext(this, this.#find(before), true);
+  }
+
   exit(callback: Callable, ...args: unknown[]): unknown {
-    return this.run(undefined, callback, ...args);
+    if (this.getStore() === undefined) return args.length === 0 ? callback() : callback(...args);
+    const before = currentContext();
+    const frame = pushContext(this, undefined);
+    try {
+      return args.length === 0 ? callback() : callback(...args);
+    } finally {
+      if (currentContext() === frame) setContext(before);
+      else this.#leave(before);
+    }
   }
 
   enterWith(store: unknown): void {
@@ -48,7 +60,11 @@ export class AsyncLocalStorage {
   }
 
   getStore(): unknown {
-    for (let frame = currentContext(); frame !== undefined; frame = frame.parent) if (frame.key === this) return frame.value;
+    return this.#find(currentContext());
+  }
+
+  #find(from: ContextFrame | undefined): unknown {
+    for (let frame = from; frame !== undefined; frame = frame.parent) if (frame.key === this) return frame.value;
     return this.#defaultValue;
   }
 
@@ -74,6 +90,7 @@ export class AsyncLocalStorage {
 }
 
 addContextBoundary(AsyncLocalStorage.prototype.run);
+addContextBoundary(AsyncLocalStorage.prototype.exit);
 
 /** 1 is the main script's. */
 let nextAsyncId = 2;

@@ -2,9 +2,9 @@ import type { AbortSignal } from '../internal/abort.ts';
 import { invalidArgType } from '../internal/errors.ts';
 import { AsyncResource } from './async-hooks.ts';
 import { captureRejectionSymbol, checkCount, errorMonitor, EventEmitter, type EventName, type Listener } from '../internal/event-emitter.ts';
-import { EventTarget, eventListeners, getMaxEventTargetListeners, setMaxEventTargetListeners } from '../internal/event-target.ts';
+import { EventTarget, eventListeners, getMaxEventTargetListeners, resistStop, setMaxEventTargetListeners } from '../internal/event-target.ts';
 import { on, once } from '../internal/event-waiting.ts';
-import { assertFunction, assertString } from '../internal/validate.ts';
+import { assertAbortSignal, assertFunction, assertString } from '../internal/validate.ts';
 
 type Source = EventEmitter | EventTarget;
 
@@ -37,10 +37,16 @@ function setMaxListeners(count = EventEmitter.defaultMaxListeners, ...sources: S
 
 /** Runs the listener when the signal is aborted, whatever others do to the event. */
 function addAbortListener(signal: AbortSignal, listener: Listener): Disposable {
+  if (signal === undefined) throw invalidArgType('signal', 'an instance of AbortSignal', signal);
+  assertAbortSignal(signal, 'signal');
   assertFunction(listener, 'listener');
+  let remove: (() => void) | undefined;
   if (signal.aborted) void Promise.resolve().then(() => listener());
-  else signal.addEventListener('abort', listener, { once: true });
-  return { [Symbol.dispose]: () => signal.removeEventListener('abort', listener) };
+  else {
+    signal.addEventListener('abort', listener, { once: true, [resistStop]: true });
+    remove = () => signal.removeEventListener('abort', listener);
+  }
+  return Object.assign(Object.create(null), { [Symbol.dispose]: () => remove?.() }) as Disposable;
 }
 
 /** An emitter whose listeners run in the context that it was made in. */

@@ -10,7 +10,7 @@ import { parseArgs } from '../internal/parse-args.ts';
 import { process } from '../internal/process.ts';
 import { callbackify, promisify } from '../internal/promisify.ts';
 import { types } from '../internal/types.ts';
-import { assertFunction, assertInteger, assertString } from '../internal/validate.ts';
+import { assertAbortSignal, assertFunction, assertInteger, assertString } from '../internal/validate.ts';
 
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -91,13 +91,12 @@ function getSystemErrorMap(): Map<number, [string, string]> {
 }
 
 /** Resolves with the event when the signal is aborted. */
-function aborted(signal: AbortSignal, resource: object): Promise<Event | undefined> {
+async function aborted(signal: AbortSignal, resource: object): Promise<Event | undefined> {
   if (signal === undefined) throw invalidArgType('signal', 'an instance of AbortSignal', signal);
-  if (resource === null || typeof resource !== 'object') throw invalidArgType('resource', 'of type object', resource);
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener('abort', resolve, { once: true });
-  });
+  assertAbortSignal(signal, 'signal');
+  if (resource === null || (typeof resource !== 'object' && typeof resource !== 'function')) throw invalidArgType('resource', 'of type object', resource);
+  if (signal.aborted) return undefined;
+  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
 function parseEnv(content: string): Record<string, string> {
