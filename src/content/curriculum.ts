@@ -52,7 +52,7 @@ export const CHAPTERS: readonly Chapter[] = [
       { slug: 'the-pager', status: 'ready', minutes: 15 },
       { slug: 'a-throw-is-not-a-restart', status: 'ready', minutes: 15 },
       { slug: 'onion-order', status: 'ready', minutes: 15 },
-      planned('bounded-input', 15),
+      { slug: 'bounded-input', status: 'ready', minutes: 15 },
     ],
   },
   {

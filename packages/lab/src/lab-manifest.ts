@@ -8,6 +8,13 @@ const Request = v.strictObject({
   path: v.pipe(v.string(), v.startsWith('/', 'must start with "/"')),
   headers: v.optional(v.record(v.string(), v.string())),
   body: v.optional(v.string()),
+  /** The client hangs up, as in the shapes of checks.ts. */
+  abort: v.optional(
+    v.variant('when', [
+      v.strictObject({ when: v.picklist(['before-response', 'mid-upload']) }),
+      v.strictObject({ when: v.literal('mid-response'), afterBytes: Count }),
+    ]),
+  ),
 });
 
 const Manifest = v.strictObject({

@@ -4,10 +4,13 @@ import type { RequestSpec, ResponseRecord } from '../sandbox.ts';
 /** A run of plain requests crosses into the machine in batches of this size. */
 const BATCH = 50;
 
-/** Index after the longest run of requests that nobody aborts, from `from`; at least one request. */
+/** Longer bodies arrive in pieces, each request by itself, for a server must be able to refuse one half-way. */
+const WHOLE_BODY_CHARACTERS = 64 * 1024;
+
+/** Index after the longest run of requests that nobody aborts and whose bodies are short, from `from`; at least one request. */
 export function endOfBatch(requests: readonly RequestSpec[], from: number): number {
   let end = from;
-  while (end < requests.length && end - from < BATCH && requests[end]?.abort === undefined) end++;
+  while (end < requests.length && end - from < BATCH && isPlain(requests[end] as RequestSpec)) end++;
   return Math.max(end, from + 1);
 }
 
@@ -26,4 +29,8 @@ export function toRecord(result: OutsideResult, ms: number): ResponseRecord {
     headers[name] = headers[name] === undefined ? value : `${headers[name]}, ${value}`;
   }
   return { kind: 'response', status: result.status, headers, body: result.body, ms };
+}
+
+function isPlain({ abort, body = '' }: RequestSpec): boolean {
+  return abort === undefined && body.length <= WHOLE_BODY_CHARACTERS;
 }

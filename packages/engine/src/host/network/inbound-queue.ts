@@ -31,6 +31,7 @@ export class InboundQueue implements ByteSink {
   #granted: boolean;
   #full = false;
   #trailers = '';
+  #onceRead: (() => void) | undefined;
   #state: 'open' | 'ending' | 'ended' = 'open';
 
   constructor(receiver: Receiver, granted: boolean) {
@@ -59,6 +60,12 @@ export class InboundQueue implements ByteSink {
     this.#pump();
   }
 
+  /** Calls back once, as soon as the reader has taken everything that was pushed so far; never when it is lost. */
+  onceRead(listener: () => void): void {
+    if (this.#pieces.length === 0 && this.#state === 'open') listener();
+    else this.#onceRead = listener;
+  }
+
   reset(): void {
     if (this.#state === 'ended') return;
     this.discard();
@@ -78,6 +85,7 @@ export class InboundQueue implements ByteSink {
 
   /** Forgets everything and swallows what is still to come. */
   discard(): void {
+    this.#onceRead = undefined;
     this.#pieces.length = 0;
     this.#bytes = 0;
     this.#state = 'ended';
@@ -98,6 +106,11 @@ export class InboundQueue implements ByteSink {
       const bytes = this.#take();
       this.#receiver.data(bytes);
       if (this.#bytes < WINDOW_BYTES) this.#tellDrained();
+      if (this.#bytes === 0) {
+        const listener = this.#onceRead;
+        this.#onceRead = undefined;
+        listener?.();
+      }
     } else if (this.#state === 'ending') {
       this.#state = 'ended';
       this.#receiver.end(this.#trailers);

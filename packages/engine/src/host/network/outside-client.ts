@@ -2,7 +2,7 @@ import { ERRNO } from '../../abi/errno.ts';
 import type { HttpResponseRecord } from '../../abi/syscalls.ts';
 import type { Connection, ExchangeClient } from './connection.ts';
 import { headerValue } from './http-serializer.ts';
-import { joinBytes } from './inbound-queue.ts';
+import { InboundQueue, joinBytes } from './inbound-queue.ts';
 import type { OutgoingRequest } from './connection.ts';
 import type { Network } from './network.ts';
 
@@ -22,6 +22,8 @@ export type OutsideResult =
 
 /** Bodies up to this size cross with the head; larger ones in pieces, as a socket would bring them. */
 const INLINE_BODY_BYTES = 64 * 1024;
+/** What a larger body is cut into: what Node reads from a socket at a time. */
+const PIECE_BYTES = 64 * 1024;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -82,12 +84,19 @@ export class OutsideClient {
     };
     const { abort } = request;
     const streaming = abort?.when === 'mid-upload' || (request.body?.length ?? 0) > INLINE_BODY_BYTES;
-    const client = abort?.when === 'mid-response' ? hangUpAfter(abort.afterBytes, hangUp, settle) : collect(settle);
+    const client =
+      abort === undefined || abort.when === 'before-response' ? collect(settle) : hangUpAfter('afterBytes' in abort ? abort.afterBytes : 0, hangUp, settle);
     const [exchange] = this.#network.send(connection, [{ record: toRecord(request, streaming), client }]);
     const bytes = encoder.encode(streaming ? (request.body ?? '') : '');
-    exchange?.body?.push(abort?.when === 'mid-upload' ? bytes.subarray(0, bytes.length >> 1) : bytes);
+    const sent = abort?.when === 'mid-upload' ? bytes.length >> 1 : bytes.length;
+    for (let from = 0; from < sent; from += PIECE_BYTES) exchange?.body?.push(bytes.subarray(from, Math.min(from + PIECE_BYTES, sent)));
     if (abort === undefined) exchange?.body?.end();
-    else if (abort.when !== 'mid-response') hangUp();
+    else if (abort.when === 'before-response') hangUp();
+    // Half a body that nobody has read is no half upload: it would be lost with the connection.
+    else if (abort.when === 'mid-upload') {
+      if (exchange?.body instanceof InboundQueue) exchange.body.onceRead(hangUp);
+      else hangUp();
+    }
     return hangUp;
   }
 

@@ -1,0 +1,61 @@
+import type { Context, Next } from 'koa';
+import { badJson, Refused, tooLarge } from '../lib/refused.ts';
+
+const LIMIT_BYTES = 65_536;
+
+interface Upload {
+  readonly path: string;
+  received: number;
+}
+
+/** For the suppliers' progress bar. */
+const uploads = new Map<number, Upload>();
+let lastId = 0;
+
+/** Reads the body of a POST as JSON. */
+export async function body(ctx: Context, next: Next): Promise<void> {
+  if (ctx.method !== 'POST') return next();
+  const id = ++lastId;
+  const upload: Upload = { path: ctx.path, received: 0 };
+  uploads.set(id, upload);
+  try {
+    ctx.state.body = parse(await read(ctx, upload));
+  } finally {
+    uploads.delete(id);
+  }
+  await next();
+}
+
+/** Settles on each of the three ends of an upload: complete, too large, gone. */
+function read(ctx: Context, upload: Upload): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    ctx.req.on('data', (chunk: Buffer) => {
+      upload.received += chunk.length;
+      if (upload.received <= LIMIT_BYTES) {
+        chunks.push(chunk);
+        return;
+      }
+      // The rest is not kept, and the connection ends with the answer: nobody reads what may never end.
+      chunks.length = 0;
+      ctx.set('Connection', 'close');
+      reject(tooLarge());
+    });
+    ctx.req.on('end', () => resolve(Buffer.concat(chunks)));
+    // Comes after 'end' as well, and changes nothing then: a promise is settled once.
+    ctx.req.on('close', () => reject(new Refused(400, 'GONE', 'The client hung up')));
+  });
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw badJson();
+  }
+}
+
+/** For GET /uploads: bodies that are still arriving. */
+export function uploadsUnderWay(): { path: string; received: number }[] {
+  return [...uploads.values()].map(({ path, received }) => ({ path, received }));
+}
