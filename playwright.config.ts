@@ -14,6 +14,8 @@ export default defineConfig({
   outputDir: 'test-results',
   use: {
     viewport: { width: 1600, height: 1000 },
+    // Every test has a browser profile of its own, in which the whole site would be fetched again. offline.spec.ts lets it.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath,
       args: [

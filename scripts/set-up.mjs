@@ -106,6 +106,7 @@ export async function buildSite() {
   await buildParts();
   const built = await whenChanged('site', SITE_INPUTS, 'dist/index.html', async () => {
     await must('Building the site', 'astro', ['build']);
+    await must('Writing the service worker', 'node', ['scripts/build-offline.ts']);
     await must('Compressing the site', 'node', ['scripts/compress.mjs']);
   });
   if (!built) console.error('The site is built already');

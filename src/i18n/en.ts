@@ -5,6 +5,11 @@ export const en = {
     course: 'Course plan',
     main: 'Site',
   },
+  offline: {
+    offline: 'Offline. What you opened is still here.',
+    update: 'A new version is ready.',
+    reload: 'Reload',
+  },
   search: {
     label: 'Search',
     close: 'Close search',

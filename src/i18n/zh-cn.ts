@@ -6,6 +6,11 @@ export const zhCn: Strings = {
     course: '课程计划',
     main: '站点',
   },
+  offline: {
+    offline: '离线中，打开过的内容仍可使用。',
+    update: '新版本已就绪。',
+    reload: '重新加载',
+  },
   search: {
     label: '搜索',
     close: '关闭搜索',

@@ -6,6 +6,7 @@ import type { WorkspaceStrings } from '../i18n/workspace.ts';
 import { Announcer } from './Announcer.tsx';
 import { Charts } from './charts/Charts.tsx';
 import { CodeArea } from './editor/CodeArea.tsx';
+import { keepLabsOffline } from './keep-offline.ts';
 import { Notices } from './Notices.tsx';
 import { ChecksPanel } from './panels/ChecksPanel.tsx';
 import { HandlesPanel } from './panels/HandlesPanel.tsx';
@@ -43,6 +44,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
   const root = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
+    keepLabsOffline();
     const onHide = () => session.saveParting();
     const onVisibility = () => {
       session.setVisible(!document.hidden);
