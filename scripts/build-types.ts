@@ -8,7 +8,7 @@ import ts from 'typescript';
 const ROOT = fileURLToPath(new URL('../node_modules', import.meta.url));
 const TARGET = fileURLToPath(new URL('../src/workspace/editor/types', import.meta.url));
 /** Packages a lab may import, with everything their types import. */
-const PACKAGES = ['@types/node', '@types/koa'];
+const PACKAGES = ['@types/node', '@types/koa', '@types/pg'];
 
 function dependenciesOf(name: string): string[] {
   const { dependencies = {} } = JSON.parse(readFileSync(join(ROOT, name, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };

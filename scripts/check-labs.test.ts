@@ -5,11 +5,12 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createEngineSandbox } from '../packages/lab/src/sandboxes/engine.ts';
 import { checkLabs } from './check-labs.ts';
 import { readAssetsFor } from './engine-assets.ts';
+import { startDatabase } from './pglite.ts';
 import { createLab } from './new-lab.ts';
 import { LABS, listLabs, readLab } from './read-lab.ts';
 
 const CURRICULUM = fileURLToPath(new URL('../packages/lab/fixtures/curriculum', import.meta.url));
-const sandbox = createEngineSandbox({ assets: readAssetsFor });
+const sandbox = createEngineSandbox({ assets: readAssetsFor, database: startDatabase });
 
 /** A folder inside the project, so that a lab's checks.ts finds the lab package. */
 function makeFolder(): string {

@@ -6,6 +6,7 @@ import { createEngineSandbox } from '../packages/lab/src/sandboxes/engine.ts';
 import { checkLabs, type VariantReport } from './check-labs.ts';
 import { readAssetsFor } from './engine-assets.ts';
 import { createLab } from './new-lab.ts';
+import { startDatabase } from './pglite.ts';
 import { LABS, listLabs } from './read-lab.ts';
 
 const USAGE = `Usage:
@@ -46,7 +47,7 @@ async function main(): Promise<number> {
 async function check(wanted: readonly string[], folder: string, json: boolean): Promise<boolean> {
   const known = listLabs(folder);
   for (const slug of wanted) if (!known.includes(slug)) throw new RangeError(`There is no lab "${slug}": ${folder} holds ${known.join(', ') || 'none'}`);
-  const sandbox = createEngineSandbox({ assets: readAssetsFor });
+  const sandbox = createEngineSandbox({ assets: readAssetsFor, database: startDatabase });
   const reports = await checkLabs(wanted.length > 0 ? wanted : known, folder, sandbox, json ? undefined : print);
   const bad = reports.filter(({ ok }) => !ok).length;
   if (json) {

@@ -1,4 +1,5 @@
 import { type LabManifest, type RequestSpec, type ResponseRecord, type Server, shuffle } from '@unhandled/lab';
+import { FaultPlan } from './fault-plan.ts';
 import type { LoadPlan } from './protocol.ts';
 
 /** Requests under way at once at most, so that a server which never answers does not pile them up without end. */
@@ -15,14 +16,16 @@ export class LoadGenerator {
   readonly #server: Server;
   readonly #mix: LabManifest['load']['mix'];
   readonly #onFirstAnswer: () => void;
+  readonly #faults: FaultPlan;
   #latencies: number[] = [];
   #underWay = 0;
   #load: { readonly timer: ReturnType<typeof setInterval>; readonly leaving: AbortController } | undefined;
 
-  constructor(server: Server, manifest: LabManifest, onFirstAnswer: () => void) {
+  constructor(server: Server, manifest: LabManifest, onFirstAnswer: () => void, onFault: (text: string) => void = () => {}) {
     this.#server = server;
     this.#mix = manifest.load.mix;
     this.#onFirstAnswer = onFirstAnswer;
+    this.#faults = new FaultPlan(server, manifest, onFault);
   }
 
   /** Each request as often as its weight says. Replaces the load before. */
@@ -40,9 +43,11 @@ export class LoadGenerator {
     };
     sendDue();
     this.#load = { timer: setInterval(sendDue, TICK_MS), leaving };
+    this.#faults.start();
   }
 
   stop(): void {
+    this.#faults.stop();
     if (this.#load === undefined) return;
     clearInterval(this.#load.timer);
     this.#load.leaving.abort();

@@ -1,5 +1,6 @@
 import { type LabChecks, ProgramError, type Server, type ServerEvent, toProgram, verify } from '@unhandled/lab';
 import { createEngineSandbox } from '@unhandled/lab/sandboxes/engine';
+import { startDatabase } from './database.ts';
 import { loadEngineAssets } from './engine-assets.ts';
 import { groupHandles } from './handle-groups.ts';
 import { loadLab } from './lab-source.ts';
@@ -7,7 +8,7 @@ import { LoadGenerator } from './load-generator.ts';
 import type { Command, LogText, Report } from './protocol.ts';
 
 const CHECKS = import.meta.glob<LabChecks>('/labs/*/checks.ts', { import: 'checks' });
-const sandbox = createEngineSandbox({ assets: loadEngineAssets });
+const sandbox = createEngineSandbox({ assets: loadEngineAssets, database: startDatabase });
 
 /** Handles sent to the page one by one: the newest. */
 const TABLE_ROWS = 500;
@@ -58,7 +59,8 @@ async function run(slug: string, files: Readonly<Record<string, string>>): Promi
   try {
     const server = await sandbox.boot(toProgram(manifest, files), { clock: 'real', attributeRequests: true, onEvent: (event) => onServerEvent(number, event) });
     if (number !== runNumber) return void server.kill();
-    running = { server, load: new LoadGenerator(server, manifest, () => post({ kind: 'answered' })) };
+    const tellFault = (text: string) => void server.read().then(({ atMs }) => log.push({ stream: 'stderr', text, atMs }));
+    running = { server, load: new LoadGenerator(server, manifest, () => post({ kind: 'answered' }), tellFault) };
     post({ kind: 'started' });
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;

@@ -82,7 +82,7 @@ export class Machine {
   readonly #files: FileSystem;
   readonly #network: Network;
   readonly #timers = new TimerQueue();
-  readonly #work = new OutsideWork(() => this.#loop?.wake());
+  readonly #work: OutsideWork;
   #servedHosts = 0;
   readonly #events = new Emitter<MachineEvents>();
   readonly #programs = new Map<number, RunningProgram>();
@@ -95,6 +95,7 @@ export class Machine {
     this.#assets = options.assets;
     this.#image = image;
     this.clock = options.clock === 'virtual' ? createVirtualClock() : createRealClock(options.assets.wallClockMs());
+    this.#work = new OutsideWork(() => this.#loop?.wake(), this.clock.kind === 'virtual');
     this.handles = new HandleTable(() => this.clock.nowMs());
     this.#files = new FileSystem({ capacityBytes: options.diskBytes ?? 64 * MIB, nowMs: () => this.clock.bootMs + this.clock.nowMs() });
     this.fs = createFileFacade(this.#files, ROOT);

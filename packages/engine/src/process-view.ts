@@ -46,6 +46,8 @@ export interface Process {
   allocatedBytes(): number;
   /** Uncaught exceptions and rejections that only a process-wide listener took. */
   readonly swallowedUncaught: number;
+  /** Reports on `leakcheck:open` and `leakcheck:close` that cannot be, by what is wrong: 'closed twice', 'never opened', 'opened twice', 'malformed'. */
+  readonly handleMisuses: Readonly<Record<string, number>>;
   /** RLIMIT_NOFILE in force: may be changed while it runs. */
   openFilesLimit: number;
   /** Where in the program it ended, when its exit has a place. */
@@ -174,6 +176,10 @@ export class ProcessView implements Process {
 
   get swallowedUncaught(): number {
     return this.#program?.process.swallowedUncaught ?? 0;
+  }
+
+  get handleMisuses(): Readonly<Record<string, number>> {
+    return this.#handles?.misuses(this.pid) ?? {};
   }
 
   get openFilesLimit(): number {

@@ -9,12 +9,20 @@ const SMALLEST_RATE = 0.01;
 /** Neighbours that the check itself has open at once: they are in the peaks, and none of the lab's. */
 const NEIGHBOURS = 2;
 
+/** Handles that exist only while something is on loan. */
+const ON_LOAN: ReadonlySet<string> = new Set(['lease', 'permit']);
+
+/** Of these some may lie idle; of what is on loan, none may be left. */
+function idlePools(pools: Pools): Pools {
+  return Object.fromEntries(Object.entries(pools).filter(([kind]) => !ON_LOAN.has(kind)));
+}
+
 /** Held against the reading before the first batch, after each: a cleanup every hundredth request hides nothing from all of them. */
 export function checkHandles(
   id: string,
   { batches, lastReading }: Measurements,
   names: readonly MeasuredBatch['name'][],
-  role: ShapeRole | 'mixed',
+  role: ShapeRole | 'mixed' | 'fault',
   pools: Pools = {},
 ): CheckResult {
   const chain = batches.filter(({ name }) => names.includes(name));
@@ -24,7 +32,7 @@ export function checkHandles(
   let worst: (HandleGrowth & { requests: number; batch: MeasuredBatch }) | undefined;
   for (const batch of chain) {
     requests += batch.requests;
-    const [growth] = handleGrowth(toSample(first.before), toSample(batch.after), requests, pools);
+    const [growth] = handleGrowth(toSample(first.before), toSample(batch.after), requests, idlePools(pools));
     if (growth !== undefined && (worst === undefined || growth.opened + growth.lost >= worst.opened + worst.lost)) worst = { ...growth, requests, batch };
   }
   if (worst === undefined)
@@ -95,5 +103,28 @@ export function checkPeak({ lastReading }: Measurements, declared: Readonly<Reco
     worst ? 'peak.over' : 'peak.ok',
     { count, kind, limit },
     { figure: { value: count, unit: kind, threshold: limit } },
+  );
+}
+
+/** Whenever it is quiet nothing is on loan, from the first reading on: a pool that ran dry while it warmed up grows no more. */
+export function checkPools({ batches, firstReading, lastReading }: Measurements, pools: Pools): CheckResult {
+  if (lastReading?.alive !== true) return skipped('pools', 'skipped.died');
+  const readings = [firstReading, ...batches.map(({ after }) => after), lastReading].filter((reading) => reading !== undefined);
+  const declared = Object.entries(pools).filter(([kind]) => ON_LOAN.has(kind));
+  for (const [kind, size] of declared) {
+    const most = readings.map(({ handles }) => handles.filter((handle) => handle.kind === kind)).reduce((a, b) => (b.length > a.length ? b : a));
+    const figure: Figure = { value: most.length, unit: kind, threshold: 0 };
+    const at = most[0]?.at;
+    const params = { count: most.length, size, kind, ...(at && { place: `${at.file}:${at.line}` }) };
+    if (most.length > 0) return checkResult('pools', 'fail', at === undefined ? 'pools.held' : 'pools.held.at', params, { figure, at });
+    const peak = lastReading.peaks[kind] ?? 0;
+    if (peak > size) return checkResult('pools', 'fail', 'pools.over', { count: peak, size, kind }, { figure: { value: peak, unit: kind, threshold: size } });
+  }
+  return checkResult(
+    'pools',
+    'pass',
+    'pools.ok',
+    { kinds: declared.map(([kind]) => kind).join(', ') },
+    { figure: { value: 0, unit: 'on loan', threshold: 0 } },
   );
 }

@@ -49,6 +49,15 @@ export function checkSwallowed({ lastReading }: Measurements): CheckResult {
   return checkResult('no-swallowed-errors', count === 0 ? 'pass' : 'fail', count === 0 ? 'swallow.ok' : 'swallow.count', { count }, { figure });
 }
 
+/** Whoever reports handles can be caught at it: a close that fits no open frees nothing, and shows here. */
+export function checkReleases({ lastReading }: Measurements): CheckResult {
+  const misuses = Object.entries(lastReading?.handleMisuses ?? {});
+  const count = misuses.reduce((sum, [, each]) => sum + each, 0);
+  const figure = { value: count, unit: 'reports', threshold: 0 };
+  if (count === 0) return checkResult('releases', 'pass', 'releases.ok', {}, { figure });
+  return checkResult('releases', 'fail', 'releases.wrong', { count, text: misuses.map(([what, each]) => `${what} (${each})`).join(', ') }, { figure });
+}
+
 export function checkNeighbour({ neighboursIntact, lastReading }: Measurements): CheckResult {
   if (!neighboursIntact) return checkResult('neighbour', 'fail', 'neighbour.closed');
   return lastReading?.alive ? checkResult('neighbour', 'pass', 'neighbour.ok') : skipped('neighbour', 'skipped.died');

@@ -22,6 +22,6 @@ export function skipped(id: string, why: Extract<MessageKey, `skipped.${string}`
 
 /** What a check is about, by its id. */
 export function dimensionOf(id: string): Dimension {
-  if (/^(?:handles|heap|peak)/.test(id)) return 'growth';
+  if (/^(?:handles|heap|peak|pools)/.test(id)) return 'growth';
   return /^(?:contract|boot|alive)/.test(id) ? 'contract' : 'honesty';
 }

@@ -28,6 +28,7 @@ export {
   type ServerEvent,
   type SourcePosition,
 } from './sandbox.ts';
+export type { Fault, Services, ServicesReading, UpstreamBehaviour } from './services.ts';
 export type { CheckResult, CheckStatus, Dimension, Figure, Finding, ProofPoint, Verdict, VerifyEvent } from './verdict.ts';
 export { type LabToVerify, verify } from './verify.ts';
 export { shuffle } from './workload.ts';

@@ -70,3 +70,37 @@ test('parseManifest() says where JSON breaks', () => {
   expect(() => parseManifest('the-pager', '[]')).toThrow(ManifestError);
   expect(() => parseManifest('the-pager', '7')).toThrow('Cannot read lab "the-pager": lab.json must hold an object, not 7');
 });
+
+const POSTGRES = { packages: ['koa', 'pg'], services: { postgres: { init: 'db/schema.sql' } } };
+
+test('parseManifest() reads services and faults', () => {
+  const upstreams = { 'stock.internal:8081': { behaviour: { kind: 'answer', body: '{}', afterMs: 20 }, script: [{ kind: 'hang' }] } };
+  const faults = {
+    outage: { kind: 'postgres-down' },
+    full: { kind: 'disk-full' },
+    slow: { kind: 'upstream', upstream: 'stock.internal:8081', behaviour: { kind: 'answer', afterMs: 3000 } },
+  };
+  const change = {
+    ...POSTGRES,
+    services: { ...POSTGRES.services, upstreams },
+    faults,
+    load: { ...MANIFEST.load, faults: [{ fault: 'outage', atMs: 1000, forMs: 500 }] },
+  };
+  const read = parseManifest('three-leaks', JSON.stringify({ ...MANIFEST, ...change }));
+  expect(read.services).toEqual({ postgres: { init: 'db/schema.sql', maxConnections: 100 }, upstreams });
+  expect(read.faults).toEqual(faults);
+});
+
+test('parseManifest() names a service or a fault that is not there', () => {
+  expect(complaint({ faults: { outage: { kind: 'postgres-down' } } }).message).toBe(
+    'Cannot read lab "the-pager": "faults.outage" needs a Postgres, which is not in "services"',
+  );
+  expect(complaint({ faults: { slow: { kind: 'upstream', upstream: 'stock:80', behaviour: { kind: 'hang' } } } }).message).toBe(
+    'Cannot read lab "the-pager": "faults.slow" names the upstream "stock:80", which is not in "services"',
+  );
+  expect(complaint({ load: { ...MANIFEST.load, faults: [{ fault: 'outage', atMs: 0, forMs: 1 }] } }).message).toBe(
+    'Cannot read lab "the-pager": "load.faults" names the fault "outage", which is not in "faults"',
+  );
+  expect(complaint({ services: POSTGRES.services }).hint).toBe('Add "pg" to packages: nothing else speaks to a Postgres');
+  expect(complaint({ faults: { odd: { kind: 'earthquake' } } }).hint).toMatch(/postgres-down, postgres-restart/);
+});

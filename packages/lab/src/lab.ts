@@ -11,6 +11,8 @@ export interface RequestShape {
   readonly name: string;
   readonly role: ShapeRole;
   readonly request: RequestSpec;
+  /** Sent only while this fault of lab.json is on, in a batch of its own. */
+  readonly during?: string;
   /** The exact answer; absent for aborted requests. */
   readonly expect?: ExpectedResponse;
 }
@@ -37,6 +39,8 @@ export interface LabEvidence {
   readonly responses: readonly { readonly shape: RequestShape; readonly response: ResponseRecord }[];
   /** Each batch with the readings around it, everything quiet. */
   readonly batches: readonly MeasuredBatch[];
+  /** The files that ran, by path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** The content of a lab's checks.ts. */
@@ -53,7 +57,8 @@ export function defineChecks(checks: LabChecks): LabChecks {
   const names = new Set(checks.shapes.map(({ name }) => name));
   if (names.size !== checks.shapes.length) throw new TypeError('Two request shapes have the same name: each appears in verdicts by it');
   for (const role of ['good', 'failing'] as const) {
-    if (!checks.shapes.some((shape) => shape.role === role)) throw new TypeError(`No request shape has the role "${role}": a verdict needs one of each`);
+    if (!checks.shapes.some((shape) => shape.role === role && shape.during === undefined))
+      throw new TypeError(`No request shape has the role "${role}": a verdict needs one of each`);
   }
   for (const { name, role, request, expect } of checks.shapes) {
     if ((role === 'abort') !== (request.abort !== undefined))

@@ -4,7 +4,7 @@ import type { BootFailure, Measurements, SecondStart } from './measurements.ts';
 import { orAbort } from './or-abort.ts';
 import { type Program, ProgramError, type Sandbox, type Server } from './sandbox.ts';
 import type { VerifyEvent } from './verdict.ts';
-import { STEPS, WorkloadRun } from './workload-run.ts';
+import { stepsOf, WorkloadRun } from './workload-run.ts';
 
 export interface MeasureOptions {
   /** Ends the run at once, wherever it is. */
@@ -36,7 +36,7 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
     log: '',
   };
   signal?.throwIfAborted();
-  emit({ kind: 'phase', phase: 'boot', step: 0, of: STEPS });
+  emit({ kind: 'phase', phase: 'boot', step: 0, of: stepsOf(checks) });
   let server: Server;
   try {
     server = await sandbox.boot(program, {
@@ -54,7 +54,7 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
   try {
     const bootFailure = await orAbort(() => bootFailureOf(server, program.port), signal);
     if (bootFailure !== undefined) return { ...nothing, bootFailure, log };
-    const run = new WorkloadRun(server, checks, { emit, signal, noisy: sandbox.precision === 'noisy' });
+    const run = new WorkloadRun(server, checks, { emit, signal, noisy: sandbox.precision === 'noisy', faults: manifest.faults ?? {} });
     const found = await run.all();
     const wanted = manifest.checks.includes('busy-port') && found.lastReading?.alive;
     const secondStart = wanted ? await orAbort(() => startAgain(server), signal) : undefined;

@@ -10,7 +10,9 @@ export interface Answer {
 
 /** Requests of one kind, with readings before and after, everything quiet. */
 export interface MeasuredBatch {
-  readonly name: 'failing' | 'odd' | 'early-return' | 'abort' | 'mixed';
+  readonly name: 'failing' | 'odd' | 'early-return' | 'abort' | 'mixed' | 'fault';
+  /** Which fault was on, for those named 'fault'. */
+  readonly fault?: string;
   readonly requests: number;
   readonly before: Reading;
   readonly after: Reading;

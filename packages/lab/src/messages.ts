@@ -28,6 +28,12 @@ export const MESSAGES = {
   'port.ok': 'A second process that found port {port} taken ended with exit code {code}, so whoever started it knows.',
   'port.silent': 'A second process found port {port} taken and ended with exit code 0: whoever started it takes that for success.',
   'port.stayed': 'A second process found port {port} taken, and {seconds} s later it still runs and serves nobody.',
+  'pools.ok': 'When it is quiet nothing is on loan: {kinds}.',
+  'pools.held': '{count} of {size} {kind} were still on loan when it was quiet.',
+  'pools.held.at': '{count} of {size} {kind} were still on loan when it was quiet, taken at {place}.',
+  'pools.over': '{count} {kind} were on loan at once; the pool has {size}.',
+  'releases.ok': 'Everything that was reported as given back had been taken, once.',
+  'releases.wrong': '{count} reports of handles cannot be: {text}.',
   'neighbour.ok': 'A descriptor that is none of the code’s business stayed open and unharmed.',
   'neighbour.closed': 'A descriptor that belongs to somebody else was closed: some number is closed twice, or by code that did not open it.',
   'process.ok': 'The same process served from the first request to the last.',
@@ -51,6 +57,7 @@ export const MESSAGES = {
   'what.early-return': 'early-returning',
   'what.abort': 'aborted',
   'what.mixed': 'mixed',
+  'what.fault': 'disturbed',
   'words.none': 'it said nothing',
 } as const;
 

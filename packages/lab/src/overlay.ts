@@ -77,6 +77,10 @@ function checkVariants(source: LabSource): void {
   if (files[manifest.entry] === undefined) throw new OverlayError(`Lab "${slug}": the entry ${manifest.entry} is neither in its base nor in start/`);
   for (const path of editable)
     if (files[path] === undefined) throw new OverlayError(`Lab "${slug}": the editable file ${path} is neither in its base nor in start/`);
+  const init = manifest.services?.postgres?.init;
+  if (init !== undefined && files[init] === undefined)
+    throw new OverlayError(`Lab "${slug}": the file ${init} of services.postgres is neither in its base nor in start/`);
+  if (init !== undefined && editable.has(init)) throw new OverlayError(`Lab "${slug}": ${init} sets up the database, and a reader can edit it`);
   if (Object.keys(source.solution).length === 0) throw new OverlayError(`Lab "${slug}": solution/ is empty`);
   for (const [variant, own] of [
     ['solution', source.solution] as const,

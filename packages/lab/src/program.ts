@@ -1,6 +1,7 @@
 import type { LabManifest } from './lab-manifest.ts';
 import type { Files } from './overlay.ts';
 import type { Limits, Program } from './sandbox.ts';
+import type { Services } from './services.ts';
 
 /** The port that every lab's server listens on. */
 export const PORT = 3000;
@@ -26,5 +27,23 @@ function orDefault(asked: unknown, fallback: number): number {
 }
 
 export function toProgram(manifest: LabManifest, files: Files): Program {
-  return { files, entry: manifest.entry, packages: manifest.packages, env: {}, port: PORT, limits: limitsOf(manifest, files) };
+  const services = servicesOf(manifest, files);
+  return {
+    files,
+    entry: manifest.entry,
+    packages: manifest.packages,
+    env: services?.postgres === undefined ? {} : { DATABASE_URL: 'postgres://kettle@localhost:5432/kettle' },
+    port: PORT,
+    limits: limitsOf(manifest, files),
+    ...(services && { services }),
+  };
+}
+
+function servicesOf({ services }: LabManifest, files: Files): Services | undefined {
+  if (services === undefined) return undefined;
+  const { postgres, upstreams } = services;
+  return {
+    ...(postgres && { postgres: { initSql: files[postgres.init] ?? '', maxConnections: postgres.maxConnections } }),
+    ...(upstreams && { upstreams }),
+  };
 }

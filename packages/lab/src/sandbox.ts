@@ -1,3 +1,5 @@
+import type { Fault, Services, ServicesReading } from './services.ts';
+
 /**
  * The port between a lab and a place it can run. One adapter file per place, in `sandboxes/`;
  * the workspace adds those that need a page.
@@ -26,6 +28,8 @@ export interface Program {
   /** Port the server is expected to listen on. */
   readonly port: number;
   readonly limits: Limits;
+  /** Servers beside it on its network. */
+  readonly services?: Services;
 }
 
 /** Resource limits as a container would set them. */
@@ -92,6 +96,11 @@ export interface Server {
    * Resolves with how the second process ended, undefined (and kills it) when it still runs after `timeoutMs`.
    */
   startAgain(timeoutMs: number): Promise<Exit | undefined>;
+  /**
+   * Lets something go wrong around the server, from now until the returned function is called.
+   * @throws {RangeError} for a fault of a service that the program does not have.
+   */
+  inject(fault: Fault): Promise<() => Promise<void>>;
   kill(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -140,6 +149,10 @@ export interface Reading {
   readonly heapBytes: number;
   /** Uncaught exceptions and unhandled rejections that a listener swallowed. */
   readonly swallowedUncaught: number;
+  /** Reports of handles that cannot be, by what is wrong: 'closed twice', 'never opened', 'opened twice', 'malformed'. */
+  readonly handleMisuses: Readonly<Record<string, number>>;
+  /** What the servers beside it saw, where it has any. */
+  readonly services?: ServicesReading;
   /** The limits in force now, so that raising them shows. */
   readonly limits: Limits;
 }

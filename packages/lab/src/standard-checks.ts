@@ -1,6 +1,6 @@
 import { checkContract } from './check-contract.ts';
-import { checkHandles, checkHeap, checkHeapOf, checkPeak } from './check-growth.ts';
-import { checkAlive, checkBoot, checkBusyPort, checkLimits, checkNeighbour, checkProcess, checkSwallowed } from './check-honesty.ts';
+import { checkHandles, checkHeap, checkHeapOf, checkPeak, checkPools } from './check-growth.ts';
+import { checkAlive, checkBoot, checkBusyPort, checkLimits, checkNeighbour, checkProcess, checkReleases, checkSwallowed } from './check-honesty.ts';
 import type { LabManifest } from './lab-manifest.ts';
 import type { Measurements } from './measurements.ts';
 import type { CheckResult } from './verdict.ts';
@@ -15,10 +15,13 @@ export const STANDARD_CHECKS: Readonly<Record<string, (m: Measurements, bounds: 
   'handles-early-return': (m, bounds) => checkHandles('handles-early-return', m, ['early-return'], 'early-return', bounds.pools),
   'handles-abort': (m, bounds) => checkHandles('handles-abort', m, ['abort'], 'abort', bounds.pools),
   'handles-mixed': (m, bounds) => checkHandles('handles-mixed', m, ['mixed'], 'mixed', bounds.pools),
+  'handles-fault': (m, bounds) => checkHandles('handles-fault', m, ['fault'], 'fault', bounds.pools),
   heap: (m, bounds) => checkHeap(m, bounds.heap === true),
   'heap-early-return': (m) => checkHeapOf('heap-early-return', m, 'early-return'),
   'heap-abort': (m) => checkHeapOf('heap-abort', m, 'abort'),
   peak: (m, bounds) => checkPeak(m, bounds.peaks ?? {}),
+  pools: (m, bounds) => checkPools(m, bounds.pools ?? {}),
+  releases: checkReleases,
   alive: checkAlive,
   'same-process': checkProcess,
   'no-swallowed-errors': checkSwallowed,

@@ -8,6 +8,7 @@ import { toProgram } from './program.ts';
 import type { Sandbox } from './sandbox.ts';
 import { STANDARD_CHECKS } from './standard-checks.ts';
 import type { CheckResult, ProofPoint, Verdict } from './verdict.ts';
+import { faultsOf } from './workload.ts';
 
 export interface LabToVerify {
   readonly slug: string;
@@ -23,6 +24,9 @@ export interface LabToVerify {
 export async function verify(lab: LabToVerify, files: Files, sandbox: Sandbox, options: MeasureOptions = {}): Promise<Verdict> {
   const { slug, manifest } = lab;
   for (const id of manifest.checks) assertKnown(slug, id, lab.checks);
+  for (const fault of faultsOf(lab.checks))
+    if (manifest.faults?.[fault] === undefined)
+      throw new RangeError(`Lab "${slug}": checks.ts sends requests during "${fault}", which is not among the faults of its lab.json`);
   const proof: ProofPoint[] = [];
   const measurements = await measure(toProgram(manifest, files), manifest, lab.checks, sandbox, {
     ...options,
@@ -31,7 +35,7 @@ export async function verify(lab: LabToVerify, files: Files, sandbox: Sandbox, o
       options.onEvent?.(event);
     },
   });
-  const checks = manifest.checks.map((id) => judge(id, measurements, lab));
+  const checks = manifest.checks.map((id) => judge(id, measurements, lab, files));
   for (const result of checks) options.onEvent?.({ kind: 'check', result });
   return { lab: slug, status: statusOf(checks), checks, figures: figuresOf(measurements, checks), proof };
 }
@@ -44,14 +48,14 @@ function assertKnown(slug: string, id: string, { checks = [] }: LabChecks): void
   }
 }
 
-function judge(id: string, measurements: Measurements, { manifest, checks }: LabToVerify): CheckResult {
+function judge(id: string, measurements: Measurements, { manifest, checks }: LabToVerify, files: Files): CheckResult {
   if (measurements.bootFailure !== undefined && id !== 'boot') return skipped(id, 'skipped.boot');
   const standard = STANDARD_CHECKS[id];
   if (standard !== undefined) return standard(measurements, manifest.bounds ?? {});
   const own = checks.checks?.find((check) => check.id === id) as LabCheck;
   const { log, answers, lastAnswer, batches } = measurements;
   // The last good request is in the log as well.
-  return own.run({ log, responses: lastAnswer === undefined ? answers : [...answers, lastAnswer], batches });
+  return own.run({ log, responses: lastAnswer === undefined ? answers : [...answers, lastAnswer], batches, files });
 }
 
 /** What could not be measured passes nothing; what this lab does not send, as it declares, holds nothing up. */

@@ -3,21 +3,29 @@ import type { LabChecks, RequestShape } from './lab.ts';
 import type { Answer, MeasuredBatch, Measurements } from './measurements.ts';
 import { orAbort } from './or-abort.ts';
 import type { Reading, Server } from './sandbox.ts';
+import type { Fault } from './services.ts';
 import type { VerifyEvent } from './verdict.ts';
-import { BATCH, LAST_ANSWER_MS, mixedRun, ODD_BATCH, shapesOf, SIDE_BATCH, takeTurns, WARM_UP } from './workload.ts';
+import { BATCH, faultsOf, LAST_ANSWER_MS, mixedRun, ODD_BATCH, shapesDuring, shapesOf, SIDE_BATCH, takeTurns, WARM_UP } from './workload.ts';
 
 /** A request that takes longer than this of the server's time counts as not answered. */
 const ANSWER_MS = 10_000;
 /** Clients at once in the mixed run. */
 const MIXED_CLIENTS = 4;
 /** Boot, warm-up, three batches, the odd one, two side batches, the mixed run, the last answer. */
-export const STEPS = 9;
+const STEPS = 9;
+
+/** ... and a batch for each fault. */
+export function stepsOf(checks: LabChecks): number {
+  return STEPS + faultsOf(checks).length;
+}
 
 interface RunOptions {
   readonly emit: (event: VerifyEvent) => void;
   readonly signal: AbortSignal | undefined;
   /** Judge the heap by Rule B: many rounds instead of three batches. */
   readonly noisy: boolean;
+  /** What can go wrong around the server, by the name that shapes use. */
+  readonly faults: Readonly<Record<string, Fault>>;
 }
 
 type Found = Pick<Measurements, 'answers' | 'batches' | 'noisyHeap' | 'neighboursIntact' | 'lastAnswer' | 'firstReading' | 'lastReading'>;
@@ -42,7 +50,8 @@ export class WorkloadRun {
 
   async all(): Promise<Found> {
     this.#phase('warm-up', 1);
-    for (const shape of this.#checks.shapes) await this.#send(takeTurns([shape], WARM_UP));
+    // Without those of a fault: what it breaks would be missing from the batches before it.
+    for (const shape of this.#checks.shapes) if (shape.during === undefined) await this.#send(takeTurns([shape], WARM_UP));
     await this.#call(() => this.#server.quiesce(this.#checks.settleMs));
     const neighbour = await this.#call(() => this.#server.openNeighbour());
     this.#server.resetPeaks();
@@ -50,7 +59,7 @@ export class WorkloadRun {
     const noisyHeap = await this.#batchesOfEach();
     if (this.#last?.alive) this.#intact &&= await this.#call(() => neighbour.intact());
     await this.#call(() => neighbour.close());
-    this.#phase('honesty', STEPS);
+    this.#phase('honesty', stepsOf(this.#checks));
     const lastAnswer = await this.#lastAnswer();
     const lastReading = await this.#call(() => this.#server.read());
     return { answers: this.#answers, batches: this.#batches, noisyHeap, neighboursIntact: this.#intact, lastAnswer, firstReading: this.#first, lastReading };
@@ -77,6 +86,10 @@ export class WorkloadRun {
     }
     this.#phase('mixed', 8);
     await this.#batch('mixed', mixedRun(this.#checks), MIXED_CLIENTS);
+    for (const [i, fault] of faultsOf(this.#checks).entries()) {
+      this.#phase('batch', STEPS + i);
+      await this.#batch('fault', takeTurns(shapesDuring(this.#checks, fault), SIDE_BATCH), 1, fault);
+    }
     return noisyHeap;
   }
 
@@ -97,14 +110,14 @@ export class WorkloadRun {
     return response && { shape, response };
   }
 
-  async #batch(name: MeasuredBatch['name'], shapes: readonly RequestShape[], concurrency = 1): Promise<void> {
+  async #batch(name: MeasuredBatch['name'], shapes: readonly RequestShape[], concurrency = 1, fault?: string): Promise<void> {
     const before = this.#last;
     if (shapes.length === 0 || !before?.alive) return;
     const half = shapes.length >> 1;
-    await this.#send(shapes.slice(0, half), concurrency);
+    await this.#whileOn(fault, () => this.#send(shapes.slice(0, half), concurrency));
     // Opened in the middle, so that a number that is closed once too often is a stranger's by then.
     const neighbour = await this.#call(() => this.#server.openNeighbour());
-    await this.#send(shapes.slice(half), concurrency);
+    await this.#whileOn(fault, () => this.#send(shapes.slice(half), concurrency));
     await this.#call(() => this.#server.quiesce(this.#checks.settleMs));
     const intact = await this.#call(() => neighbour.intact());
     await this.#call(() => neighbour.close());
@@ -112,7 +125,7 @@ export class WorkloadRun {
     // A dead process holds nothing: what it leaked until then was measured in the batches before.
     if (!after.alive) return;
     this.#intact &&= intact;
-    this.#batches.push({ name, requests: shapes.length, before, after });
+    this.#batches.push({ name, requests: shapes.length, before, after, ...(fault !== undefined && { fault }) });
   }
 
   async #send(shapes: readonly RequestShape[], concurrency = 1): Promise<void> {
@@ -121,6 +134,19 @@ export class WorkloadRun {
     const responses = await this.#call(() => this.#server.send(requests, { concurrency, timeoutMs: ANSWER_MS, ...(signal && { signal }) }));
     for (const [i, response] of responses.entries()) this.#answers.push({ shape: shapes[i] as RequestShape, response });
     this.#requests += shapes.length;
+  }
+
+  /** Does the work while a fault is on; the server has some quiet before it and after it. */
+  async #whileOn(fault: string | undefined, work: () => Promise<void>): Promise<void> {
+    const spec = fault === undefined ? undefined : this.#options.faults[fault];
+    if (spec === undefined) return work();
+    const lift = await this.#call(() => this.#server.inject(spec));
+    try {
+      await work();
+    } finally {
+      await this.#call(() => lift());
+    }
+    await this.#call(() => this.#server.quiesce(this.#checks.settleMs));
   }
 
   async #read(label: string): Promise<Reading> {
@@ -134,7 +160,7 @@ export class WorkloadRun {
 
   #phase(phase: Extract<VerifyEvent, { kind: 'phase' }>['phase'], step: number): void {
     this.#options.signal?.throwIfAborted();
-    this.#options.emit({ kind: 'phase', phase, step, of: STEPS });
+    this.#options.emit({ kind: 'phase', phase, step, of: stepsOf(this.#checks) });
   }
 
   #call<T>(work: () => Promise<T>): Promise<T> {

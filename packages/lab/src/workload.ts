@@ -15,7 +15,16 @@ export const MIXED: Readonly<Record<ShapeRole, number>> = { good: 100, failing: 
 export const LAST_ANSWER_MS = 100;
 
 export function shapesOf(checks: LabChecks, role: ShapeRole): RequestShape[] {
-  return checks.shapes.filter((shape) => shape.role === role);
+  return checks.shapes.filter((shape) => shape.role === role && shape.during === undefined);
+}
+
+/** Names of the faults during which something is sent, in the order of the shapes. */
+export function faultsOf(checks: LabChecks): string[] {
+  return [...new Set(checks.shapes.flatMap(({ during }) => during ?? []))];
+}
+
+export function shapesDuring(checks: LabChecks, fault: string): RequestShape[] {
+  return checks.shapes.filter(({ during }) => during === fault);
 }
 
 /** `count` requests that take turns through the shapes. Empty when there are none. */

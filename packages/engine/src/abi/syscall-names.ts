@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<keyof Syscalls, true>> = {
   monotonicMs: true,
   handleOpen: true,
   handleClose: true,
+  handleMisuse: true,
   activeResources: true,
   stdioWrite: true,
   exit: true,

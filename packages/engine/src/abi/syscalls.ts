@@ -70,6 +70,8 @@ export interface HandleSyscalls {
   /** Records a resource that only the guest knows of (listener, lease, permit, operation, stream; a watcher that polls, which keeps the process alive). Returns its handle id. */
   handleOpen(kind: string, label: string, stack: string, refd?: boolean): number;
   handleClose(handle: number): void;
+  /** The guest was told of an open or a close that cannot be: 'closed twice', 'never opened', 'opened twice', 'malformed'. Counted, and visible. */
+  handleMisuse(what: string): void;
   /** JSON array of strings, as process.getActiveResourcesInfo() gives: Node's partial view, not the exact table. */
   activeResources(): string;
 }

@@ -11,6 +11,7 @@ import { webcrypto } from './node/crypto.ts';
 import { performance } from './node/perf-hooks.ts';
 import streamWeb from './node/stream-web.ts';
 import './internal/hosts-file.ts';
+import './internal/program-handles.ts';
 import './internal/stream-web-methods.ts';
 import './node/module.ts';
 

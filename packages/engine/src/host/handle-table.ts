@@ -33,6 +33,7 @@ export class HandleTable {
   readonly #counts = new Map<string, number>();
   readonly #nowMs: () => number;
   readonly #requests = new Map<number, () => RequestRecord | undefined>();
+  readonly #misuses = new Map<number, Record<string, number>>();
   #next = 1;
 
   constructor(nowMs: () => number) {
@@ -63,6 +64,18 @@ export class HandleTable {
     const key = `${handle.pid} ${handle.kind}`;
     this.#counts.set(key, (this.#counts.get(key) ?? 1) - 1);
     return true;
+  }
+
+  /** Notes an open or a close that a program reported and that cannot be. */
+  misused(pid: number, what: string): void {
+    const counts = this.#misuses.get(pid) ?? {};
+    counts[what] = (counts[what] ?? 0) + 1;
+    this.#misuses.set(pid, counts);
+  }
+
+  /** How often each kind of misuse was reported, since the process started. */
+  misuses(pid: number): Readonly<Record<string, number>> {
+    return this.#misuses.get(pid) ?? {};
   }
 
   get(id: number): Handle | undefined {

@@ -40,6 +40,9 @@ export function createProcessSyscalls(context: ProcessSyscallContext): Omit<Proc
     handleClose(id) {
       handles.close(id);
     },
+    handleMisuse(what) {
+      handles.misused(pid, what);
+    },
     activeResources() {
       const names = handles
         .list(pid)

@@ -18,11 +18,19 @@ export interface HandleRecord {
   readonly request?: RequestRecord;
 }
 
+/** Kinds that only a program knows of, and reports itself. */
+const REPORTED: ReadonlySet<HandleKind> = new Set(['lease', 'permit', 'operation']);
+
+/** Whoever asked for it: the first frame outside the file that reported it. A pool is no use as the place where a lease was taken. */
+function borrower(frames: readonly ProjectFrame[]): ProjectFrame | undefined {
+  return frames.find(({ file }) => file !== frames[0]?.file) ?? frames[0];
+}
+
 /** Open handles of a process, oldest first. Changes nothing. */
 export function readHandles(handles: HandleTable, pid: number, root: string): HandleRecord[] {
   return handles.list(pid).map(({ id, kind, label, openedAtMs, stack, request }) => {
     const frames = framesInProject(stack, root);
-    const [first] = frames;
+    const first = REPORTED.has(kind) ? borrower(frames) : frames[0];
     const at = first && { file: first.file, line: first.line, column: first.column };
     return { id, kind, label, openedAtMs, frames, ...(at && { at }), ...(request && { request }) };
   });

@@ -15,13 +15,18 @@ import type {
 } from '../sandbox.ts';
 import { exitOf, spawn } from './engine-process.ts';
 import { createMemoryWatch } from './engine-memory.ts';
-import { checkSyntax } from './engine-syntax.ts';
+import type { Fault } from '../services.ts';
 import { endOfBatch, toRecord, toRequest } from './engine-requests.ts';
+import { type Database, FreshDatabases } from './engine-database.ts';
+import { EngineServices } from './engine-services.ts';
+import { checkSyntax } from './engine-syntax.ts';
 import { breathe, pause } from './engine-waiting.ts';
 
 export interface EngineSandboxOptions {
   /** Assets with the image that holds exactly these packages; loads it on first use. */
   readonly assets: (packages: readonly string[]) => Promise<EngineAssets>;
+  /** Starts a Postgres (a PGlite), for labs that ask for one; called on first use. */
+  readonly database?: () => Promise<Database>;
 }
 
 /** What to compile of the engine's binary. */
@@ -33,6 +38,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** The embedded engine: exact, deterministic, no network. */
 export function createEngineSandbox(options: EngineSandboxOptions): Sandbox {
+  const databases = new FreshDatabases(options.database);
   return {
     id: 'engine',
     precision: 'exact',
@@ -40,13 +46,16 @@ export function createEngineSandbox(options: EngineSandboxOptions): Sandbox {
       const assets = await options.assets(program.packages);
       checkSyntax(program, assets);
       const machine = await Machine.boot({ assets, clock: boot.clock });
+      const services = new EngineServices(machine, databases);
       try {
+        if (program.services !== undefined) await services.start(program.services);
         for (const [path, text] of Object.entries(program.files)) await machine.fs.writeFile(path, text);
-        const server = await EngineServer.start(machine, program, boot);
+        const server = await EngineServer.start(machine, services, program, boot);
         boot.signal?.addEventListener('abort', () => void server.kill(), { once: true });
         return server;
       } catch (error) {
         machine.teardown();
+        services.close();
         throw error;
       }
     },
@@ -57,23 +66,25 @@ class EngineServer implements Server {
   readonly #machine: Machine;
   readonly #process: Process;
   readonly #program: Program;
+  readonly #services: EngineServices;
   readonly #virtual: boolean;
   readonly memory: MemoryWatch;
   readonly #kinds = ['fd', 'socket', 'server', 'timer', 'watcher', 'listener', 'lease', 'permit', 'operation', 'stream'] as const;
 
-  private constructor(machine: Machine, process: Process, program: Program, virtual: boolean) {
+  private constructor(machine: Machine, services: EngineServices, process: Process, program: Program, virtual: boolean) {
     this.#machine = machine;
+    this.#services = services;
     this.#process = process;
     this.#program = program;
     this.#virtual = virtual;
     this.memory = createMemoryWatch(process, () => machine.clock.nowMs());
   }
 
-  static async start(machine: Machine, program: Program, boot: BootOptions): Promise<EngineServer> {
+  static async start(machine: Machine, services: EngineServices, program: Program, boot: BootOptions): Promise<EngineServer> {
     const emit = boot.onEvent ?? (() => undefined);
     machine.on('server-ready', (port) => emit({ kind: 'listening', port, atMs: machine.clock.nowMs() }));
     const process = await spawn(machine, program, boot.attributeRequests);
-    const server = new EngineServer(machine, process, program, boot.clock === 'virtual');
+    const server = new EngineServer(machine, services, process, program, boot.clock === 'virtual');
     process.onOutput((stream, text) => emit({ kind: 'log', stream, text, atMs: machine.clock.nowMs() }));
     const report = () => {
       const exit = server.#exit();
@@ -206,6 +217,8 @@ class EngineServer implements Server {
       peaks: Object.fromEntries(this.#kinds.map((kind) => [kind, this.#process.peak(kind)])),
       heapBytes: this.#process.heap().retainedBytes,
       swallowedUncaught: this.#process.swallowedUncaught,
+      handleMisuses: this.#process.handleMisuses,
+      ...(this.#program.services && { services: this.#services.read() }),
       limits: { openFiles: this.#process.openFilesLimit, memoryBytes: this.#program.limits.memoryBytes },
     };
   }
@@ -233,9 +246,19 @@ class EngineServer implements Server {
     return exit;
   }
 
+  async inject(fault: Fault): Promise<() => Promise<void>> {
+    const lift = this.#services.inject(fault);
+    this.#machine.wake();
+    return async () => {
+      lift();
+      this.#machine.wake();
+    };
+  }
+
   async kill(): Promise<void> {
     this.#process.kill();
     this.#machine.teardown();
+    this.#services.close();
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,4 +1,5 @@
 import { nodeErrorMark } from './errors.ts';
+import { sys } from './sys.ts';
 
 /** QuickJS's `stack`: frames only, one `    at name (file:line:column)` per line. */
 const native = Object.getOwnPropertyDescriptor(Error.prototype, 'stack') as
@@ -31,11 +32,22 @@ export function includeAsyncFrames(read: () => string): void {
 
 /** Where the caller was called from, in the engine's raw form: for handles, which the host maps to source lines. */
 export function creationStack(): string {
+  const stack = stackHere();
+  return stack === '' ? '' : stack + asyncFrames();
+}
+
+/** The same with the async functions that wait, always: for what a program reports, which is seldom opened by whoever asked for it. */
+export function awaitedCreationStack(): string {
+  const stack = stackHere();
+  return stack === '' ? '' : stack + sys.asyncFrames();
+}
+
+function stackHere(): string {
   const limit = StackedError.stackTraceLimit;
   StackedError.stackTraceLimit = CREATION_FRAMES;
   const stack: unknown = native?.get.call(new Error());
   StackedError.stackTraceLimit = limit;
-  return typeof stack === 'string' ? stack + asyncFrames() : '';
+  return typeof stack === 'string' ? stack : '';
 }
 
 /** "TypeError [ERR_X]: message", whatever the program did to the error. */

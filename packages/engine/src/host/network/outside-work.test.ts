@@ -26,3 +26,19 @@ test('results come in the order in which they were asked for, only in a turn', a
   expect(log).toEqual(['call', 'first', 'second']);
   expect(await work.settle()).toBe(false);
 });
+
+test('results that nobody has waited for stay away, where only awaited ones are wanted', async () => {
+  const work = new OutsideWork(() => undefined, true);
+  const done: string[] = [];
+  const promise = Promise.resolve('early');
+  work.wait(
+    promise,
+    (value) => void done.push(value),
+    () => undefined,
+  );
+  await promise.then(() => undefined);
+  expect(work.turn()).toBe(false);
+  expect(await work.settle()).toBe(true);
+  expect(work.turn()).toBe(true);
+  expect(done).toEqual(['early']);
+});

@@ -1,5 +1,7 @@
 interface Waiting {
   settled: boolean;
+  /** Whoever drives the machine has waited for it. */
+  awaited: boolean;
   finish: (() => void) | undefined;
 }
 
@@ -11,10 +13,15 @@ export class OutsideWork {
   readonly #calls: (() => void)[] = [];
   readonly #waiting: { readonly promise: Promise<void>; readonly state: Waiting }[] = [];
   readonly #wake: () => void;
+  readonly #onlyAwaited: boolean;
 
-  /** @param wake called when there is something for a turn to do. */
-  constructor(wake: () => void) {
+  /**
+   * @param wake called when there is something for a turn to do.
+   * @param onlyAwaited results wait for {@link settle}: how long the host took then shows nowhere, not even when it has breathed between two turns.
+   */
+  constructor(wake: () => void, onlyAwaited = false) {
     this.#wake = wake;
+    this.#onlyAwaited = onlyAwaited;
   }
 
   /** Runs in the next turn. */
@@ -24,7 +31,7 @@ export class OutsideWork {
   }
 
   wait<T>(promise: Promise<T>, done: (value: T) => void, failed: (error: unknown) => void): void {
-    const state: Waiting = { settled: false, finish: undefined };
+    const state: Waiting = { settled: false, awaited: false, finish: undefined };
     const finishWith = (finish: () => void): void => {
       state.settled = true;
       state.finish = finish;
@@ -41,7 +48,7 @@ export class OutsideWork {
 
   /** Runs what was queued before this turn, and results that have come. Returns whether anything ran. */
   turn(): boolean {
-    for (let first = this.#waiting[0]; first?.state.settled; first = this.#waiting[0]) {
+    for (let first = this.#waiting[0]; first?.state.settled && (first.state.awaited || !this.#onlyAwaited); first = this.#waiting[0]) {
       this.#waiting.shift();
       if (first.state.finish !== undefined) this.#calls.push(first.state.finish);
     }
@@ -53,7 +60,9 @@ export class OutsideWork {
   /** Waits for everything that is under way. Returns whether there was anything. */
   async settle(): Promise<boolean> {
     if (this.#waiting.length === 0) return this.#calls.length > 0;
-    await Promise.all(this.#waiting.map(({ promise }) => promise));
+    const underWay = [...this.#waiting];
+    await Promise.all(underWay.map(({ promise }) => promise));
+    for (const { state } of underWay) state.awaited = true;
     return true;
   }
 }

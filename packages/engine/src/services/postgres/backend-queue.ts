@@ -31,6 +31,11 @@ export class BackendQueue {
     this.#host = host;
   }
 
+  /** Whether a connection holds a transaction open, or is in the middle of an extended query. */
+  get held(): boolean {
+    return this.#owner !== undefined;
+  }
+
   add(job: Job): void {
     this.#jobs.push(job);
     this.#next();

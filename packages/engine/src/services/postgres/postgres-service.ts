@@ -49,6 +49,11 @@ export class PostgresService implements Service {
     return this.#sessions.size;
   }
 
+  /** Sessions that hold a transaction: at most one at a time, for the others wait for it. */
+  get inTransaction(): number {
+    return this.#queue?.held ? 1 : 0;
+  }
+
   accept(connection: ServiceConnection, host: ServiceHost): ServiceSession {
     this.#queue ??= new BackendQueue(this.#backend, host);
     const session: PostgresSession = new PostgresSession(connection, this.#queue, {
