@@ -1,5 +1,4 @@
 import { nodeErrorMark } from './errors.ts';
-import { sys } from './sys.ts';
 
 /** QuickJS's `stack`: frames only, one `    at name (file:line:column)` per line. */
 const native = Object.getOwnPropertyDescriptor(Error.prototype, 'stack') as
@@ -36,13 +35,8 @@ export function creationStack(): string {
   return stack === '' ? '' : stack + asyncFrames();
 }
 
-/** The same with the async functions that wait, always: for what a program reports, which is seldom opened by whoever asked for it. */
-export function awaitedCreationStack(): string {
-  const stack = stackHere();
-  return stack === '' ? '' : stack + sys.asyncFrames();
-}
-
-function stackHere(): string {
+/** The same without the async functions that wait. */
+export function stackHere(): string {
   const limit = StackedError.stackTraceLimit;
   StackedError.stackTraceLimit = CREATION_FRAMES;
   const stack: unknown = native?.get.call(new Error());

@@ -1,5 +1,5 @@
 import diagnosticsChannel from '../node/diagnostics-channel.ts';
-import { awaitedCreationStack } from './error-stack.ts';
+import { stackHere } from './error-stack.ts';
 import { sys } from './sys.ts';
 
 /** Kinds that a program may report. The others are the machine's to count. */
@@ -19,12 +19,18 @@ function isToken(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
+/** With the async functions that wait: whoever reports a lease is seldom the one who asked for it. */
+function openerStack(): string {
+  const stack = stackHere();
+  return stack === '' ? '' : stack + sys.asyncFrames();
+}
+
 /** A program opens what only it knows of: `{ kind, token, label }`. */
 function onOpen(message: unknown): void {
   const { kind, token, label } = (message ?? {}) as Report;
   if (!KINDS.has(kind) || !isToken(token)) return sys.handleMisuse('malformed');
   if ((ids.get(token) ?? 0) > 0) return sys.handleMisuse('opened twice');
-  ids.set(token, sys.handleOpen(kind as string, typeof label === 'string' ? label.slice(0, MAX_LABEL) : '', awaitedCreationStack()));
+  ids.set(token, sys.handleOpen(kind as string, typeof label === 'string' ? label.slice(0, MAX_LABEL) : '', openerStack()));
 }
 
 /** ... and gives it back: `{ token }`. */
