@@ -58,7 +58,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'travel',
     lessons: [
-      planned('error-values', 20),
+      { slug: 'error-values', status: 'ready', minutes: 20 },
       planned('request-lifecycle', 20),
       planned('ignored-and-masked', 20),
       planned('three-leaks', 20),

@@ -1,0 +1,44 @@
+/** Why a manifest cannot be imported. Suppliers' systems act on the code. */
+export class ImportError extends Error {
+  override readonly name = 'ImportError';
+  readonly code: 'E_TRAILING_COMMA' | 'E_UNKNOWN_SKU';
+  constructor(code: ImportError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A line of the page with recent errors. */
+export interface ErrorRecord {
+  readonly requestId: string;
+  readonly code: string;
+  /** What happened, from the outermost error to the one that began it. */
+  readonly causes: readonly string[];
+}
+
+/** The first ImportError in the chain of causes, however often it was wrapped. */
+export function findImportError(error: unknown): ImportError | undefined {
+  if (error instanceof ImportError) return error;
+  return error instanceof Error && error.cause instanceof ImportError ? error.cause : undefined;
+}
+
+/** The error and its causes, outermost first. */
+function causesOf(error: unknown): Error[] {
+  const chain: Error[] = [];
+  for (let each = error; each instanceof Error; each = each.cause) chain.push(each);
+  return chain;
+}
+
+const KEPT = 50;
+const recent: ErrorRecord[] = [];
+
+/** Keeps what somebody on call will ask for, as text: an error holds on to whatever it was given. */
+export function remember(error: unknown, requestId: string): void {
+  recent.push({ requestId, code: findImportError(error)?.code ?? 'E_UNKNOWN', causes: causesOf(error).map(({ message }) => message) });
+  if (recent.length > KEPT) recent.shift();
+}
+
+/** The newest fifty. */
+export function recentErrors(): readonly ErrorRecord[] {
+  return recent;
+}
