@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { runServer, startLab, state, test } from './site.ts';
+import { paste, runServer, startLab, state, test } from './site.ts';
 
 async function underLoad(page: Page): Promise<void> {
   await startLab(page);
@@ -107,4 +107,36 @@ test('the traffic charts show answers by status and latency, and a pause holds t
   const answered = await page.locator('.uh-answers').innerText();
   await expect(page.locator('.uh-answers')).not.toHaveText(answered);
   expect(await handles.getAttribute('aria-label')).toBe(before);
+});
+
+test('the log is filtered by words and by level', async ({ page }) => {
+  await startLab(page);
+  await paste(
+    page,
+    'main.ts',
+    'console.log(\'{"level":"info","id":"a1"}\');\nconsole.log(\'{"level":40,"id":"b2"}\');\nconsole.error(\'boom\');\nsetInterval(() => {}, 1000);\n',
+  );
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await openPanel(page, 'Log');
+  const rows = page.getByRole('list', { name: 'Server log' }).getByRole('listitem');
+  await expect(rows).toHaveCount(3);
+  await page.getByLabel('warn').uncheck();
+  await expect(rows).toHaveCount(2);
+  await page.getByRole('searchbox', { name: /^Filter/ }).fill('A1');
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByText('1 of 3')).toBeVisible();
+});
+
+test('one file is reset, and comes back with Undo', async ({ page }) => {
+  await startLab(page);
+  await paste(page, 'main.ts', '// mine');
+  await paste(page, 'app.ts', '// mine, too');
+  await page.getByRole('button', { name: 'Reset this file' }).click();
+  const code = page.locator('.monaco-editor .view-lines').first();
+  await expect(code).not.toContainText('mine');
+  await page.locator('.uh-files').getByRole('tab', { name: 'main.ts' }).click();
+  await expect(code).toContainText('// mine');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.uh-files').getByRole('tab', { name: 'app.ts' }).click();
+  await expect(code).toContainText('// mine, too');
 });

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Files } from '@unhandled/lab';
 import type { Locale } from '../i18n/locale.ts';
-import type { WorkspaceStrings } from '../i18n/workspace.ts';
+import { fill, type WorkspaceStrings } from '../i18n/workspace.ts';
 import { Announcer } from './Announcer.tsx';
 import { Charts } from './charts/Charts.tsx';
 import { CodeArea } from './editor/CodeArea.tsx';
@@ -113,6 +113,11 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
     setShowSolution(false);
   }
 
+  function resetFile(path: string) {
+    const { [path]: _gone, ...others } = session.edits.value;
+    setUndo({ edits: session.replaceEdits(others), message: fill(strings.resetFileDone, { file: path }) });
+  }
+
   function applySolution() {
     setUndo({ edits: session.replaceEdits({ ...session.lab.solution }), message: strings.applied });
     setShowSolution(false);
@@ -159,7 +164,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
         onReset={reset}
       />
       <div class="uh-upper" data-area="code">
-        <CodeArea session={session} strings={strings} revealed={revealed} showSolution={showSolution} onApply={applySolution} />
+        <CodeArea session={session} strings={strings} revealed={revealed} showSolution={showSolution} onApply={applySolution} onResetFile={resetFile} />
       </div>
       <Splitter label={strings.resize} />
       <div class="uh-lower">

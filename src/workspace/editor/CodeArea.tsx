@@ -9,10 +9,11 @@ interface CodeAreaProps {
   readonly revealed: { readonly file: string; readonly line: number; readonly column: number } | undefined;
   readonly showSolution: boolean;
   readonly onApply: () => void;
+  readonly onResetFile: (path: string) => void;
 }
 
 /** File tabs and the editor. Monaco arrives a moment after the rest; its place is kept. */
-export function CodeArea({ session, strings, revealed, showSolution, onApply }: CodeAreaProps) {
+export function CodeArea({ session, strings, revealed, showSolution, onApply, onResetFile }: CodeAreaProps) {
   const holder = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | undefined>();
   const openFile = session.openFile.value;
@@ -100,6 +101,11 @@ export function CodeArea({ session, strings, revealed, showSolution, onApply }: 
         ) : (
           <>
             {editable.has(openFile) ? strings.editorHelp : strings.readOnly} <span class="uh-mono">{openFile}</span>
+            {edits[openFile] !== undefined && (
+              <button type="button" class="uh-link" onClick={() => onResetFile(openFile)}>
+                {strings.resetFile}
+              </button>
+            )}
           </>
         )}
       </p>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
+import { LOG_LEVELS, type LogLevel, levelOf } from '../log-level.ts';
 import type { LogLine, ServerLog } from '../server-log.ts';
 
 /** Characters of a line that are shown at once: a line of 1 MB must not freeze the page. */
@@ -9,7 +10,12 @@ const MAX_SHOWN = 200_000;
 
 export function LogPanel({ log, strings }: { log: ServerLog; strings: WorkspaceStrings }) {
   const list = useRef<HTMLOListElement>(null);
-  const lines = log.lines.value;
+  const [hidden, setHidden] = useState<ReadonlySet<LogLevel>>(new Set());
+  const [wanted, setWanted] = useState('');
+  const all = log.lines.value;
+  const needle = wanted.trim().toLowerCase();
+  const isFiltered = needle !== '' || hidden.size > 0;
+  const lines = isFiltered ? all.filter(({ text, stream }) => !hidden.has(levelOf(text, stream)) && text.toLowerCase().includes(needle)) : all;
   const atEnd = useRef(true);
   useEffect(() => {
     const panel = list.current?.closest('.uh-panel');
@@ -23,9 +29,32 @@ export function LogPanel({ log, strings }: { log: ServerLog; strings: WorkspaceS
     panel?.addEventListener('scroll', onScroll, { passive: true });
     return () => panel?.removeEventListener('scroll', onScroll);
   }, []);
-  if (lines.length === 0) return <p class="uh-empty">{strings.log.empty}</p>;
+  if (all.length === 0) return <p class="uh-empty">{strings.log.empty}</p>;
   return (
     <>
+      <div class="uh-panel-bar">
+        <input
+          type="search"
+          class="uh-mono uh-log-search"
+          placeholder={strings.log.search}
+          aria-label={strings.log.search}
+          value={wanted}
+          onInput={({ currentTarget }) => setWanted(currentTarget.value)}
+        />
+        {LOG_LEVELS.map((level) => (
+          <label key={level}>
+            <input
+              type="checkbox"
+              checked={!hidden.has(level)}
+              onChange={({ currentTarget }) =>
+                setHidden(currentTarget.checked ? new Set([...hidden].filter((each) => each !== level)) : new Set([...hidden, level]))
+              }
+            />{' '}
+            {strings.log.levels[level]}
+          </label>
+        ))}
+        {isFiltered && <span class="uh-faint uh-number">{fill(strings.log.found, { count: lines.length, all: all.length })}</span>}
+      </div>
       {log.dropped.value > 0 && <p class="uh-empty">{fill(strings.log.dropped, { count: log.dropped.value })}</p>}
       <ol class="uh-log" ref={list} aria-label={strings.log.label}>
         {lines.slice(-300).map((line) => (
@@ -40,7 +69,7 @@ function Row({ line, strings }: { line: LogLine; strings: WorkspaceStrings }) {
   const [all, setAll] = useState(false);
   const long = line.text.length > SHOWN;
   return (
-    <li class={line.stream === 'stderr' ? 'uh-log-error' : ''}>
+    <li class={`uh-log-${levelOf(line.text, line.stream)}`}>
       <span class="uh-log-time">{(line.atMs / 1000).toFixed(2)}</span>
       <span>
         {long ? line.text.slice(0, all ? MAX_SHOWN : SHOWN) : line.text}
