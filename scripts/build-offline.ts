@@ -35,7 +35,9 @@ const files = listFiles();
 const known = new Set(files);
 const pages = new Set(files.filter((path) => !path.startsWith('/_astro/')));
 for (const path of pages) for (const needed of needs(path)) if (known.has(needed)) pages.add(needed);
-const labs = files.filter((path) => !pages.has(path));
+/** The database: 15 MB that only a lab which uses it should cost. Kept when it was fetched. */
+const onUse = files.filter((path) => /\/(?:pglite|initdb)[^/]*\.(?:wasm|data)$/.test(path));
+const labs = files.filter((path) => !pages.has(path) && !onUse.includes(path));
 const hash = createHash('sha256');
 for (const path of files)
   hash
@@ -56,8 +58,11 @@ const { outputFiles } = await build({
     VERSION: JSON.stringify(hash.digest('hex').slice(0, 16)),
     PAGES: JSON.stringify([...pages].map(address)),
     LABS: JSON.stringify(labs.map(address)),
+    ON_USE: JSON.stringify(onUse),
   },
 });
 writeFileSync(join(DIST, WORKER), outputFiles[0]?.text ?? '');
 const bytes = (paths: Iterable<string>) => Math.round([...paths].reduce((sum, path) => sum + readFileSync(join(DIST, path)).length, 0) / 1024);
-console.log(`service worker: ${pages.size} files for every page (${bytes(pages)} KB), ${labs.length} for labs (${bytes(labs)} KB)`);
+console.log(
+  `service worker: ${pages.size} files for every page (${bytes(pages)} KB), ${labs.length} for labs (${bytes(labs)} KB), ${onUse.length} on use (${bytes(onUse)} KB)`,
+);

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const COMPRESSIBLE = new Set(['.css', '.html', '.image', '.js', '.json', '.mjs', '.so', '.svg', '.ttf', '.txt', '.wasm', '.webmanifest', '.xml']);
+const COMPRESSIBLE = new Set(['.css', '.data', '.html', '.image', '.js', '.json', '.mjs', '.so', '.svg', '.ttf', '.txt', '.wasm', '.webmanifest', '.xml']);
 const MIN_BYTES = 512;
 /** Above this, brotli's best level takes seconds a file for a few percent. */
 const LARGE_BYTES = 512 * 1024;

@@ -2,12 +2,13 @@
 // Usage: npm run determinism -- [--rounds 20] [--json] [slug...]
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { filesOf, variantsOf } from '../packages/lab/src/index.ts';
 import type { Task, TaskResult } from './determinism/tasks.ts';
@@ -51,12 +52,28 @@ async function tasksOf(slugs: readonly string[], rounds: number): Promise<Task[]
   return tasks;
 }
 
+/** Postgres and the bundles of npm packages, for labs that ask. */
+function labAssets(): ServedFiles {
+  const pglite = fileURLToPath(new URL('../node_modules/@electric-sql/pglite/dist/', import.meta.url));
+  const bundles = fileURLToPath(new URL('../packages/engine/images/packages/', import.meta.url));
+  const served: ServedFiles = {};
+  const types: Readonly<Record<string, string>> = { js: 'text/javascript', wasm: 'application/wasm', data: 'application/octet-stream' };
+  for (const name of readdirSync(pglite)) {
+    const type = types[name.slice(name.lastIndexOf('.') + 1)];
+    if (type !== undefined) served[`/pglite/${name}`] = [type, readFileSync(join(pglite, name))];
+  }
+  for (const name of readdirSync(bundles))
+    if (name.endsWith('.json')) served[`/packages/${encodeURIComponent(name)}`] = ['application/json', readFileSync(join(bundles, name))];
+  return served;
+}
+
 async function pageFiles(tasks: readonly Task[], slugs: readonly string[]): Promise<ServedFiles> {
   const imports = slugs.map((slug, index) => `import { checks as checks${index} } from './labs/${slug}/checks.ts';`).join('\n');
   const table = slugs.map((slug, index) => `${JSON.stringify(slug)}: checks${index}`).join(', ');
   const worker = `${imports}\nimport { serveTasks } from './scripts/determinism/worker.ts';\nserveTasks({ ${table} });`;
   return {
     ...engineFiles(imageNames()),
+    ...labAssets(),
     '/': ['text/html', '<!doctype html><title>determinism</title><script type="module" src="/page.js"></script>'],
     '/page.js': ['text/javascript', await bundleForPage({ file: 'scripts/determinism/page.ts' })],
     '/worker.js': ['text/javascript', await bundleForPage({ contents: worker })],

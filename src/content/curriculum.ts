@@ -61,7 +61,7 @@ export const CHAPTERS: readonly Chapter[] = [
       { slug: 'error-values', status: 'ready', minutes: 20 },
       planned('request-lifecycle', 20),
       planned('ignored-and-masked', 20),
-      planned('three-leaks', 20),
+      { slug: 'three-leaks', status: 'ready', minutes: 25 },
       planned('broken-chain', 20),
       planned('clean-on-every-path', 20),
     ],

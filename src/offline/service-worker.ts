@@ -7,6 +7,8 @@ declare const VERSION: string;
 declare const PAGES: readonly string[];
 /** What a lab needs besides. */
 declare const LABS: readonly string[];
+/** What only some labs need, and is large: kept once it was fetched. */
+declare const ON_USE: readonly string[];
 
 interface LastingEvent {
   waitUntil(work: Promise<unknown>): void;
@@ -56,7 +58,7 @@ async function answer(request: Request, { pathname }: URL): Promise<Response> {
   if (kept !== undefined) return kept;
   try {
     const response = await fetch(request);
-    if (response.ok && LABS.includes(pathname)) await own.put(pathname, response.clone());
+    if (response.ok && (LABS.includes(pathname) || ON_USE.includes(pathname))) await own.put(pathname, response.clone());
     return response;
   } catch (error) {
     if (request.mode === 'navigate') return (await own.match(withSlash(pathname))) ?? (await own.match('/404.html')) ?? Promise.reject(error);
