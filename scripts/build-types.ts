@@ -19,7 +19,7 @@ function declarations(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) return name === 'node_modules' || /^ts\d/.test(name) ? [] : declarations(path);
-    return name.endsWith('.d.ts') ? [path] : [];
+    return /\.d\.m?ts$/.test(name) ? [path] : [];
   });
 }
 

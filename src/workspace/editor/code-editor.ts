@@ -28,7 +28,7 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
   const solutions: typeof models = new Map();
   let applying = false;
   for (const [path, text] of Object.entries(options.files)) {
-    const model = monaco.editor.getModel(uri(path)) ?? monaco.editor.createModel(text, path.endsWith('.json') ? 'json' : 'typescript', uri(path));
+    const model = monaco.editor.getModel(uri(path)) ?? monaco.editor.createModel(text, languageOf(path), uri(path));
     if (model.getValue() !== text) model.setValue(text);
     models.set(path, model);
     model.onDidChangeContent(() => {
@@ -99,7 +99,7 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
       element.append(holder);
       place.hidden = true;
       // Beside the reader's own file, so that its relative imports resolve; kept, because TypeScript may still be reading it.
-      const solution = solutions.get(path) ?? monaco.editor.createModel(text, 'typescript', uri(path.replace(/(\.\w+)$/, '.solution$1')));
+      const solution = solutions.get(path) ?? monaco.editor.createModel(text, languageOf(path), uri(path.replace(/(\.\w+)$/, '.solution$1')));
       solutions.set(path, solution);
       const diff = monaco.editor.createDiffEditor(holder, {
         ...EDITOR_OPTIONS,
@@ -155,3 +155,9 @@ const EDITOR_OPTIONS = {
   acceptSuggestionOnEnter: 'off',
   acceptSuggestionOnCommitCharacter: false,
 } as const;
+
+/** TypeScript's worker is asked about nothing that it cannot read: a schema in SQL, a note. */
+function languageOf(path: string): string {
+  if (path.endsWith('.json')) return 'json';
+  return /\.[cm]?[jt]sx?$/.test(path) ? 'typescript' : 'plaintext';
+}

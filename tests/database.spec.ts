@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { failedChecks, paste, test, verify } from './site.ts';
+
+const LAB = new URL('../labs/three-leaks/', import.meta.url);
+const { failsWith } = JSON.parse(readFileSync(new URL('lab.json', LAB), 'utf8')) as { failsWith: Record<string, string[]> };
+
+test('a lab with a database fetches it from this site, fails as declared, and passes with its solution', async ({ page }) => {
+  const databases: string[] = [];
+  page.on('request', (request) => {
+    if (/pglite.*\.(?:wasm|data)$/.test(request.url())) databases.push(request.url());
+  });
+  await page.goto('/lessons/three-leaks/');
+  expect(databases).toEqual([]);
+  await page.getByRole('button', { name: 'Start lab' }).click();
+  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+  await verify(page);
+  expect(databases).toHaveLength(2);
+  expect(await failedChecks(page)).toEqual(failsWith['start']);
+  for (const name of ['checkout', 'shelf', 'receipt']) await paste(page, `${name}.ts`, readFileSync(new URL(`solution/src/routes/${name}.ts`, LAB), 'utf8'));
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await expect(page.locator('.uh-verdict-pass')).toBeVisible({ timeout: 60_000 });
+  expect(databases).toHaveLength(2);
+});
