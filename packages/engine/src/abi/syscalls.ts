@@ -173,10 +173,10 @@ export interface NetSyscalls {
 export interface HttpSyscalls {
   /** A whole response at once (the fast path). A body that is not text comes as bytes. */
   httpRespond(message: string, body?: Uint8Array): void;
-  /** Head of a streamed response, or an interim one (status below 200). */
-  httpHead(message: string): void;
+  /** Head of a streamed response, or an interim one (status below 200). @param more a piece or the end follows at once: it may leave with that. */
+  httpHead(message: string, more?: boolean): void;
   /** A piece of a streamed response body. Returns 1 while the client keeps up, 0 to wait for `onHttpDrain(id)`. */
-  httpWrite(id: number, bytes: Uint8Array): number;
+  httpWrite(id: number, bytes: Uint8Array, more?: boolean): number;
   /** @param trailers `Name: value` lines, each ended by CRLF. */
   httpEnd(id: number, trailers?: string): void;
   /** The server drops the connection of this request without finishing the response. */

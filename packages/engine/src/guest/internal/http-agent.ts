@@ -1,5 +1,5 @@
+import { AdoptableEmitter } from './adoptable-emitter.ts';
 import { creationStack } from './error-stack.ts';
-import { EventEmitter } from './event-emitter.ts';
 import type { ClientRequest } from './http-client-request.ts';
 import type { RequestOptions } from './http-client-options.ts';
 import { HttpSocket } from './http-socket.ts';
@@ -34,7 +34,7 @@ const kOptions: unique symbol = Symbol('requestOptions');
 type Waiting = ClientRequest & { [kOptions]?: ConnectionOptions };
 
 /** http.Agent: keeps connections for reuse and queues requests beyond its limits. */
-export class Agent extends EventEmitter {
+export class Agent extends AdoptableEmitter {
   static defaultMaxSockets = Number.POSITIVE_INFINITY;
   readonly options: AgentOptions & Record<string, unknown>;
   defaultPort = 80;

@@ -85,12 +85,13 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
 
   /** There is a connection for it, or there is none to be had. Agents of any maker call it. */
   onSocket(socket: HttpSocket | undefined, error?: Error | null): void {
+    // Before anybody listens for what it brings: the request is on its way first.
+    nextTick(() => this.#onSocket(socket, error ?? null));
     if (socket !== undefined && !error) {
       const transport = transportOf(socket, 'client');
       transport.owner = this;
       socket._httpMessage = this;
     }
-    nextTick(() => this.#onSocket(socket, error ?? null));
   }
 
   #onSocket(socket: HttpSocket | undefined, error: Error | null): void {
@@ -253,7 +254,7 @@ export class ClientRequest extends OutgoingMessage implements HttpSocketOwner, R
 
   socketEnded(): void {
     if (this.res === null) this.#failSocket(connectionReset('socket hang up'));
-    this.#transport?.destroy();
+    this.#transport?.destroySoon();
   }
 
   socketFailed(error: Error): void {

@@ -9,6 +9,8 @@ export type GivenHeaders = Record<string, HeaderValue> | readonly (HeaderValue |
 
 /** A message's head as it leaves, once that is decided. */
 export interface HeadRecord {
+  /** `<status> <message>` of a response, as it was when the head was decided. */
+  readonly status: string;
   /** `Name: value` lines, each ended by CRLF. */
   readonly lines: string;
   readonly chunked: boolean;
@@ -31,6 +33,7 @@ export interface HeadSource {
   readonly agent?: unknown;
   /** Of a response. */
   readonly statusCode?: number;
+  readonly statusMessage?: string | undefined;
   /** The Connection and Keep-Alive lines of a kept connection. */
   readonly keepAliveLines: string;
   /** Names whose values go out in one line. */
@@ -103,7 +106,7 @@ export function createHead(source: HeadSource, fields: HeaderFields | null, give
     } else last = true;
   }
   if (!chunked && seen.trailer) throw codedError(Error, 'ERR_HTTP_TRAILER_INVALID', 'Trailers are invalid with this transfer encoding');
-  return { lines: seen.lines, chunked: chunked && source._hasBody, last };
+  return { status: statusOf(source), lines: seen.lines, chunked: chunked && source._hasBody, last };
 }
 
 /** The usual response: kept connection, known length, no header of its own that says otherwise. */
@@ -130,7 +133,11 @@ function createPlainHead(source: HeadSource, fields: HeaderFields | null): HeadR
   }
   lines += dateLine() + source.keepAliveLines;
   if (source[kSpecial] === 0) lines += `Content-Length: ${source[kContentLength]}\r\n`;
-  return { lines, chunked: false, last: false };
+  return { status: statusOf(source), lines, chunked: false, last: false };
+}
+
+function statusOf({ statusCode, statusMessage }: HeadSource): string {
+  return statusCode === undefined ? '' : `${statusCode} ${statusMessage ?? ''}`;
 }
 
 /** Returns whether the connection goes on. */

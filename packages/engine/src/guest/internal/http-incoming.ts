@@ -1,4 +1,5 @@
 import { Buffer } from '../node/buffer.ts';
+import { takeAdopted } from './callable-class.ts';
 import { Readable } from '../node/stream.ts';
 import { AbortController, type AbortSignal } from './abort.ts';
 import type { EventEmitter } from './event-emitter.ts';
@@ -25,10 +26,13 @@ const kAbort: unique symbol = Symbol('kAbortController');
 
 const { hasOwn } = Object;
 
-function EmitterOnly(this: EventEmitter): void {
+function EmitterOnly(this: EventEmitter): object | undefined {
   // As in OutgoingMessage: one is made per request.
-  this._events = { __proto__: null } as unknown as NonNullable<EventEmitter['_events']>;
-  this._eventsCount = 0;
+  const own = takeAdopted() as EventEmitter | undefined;
+  const made = own ?? this;
+  made._events = { __proto__: null } as unknown as NonNullable<EventEmitter['_events']>;
+  made._eventsCount = 0;
+  return own;
 }
 EmitterOnly.prototype = Readable.prototype;
 

@@ -22,14 +22,14 @@ import { nextTick } from './tick-queue.ts';
 /** Sends what end() brought, and the end. */
 export function sendRest(message: OutgoingMessage, body: Chunk | undefined, charset: string | undefined): void {
   const piece = message._hasBody ? body : undefined;
-  flushPieces(message);
-  if (!message[kHeadSent] && message._trailer !== '') message.startHead();
+  flushPieces(message, true);
+  if (!message[kHeadSent] && message._trailer !== '') message.startHead(true);
   if (!message[kHeadSent]) {
     message[kHeadSent] = true;
     message.sendWhole(piece ?? '', charset);
     return;
   }
-  if (piece !== undefined && !message.sendPiece(typeof piece === 'string' ? Buffer.from(piece, charset) : piece)) message[kWaiting] = true;
+  if (piece !== undefined && !message.sendPiece(typeof piece === 'string' ? Buffer.from(piece, charset) : piece, true)) message[kWaiting] = true;
   message.sendEnd();
 }
 
@@ -83,16 +83,16 @@ export function queueEndCallback(message: OutgoingMessage, done: Done): void {
 export function endOfTick(message: OutgoingMessage): void {
   message[kTickBytes] = 0;
   if (message.destroyed) return;
-  flushPieces(message);
+  flushPieces(message, false);
   nextTick(endOfWrite, message);
 }
 
-function flushPieces(message: OutgoingMessage): void {
+function flushPieces(message: OutgoingMessage, more: boolean): void {
   const pieces = message[kPieces];
   message[kPieces] = null;
   if (pieces === null) return;
-  message.startHead();
-  if (pieces.length > 0 && !message.sendPiece(pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces))) message[kWaiting] = true;
+  message.startHead(more || pieces.length > 0);
+  if (pieces.length > 0 && !message.sendPiece(pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces), more)) message[kWaiting] = true;
 }
 
 function endOfWrite(message: OutgoingMessage): void {

@@ -1,4 +1,5 @@
 import { Buffer } from '../node/buffer.ts';
+import { takeAdopted } from './callable-class.ts';
 import { codedError } from './errors.ts';
 import { captureRejectionSymbol, type EventEmitter } from './event-emitter.ts';
 import { type GivenHeaders, kContentLength } from './http-head-record.ts';
@@ -37,12 +38,15 @@ import {
 import type { HttpSocket } from './http-socket.ts';
 import { nextTick } from './tick-queue.ts';
 
-function EmitterOnly(this: EventEmitter): void {
+function EmitterOnly(this: EventEmitter): object | undefined {
   // What the emitter's own constructor does for a new object, without the call: one message is made per request.
-  this._events = { __proto__: null } as unknown as NonNullable<EventEmitter['_events']>;
-  this._eventsCount = 0;
-}
 // The methods of the classes above it, without their constructors: a message is made per request.
+  const own = takeAdopted() as EventEmitter | undefined;
+  const made = own ?? this;
+  made._events = { __proto__: null } as unknown as NonNullable<EventEmitter['_events']>;
+  made._eventsCount = 0;
+  return own;
+}
 EmitterOnly.prototype = HeaderStore.prototype;
 
 /** What ServerResponse and ClientRequest share: headers, and the order in which head, body and end may leave. */
@@ -99,9 +103,10 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
   }
   /** Sends the whole message at once. */
   sendWhole(_body: Chunk, _encoding: string | undefined): void {}
-  sendHead(): void {}
+  /** @param more something follows at once: it may leave together with that. */
+  sendHead(_more: boolean): void {}
   /** Returns false when the writer should wait. */
-  sendPiece(_bytes: Uint8Array): boolean {
+  sendPiece(_bytes: Uint8Array, _more: boolean): boolean {
     return true;
   }
   sendEnd(): void {}
@@ -114,10 +119,10 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
   }
 
   /** Sends the head if it has not left yet. */
-  startHead(): void {
+  startHead(more = false): void {
     if (this[kHeadSent]) return;
     this[kHeadSent] = true;
-    this.sendHead();
+    this.sendHead(more);
   }
 
   write(chunk: Chunk, encoding?: string | Done | null, callback?: Done): boolean {

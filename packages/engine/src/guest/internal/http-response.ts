@@ -96,7 +96,7 @@ export class ServerResponse extends OutgoingMessage {
   }
 
   override startLine(): string {
-    return `HTTP/1.1 ${this.statusCode} ${this.statusMessage ?? ''}`;
+    return `HTTP/1.1 ${this[kHead]?.status ?? ''}`;
   }
 
   override sendWhole(body: Chunk, encoding: string | undefined): void {
@@ -105,12 +105,12 @@ export class ServerResponse extends OutgoingMessage {
     else sys.httpRespond(headText(this), typeof body === 'string' ? Buffer.from(body, encoding) : body);
   }
 
-  override sendHead(): void {
-    if (this[kExchange] !== 0) sys.httpHead(headText(this));
+  override sendHead(more: boolean): void {
+    if (this[kExchange] !== 0) sys.httpHead(headText(this), more);
   }
 
-  override sendPiece(bytes: Uint8Array): boolean {
-    return this[kExchange] === 0 || sys.httpWrite(this[kExchange], bytes) !== 0;
+  override sendPiece(bytes: Uint8Array, more: boolean): boolean {
+    return this[kExchange] === 0 || sys.httpWrite(this[kExchange], bytes, more) !== 0;
   }
 
   override sendEnd(): void {
@@ -184,7 +184,8 @@ function assertLinks(links: HeaderValue): void {
 
 /** The head as it leaves, see HttpSyscalls. */
 function headText(response: ServerResponse): string {
-  return `${response[kExchange]} ${response.statusCode} ${response.statusMessage}\r\n${(response[kHead] as HeadRecord).lines}\r\n`;
+  const { status, lines } = response[kHead] as HeadRecord;
+  return `${response[kExchange]} ${status}\r\n${lines}\r\n`;
 }
 
 /** Headers of writeHead over those of setHeader: they replace, but a list may name one header several times. */

@@ -246,9 +246,11 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
 
   socketDrained(): void {}
 
-  /** A client that ends has gone: it would have to read the response otherwise. */
+  /** A client that ends has gone, unless the server is told that it still reads. */
   socketEnded(): void {
-    this.socket.destroy();
+    const last = this.#ahead?.last?.res ?? this.#response;
+    if (!this.#server.httpAllowHalfOpen || last === undefined) this.socket.destroy();
+    else last._last = true;
   }
 
   parseFailed(text: string): void {

@@ -52,6 +52,8 @@ export class Server extends NetServer {
   maxHeadersCount: number | null = null;
   maxRequestsPerSocket: number | null = 0;
   joinDuplicateHeaders = false;
+  /** Answers clients that have ended already. */
+  httpAllowHalfOpen = false;
   readonly IncomingMessage: typeof IncomingMessage;
   readonly ServerResponse: typeof ServerResponse;
   readonly #open = new Set<ServerConnection>();

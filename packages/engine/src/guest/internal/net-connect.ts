@@ -183,8 +183,7 @@ function localPortError({ localPort, localAddress = '0.0.0.0' }: ConnectOptions,
 }
 
 function connectToPath(socket: Connecting, path: string): void {
-  const full = socketPath(path);
-  const result = isWritable(full) ? sys.netConnect(-1, full, creationStack()) : -ERRNO.EACCES;
+  const result = openPath(socketPath(path));
   if (result >= 0) socket.connectionOpened(result, undefined, 0);
   else
     completeLater(() => {
@@ -192,10 +191,17 @@ function connectToPath(socket: Connecting, path: string): void {
     });
 }
 
-/** What cannot be found is not refused here. */
-function isWritable(path: string): boolean {
+/** Longer names do not fit into the address of a socket. */
+export const MAX_SOCKET_PATH = 107;
+const WRITABLE = 0o222;
+
+/** Returns a handle or a negative errno. */
+function openPath(path: string): number {
+  if (path.length > MAX_SOCKET_PATH) return -ERRNO.EINVAL;
   const found = path.startsWith('/') ? sys.fsStat(path, true) : 0;
-  return typeof found === 'number' || ((JSON.parse(found) as { mode: number }).mode & 0o222) !== 0;
+  if (typeof found === 'string' && ((JSON.parse(found) as { mode: number }).mode & WRITABLE) === 0) return -ERRNO.EACCES;
+  const result = sys.netConnect(-1, path, creationStack());
+  return result === -ERRNO.ENOENT && typeof found === 'string' ? -ERRNO.ECONNREFUSED : result;
 }
 
 /** An absolute path. Names that begin with a null byte are no files. */

@@ -1,13 +1,14 @@
+import { AdoptableEmitter } from './adoptable-emitter.ts';
 import { type ContextFrame, currentContext } from './async-context.ts';
 import { ERRNO } from '../../abi/errno.ts';
 import { OPEN } from '../../abi/open-flags.ts';
 import { completeLater } from './completions.ts';
 import { creationStack } from './error-stack.ts';
 import { codedError, invalidArgType, invalidArgValue } from './errors.ts';
-import { captureRejectionSymbol, EventEmitter, type EventName } from './event-emitter.ts';
+import { captureRejectionSymbol, type EventName } from './event-emitter.ts';
 import { isIP, resolveName } from './net-address.ts';
 import { assertBlockList, type BlockList } from './net-block-list.ts';
-import { socketPath } from './net-connect.ts';
+import { MAX_SOCKET_PATH, socketPath } from './net-connect.ts';
 import { type ListenOptions, normalizeListen, sharingOf } from './net-listen-options.ts';
 import { listenError, pathError, validatePort } from './net-error.ts';
 import { type NetHandleOwner, netHandles } from './net-registry.ts';
@@ -32,7 +33,7 @@ export interface ServerOptions {
 }
 
 /** Listens on a port of this machine. node:http's server is one, too. */
-export class Server extends EventEmitter implements NetHandleOwner {
+export class Server extends AdoptableEmitter implements NetHandleOwner {
   maxConnections: number | undefined = undefined;
   allowHalfOpen = false;
   pauseOnConnect = false;
@@ -123,13 +124,13 @@ export class Server extends EventEmitter implements NetHandleOwner {
     if (path.startsWith('\0') && (readableAll || writableAll))
       throw invalidArgValue('options', options, 'can not set readableAll or writableAllt to true when path is abstract unix socket');
     const full = socketPath(path);
-    const isFile = full.startsWith('/');
+    const isFile = full.startsWith('/') && full.length <= MAX_SOCKET_PATH;
     const fd = isFile ? sys.fsOpen(full, OPEN.CREAT | OPEN.EXCL | OPEN.WRONLY, 0o755, '') : 0;
     if (isFile && fd >= 0) {
       sys.fsClose(fd);
       if (readableAll || writableAll) sys.fsChmod(full, 0o755 | (readableAll ? 0o444 : 0) | (writableAll ? 0o222 : 0));
     }
-    const result = fd < 0 ? (fd === -ERRNO.EEXIST ? -ERRNO.EADDRINUSE : fd) : sys.netListen(-1, full, this.protocol, stack);
+    const result = full.length > MAX_SOCKET_PATH ? -ERRNO.EINVAL : fd < 0 ? (fd === -ERRNO.EEXIST ? -ERRNO.EADDRINUSE : fd) : sys.netListen(-1, full, this.protocol, stack);
     if (result < 0) nextTick(() => this.emit('error', pathError(result, 'listen', path)));
     else {
       this.#path = path;

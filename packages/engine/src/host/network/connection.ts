@@ -83,9 +83,10 @@ export interface ExchangeClient {
   interim(response: HttpResponseRecord): void;
   /** The whole response at once; neither `head` nor `end` is called then. */
   complete(response: HttpResponseRecord, body: Uint8Array | undefined): void;
-  head(response: HttpResponseRecord): void;
+  /** @param more a piece or the end follows at once. */
+  head(response: HttpResponseRecord, more?: boolean): void;
   /** Returns false when the server should wait. */
-  body(bytes: Uint8Array): boolean;
+  body(bytes: Uint8Array, more?: boolean): boolean;
   /** @param trailers `Name: value` lines, each ended by CRLF. */
   end(trailers: string): void;
   /** The connection broke, or what came back is no HTTP, before the response was complete. */

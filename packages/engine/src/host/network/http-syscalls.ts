@@ -20,14 +20,14 @@ export function createHttpSyscalls(network: Network, process: NetworkProcess, on
       network.responded(exchange);
       if (!refuse(exchange, size)) exchange.client.complete(record, bytes);
     },
-    httpHead(message) {
+    httpHead(message, more = false) {
       const { record, size } = readResponse(message, false);
       const exchange = network.exchange(record.id);
       if (exchange === undefined) return;
       if (record.status < 200) exchange.client.interim(record);
-      else if (!refuse(exchange, size)) exchange.client.head(record);
+      else if (!refuse(exchange, size)) exchange.client.head(record, more);
     },
-    httpWrite: (id, bytes) => (network.exchange(id)?.client.body(bytes) === false ? 0 : 1),
+    httpWrite: (id, bytes, more = false) => (network.exchange(id)?.client.body(bytes, more) === false ? 0 : 1),
     httpEnd(id, trailers = '') {
       onProgress();
       const exchange = network.exchange(id);

@@ -9,6 +9,8 @@ import type { OutgoingRequest } from './connection.ts';
 import type { Network } from './network.ts';
 
 const encoder = new TextEncoder();
+/** More than this does not wait for what follows. */
+const TOGETHER_BYTES = 16 * 1024;
 
 /** Stands between a client that speaks bytes and an HTTP server that is given messages. */
 export class RawHttpClient implements ByteSink {
@@ -143,6 +145,9 @@ export class RawExchangeClient implements ExchangeClient {
   /** What waits for its turn. */
   #held: (() => void)[] | undefined;
   #next: RawExchangeClient | undefined;
+  /** What leaves in one piece, as what a server writes in one tick does. */
+  readonly #together: Uint8Array[] = [];
+  #togetherBytes = 0;
 
   /** @param toHead it answers a HEAD request: no body follows, whatever the headers say. */
   constructor(connection: Connection, toHead = false, before?: RawExchangeClient) {
@@ -160,6 +165,20 @@ export class RawExchangeClient implements ExchangeClient {
   #inTurn(write: () => void): void {
     if (this.#held === undefined) write();
     else this.#held.push(write);
+  }
+
+  /** Returns false when the server should wait. */
+  #push(bytes: Uint8Array, more: boolean): boolean {
+    this.#together.push(bytes);
+    this.#togetherBytes += bytes.length;
+    return (more && this.#togetherBytes < TOGETHER_BYTES) || this.#flush();
+  }
+
+  #flush(): boolean {
+    if (this.#together.length === 0) return true;
+    const bytes = this.#together.length === 1 ? (this.#together[0] as Uint8Array) : joinBytes(this.#together);
+    this.#together.length = this.#togetherBytes = 0;
+    return this.#connection.toClient.push(bytes);
   }
 
   #finish(): void {
@@ -188,23 +207,24 @@ export class RawExchangeClient implements ExchangeClient {
     });
   }
 
-  head(response: HttpResponseRecord): void {
+  head(response: HttpResponseRecord, more = false): void {
     const { status, message, headers } = response;
     this.#chunked = this.#isChunked(response);
-    this.#inTurn(() => this.#connection.toClient.push(serializeHead(`HTTP/1.1 ${status} ${message}`, headers)));
+    this.#inTurn(() => this.#push(serializeHead(`HTTP/1.1 ${status} ${message}`, headers), more));
   }
 
-  body(bytes: Uint8Array): boolean {
+  body(bytes: Uint8Array, more = false): boolean {
     if (bytes.length === 0) return true;
     const framed = this.#chunked ? serializeChunk(bytes) : bytes;
-    if (this.#held === undefined) return this.#connection.toClient.push(framed);
-    this.#inTurn(() => this.#connection.toClient.push(framed));
+    if (this.#held === undefined) return this.#push(framed, more);
+    this.#inTurn(() => this.#push(framed, more));
     return false;
   }
 
   end(trailers: string): void {
     this.#inTurn(() => {
-      if (this.#chunked) this.#connection.toClient.push(serializeEnd(trailers));
+      if (this.#chunked) this.#push(serializeEnd(trailers), true);
+      this.#flush();
       this.#finish();
     });
   }
