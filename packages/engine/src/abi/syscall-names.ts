@@ -57,6 +57,7 @@ const NAMES: Readonly<Record<keyof Syscalls, true>> = {
   netDestroy: true,
   netPause: true,
   netRef: true,
+  netBytes: true,
   httpRespond: true,
   httpHead: true,
   httpWrite: true,

@@ -160,6 +160,8 @@ export interface NetSyscalls {
   /** `false` asks for one more piece (of the request's body, on a socket of an HTTP server); `true` takes that back. */
   netPause(socket: number, paused: boolean): void;
   netRef(handle: number, refd: boolean): void;
+  /** Bytes that an end under HTTP messages has written, or been sent, as far as it was told. */
+  netBytes(handle: number, written: boolean): number;
 }
 
 /**

@@ -34,6 +34,8 @@ import zlib from '../node/zlib.ts';
 import { console } from './console.ts';
 import { codedError, unavailable } from './errors.ts';
 import { hasInvalidCharacter, isToken, validateHeaderName, validateHeaderValue } from './http-headers.ts';
+import { parsers } from './http-limits.ts';
+import { kConnectionsCheckingInterval } from './http-server.ts';
 import { restoreNames } from './export-names.ts';
 import { process } from './process.ts';
 import { entries, sys } from './sys.ts';
@@ -92,10 +94,10 @@ const { Agent, globalAgent, ClientRequest, IncomingMessage, OutgoingMessage, Ser
 Object.assign(BUILTINS, {
   _http_agent: { Agent, globalAgent },
   _http_client: { ClientRequest },
-  _http_common: { methods: METHODS, CRLF: '\r\n', _checkIsHttpToken: isToken, _checkInvalidHeaderChar: hasInvalidCharacter },
+  _http_common: { methods: METHODS, CRLF: '\r\n', _checkIsHttpToken: isToken, _checkInvalidHeaderChar: hasInvalidCharacter, parsers },
   _http_incoming: { IncomingMessage },
   _http_outgoing: { OutgoingMessage, validateHeaderName, validateHeaderValue },
-  _http_server: { Server, ServerResponse, STATUS_CODES },
+  _http_server: { Server, ServerResponse, STATUS_CODES, kConnectionsCheckingInterval },
   _stream_duplex: stream.Duplex,
   _stream_passthrough: stream.PassThrough,
   _stream_readable: stream.Readable,

@@ -30,7 +30,7 @@ export interface RequestOptions {
   defaultPort?: number | undefined;
   insecureHTTPParser?: boolean | undefined;
   maxHeaderSize?: number | undefined;
-  uniqueHeaders?: readonly (string | readonly string[])[] | undefined;
+  uniqueHeaders?: readonly string[] | undefined;
 }
 
 const CONTROL_OR_SPACE = /[^\x21-\xff]/;

@@ -87,9 +87,9 @@ export function validateHeaderValue(name: string, value: unknown): asserts value
   if (BAD_VALUE.test(value as string)) throw codedError(TypeError, 'ERR_INVALID_CHAR', `Invalid character in header content ["${name}"]`);
 }
 
-/** The uniqueHeaders option: names whose values are sent in one line. A name may come with its other spellings in a list. */
-export function uniqueHeaderNames(given: readonly (string | readonly string[])[] | undefined): ReadonlySet<string> | undefined {
-  return Array.isArray(given) ? new Set(given.flat().map((name: string) => name.toLowerCase())) : undefined;
+/** The uniqueHeaders option: names whose values are sent in one line. */
+export function uniqueHeaderNames(given: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  return Array.isArray(given) ? new Set(given.map((name: string) => name.toLowerCase())) : undefined;
 }
 
 /** Of these the first counts; all others but cookies are joined with ', '. */
@@ -114,22 +114,24 @@ const FIRST_ONLY = new Set([
   'user-agent',
 ]);
 
+/** Adds one header to a message's `headers` as Node joins those that come more than once. */
+export function addHeader(headers: Record<string, unknown>, field: string, value: string, joinDuplicates: boolean): void {
+  const name = field.toLowerCase();
+  // What is no text is the prototype's: a header may be called `constructor`.
+  const inherited = headers[name];
+  const existing = typeof inherited === 'function' ? undefined : inherited;
+  if (name === 'set-cookie') {
+    if (existing === undefined) headers[name] = [value];
+    else (existing as string[]).push(value);
+  } else if (existing === undefined) headers[name] = value;
+  else if (name === 'cookie') headers[name] = `${existing as string}; ${value}`;
+  else if (joinDuplicates || !FIRST_ONLY.has(name)) headers[name] = `${existing as string}, ${value}`;
+}
+
 /** A message's `headers` from its raw ones. */
 export function joinHeaders(raw: readonly string[], joinDuplicates: boolean): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
-  for (let i = 0; i + 1 < raw.length; i += 2) {
-    const name = (raw[i] as string).toLowerCase();
-    const value = raw[i + 1] as string;
-    // What is no text is the prototype's: a header may be called `constructor`.
-    const inherited = headers[name];
-    const existing = typeof inherited === 'function' ? undefined : inherited;
-    if (name === 'set-cookie') {
-      if (existing === undefined) headers[name] = [value];
-      else (existing as string[]).push(value);
-    } else if (existing === undefined) headers[name] = value;
-    else if (name === 'cookie') headers[name] = `${existing as string}; ${value}`;
-    else if (joinDuplicates || !FIRST_ONLY.has(name)) headers[name] = `${existing as string}, ${value}`;
-  }
+  for (let i = 0; i + 1 < raw.length; i += 2) addHeader(headers, raw[i] as string, raw[i + 1] as string, joinDuplicates);
   return headers;
 }
 

@@ -3,7 +3,7 @@ import { takeAdopted } from './callable-class.ts';
 import { Readable } from '../node/stream.ts';
 import { AbortController, type AbortSignal } from './abort.ts';
 import type { EventEmitter } from './event-emitter.ts';
-import { joinHeaders, listHeaders } from './http-headers.ts';
+import { addHeader, joinHeaders, listHeaders } from './http-headers.ts';
 import type { HttpSocket } from './http-socket.ts';
 import { lazyState } from './lazy-state.ts';
 import { nextTick } from './tick-queue.ts';
@@ -155,6 +155,10 @@ export class IncomingMessage extends (EmitterOnly as unknown as new () => Readab
     } else nextTick(() => tellDestroyed(this, error, done));
   }
 
+  _addHeaderLine(field: string, value: string, into: Record<string, unknown>): void {
+    addHeader(into, field, value, this.joinDuplicateHeaders);
+  }
+
   /** Reads the rest away, for nobody. */
   _dump(): void {
     if (this._dumped) return;
@@ -189,7 +193,7 @@ Object.assign(IncomingMessage.prototype, {
 });
 
 lazyState(IncomingMessage.prototype, '_readableState', (message) => {
-  Readable.call(message, { highWaterMark: 65_536 });
+  Readable.call(message, { highWaterMark: message.socket?.readableHighWaterMark ?? 65_536 });
   if (!message._dumped) return;
   // Answered and forgotten before anybody looked: it has been read to its end.
   Object.assign(message._readableState, { ended: true, endEmitted: true, destroyed: true, closed: true, closeEmitted: true });

@@ -8,6 +8,7 @@ import {
   type Chunk,
   type Done,
   kBytesWritten,
+  kCorked,
   kEndCallbacks,
   kErrored,
   kHeadSent,
@@ -81,6 +82,7 @@ export function queueEndCallback(message: OutgoingMessage, done: Done): void {
 
 /** What was written in one tick counts as one buffer: then it has left, if the other side keeps up. */
 export function endOfTick(message: OutgoingMessage): void {
+  if (message[kCorked] > 0) return;
   message[kTickBytes] = 0;
   if (message.destroyed) return;
   flushPieces(message, false);

@@ -19,6 +19,9 @@ export const kWritableFinished: unique symbol = Symbol('kWritableFinished');
 export const kBytesWritten: unique symbol = Symbol('kBytesWritten');
 /** Names whose values go out in one line. */
 export const kUniqueHeaders: unique symbol = Symbol('kUniqueHeaders');
+/** Bytes that wait for a socket, of a message that no exchange stands behind. */
+export const kOutput: unique symbol = Symbol('kOutput');
+export const kCorked: unique symbol = Symbol('kCorked');
 export const kFinishHeld: unique symbol = Symbol('finish held');
 
 export const HIGH_WATER_MARK = 65_536;
@@ -59,4 +62,6 @@ export const OUTGOING_DEFAULTS = {
   [kWritableFinished]: false,
   [kBytesWritten]: 0,
   [kFinishHeld]: false,
+  [kOutput]: null,
+  [kCorked]: 0,
 };

@@ -3,7 +3,7 @@ import { takeAdopted } from './callable-class.ts';
 import { codedError } from './errors.ts';
 import { captureRejectionSymbol, type EventEmitter } from './event-emitter.ts';
 import { type GivenHeaders, kContentLength } from './http-head-record.ts';
-import { HeaderStore, kHead } from './http-header-store.ts';
+import { kHead } from './http-header-store.ts';
 import {
   assertChunk,
   byteLength,
@@ -21,8 +21,6 @@ import {
   type Chunk,
   type Done,
   HIGH_WATER_MARK,
-  kBytesWritten,
-  kEndCallbacks,
   kErrored,
   kFinishHeld,
   kHeadSent,
@@ -30,54 +28,29 @@ import {
   kNeedDrain,
   kPieces,
   kTickBytes,
+  kCorked,
   kUniqueHeaders,
   kWaiting,
-  kWritableFinished,
   OUTGOING_DEFAULTS,
 } from './http-outgoing-state.ts';
+import { OutgoingStatus } from './http-outgoing-status.ts';
+import { RAW_METHODS, writePiece, writeRaw } from './http-outgoing-raw.ts';
 import type { HttpSocket } from './http-socket.ts';
 import { nextTick } from './tick-queue.ts';
 
 function EmitterOnly(this: EventEmitter): object | undefined {
   // What the emitter's own constructor does for a new object, without the call: one message is made per request.
-// The methods of the classes above it, without their constructors: a message is made per request.
+  // The methods of the classes above it, without their constructors: a message is made per request.
   const own = takeAdopted() as EventEmitter | undefined;
   const made = own ?? this;
   made._events = { __proto__: null } as unknown as NonNullable<EventEmitter['_events']>;
   made._eventsCount = 0;
   return own;
 }
-EmitterOnly.prototype = HeaderStore.prototype;
+EmitterOnly.prototype = OutgoingStatus.prototype;
 
 /** What ServerResponse and ClientRequest share: headers, and the order in which head, body and end may leave. */
-export class OutgoingMessage extends (EmitterOnly as unknown as new () => HeaderStore) {
-  // Their values are on the prototype, see OUTGOING_DEFAULTS.
-  declare socket: HttpSocket | null;
-  declare destroyed: boolean;
-  declare finished: boolean;
-  declare writable: boolean;
-  declare shouldKeepAlive: boolean;
-  declare useChunkedEncodingByDefault: boolean;
-  declare strictContentLength: boolean;
-  declare maxRequestsOnConnectionReached: boolean;
-  declare _trailer: string;
-  declare _last: boolean;
-  declare _hasBody: boolean;
-  declare _closed: boolean;
-  declare [kHeadSent]: boolean;
-  declare [kWaiting]: boolean;
-  declare [kContentLength]: number | undefined;
-  declare [kErrored]: Error | null | undefined;
-  declare [kNeedDrain]: boolean;
-  declare [kPieces]: Uint8Array[] | null;
-  declare [kTickBytes]: number;
-  declare [kHeldCallbacks]: Done[] | null;
-  declare [kEndCallbacks]: Done[] | null;
-  declare [kWritableFinished]: boolean;
-  declare [kBytesWritten]: number;
-  declare [kFinishHeld]: boolean;
-  declare [kUniqueHeaders]: ReadonlySet<string> | undefined;
-
+export class OutgoingMessage extends (EmitterOnly as unknown as new () => OutgoingStatus) {
   /** The lines that go with a kept connection. */
   get keepAliveLines(): string {
     return 'Connection: keep-alive\r\n';
@@ -102,14 +75,23 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
     throw codedError(Error, 'ERR_METHOD_NOT_IMPLEMENTED', 'The _implicitHeader() method is not implemented');
   }
   /** Sends the whole message at once. */
-  sendWhole(_body: Chunk, _encoding: string | undefined): void {}
-  /** @param more something follows at once: it may leave together with that. */
-  sendHead(_more: boolean): void {}
-  /** Returns false when the writer should wait. */
-  sendPiece(_bytes: Uint8Array, _more: boolean): boolean {
-    return true;
+  sendWhole(body: Chunk, encoding: string | undefined): void {
+    this.sendHead(true);
+    this.sendPiece(typeof body === 'string' ? Buffer.from(body, encoding) : body, true);
+    this.sendEnd();
   }
-  sendEnd(): void {}
+  /** @param more something follows at once: it may leave together with that. */
+  sendHead(_more: boolean): void {
+    const head = this._header;
+    if (head !== null) writeRaw(this, head, 'latin1');
+  }
+  /** Returns false when the writer should wait. */
+  sendPiece(bytes: Uint8Array, _more: boolean): boolean {
+    return writePiece(this, bytes);
+  }
+  sendEnd(): void {
+    writeRaw(this, this.chunkedEncoding ? `0\r\n${this._trailer}\r\n` : '', 'latin1');
+  }
   /** Called after the end was handed over, before 'finish'. */
   afterEnd(): void {}
 
@@ -237,52 +219,16 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
   }
 
   cork(): void {
-    this.socket?.cork();
+    this[kCorked]++;
   }
 
+  /** What was written since cork() leaves with the end of this tick. */
   uncork(): void {
-    this.socket?.uncork();
+    if (this[kCorked] === 0) return;
+    this[kCorked]--;
+    if (this[kCorked] === 0 && this[kPieces] !== null) nextTick(endOfTick, this);
   }
 
-  get connection(): HttpSocket | null {
-    return this.socket;
-  }
-  set connection(socket: HttpSocket | null) {
-    this.socket = socket;
-  }
-  get writableEnded(): boolean {
-    return this.finished;
-  }
-  get writableFinished(): boolean {
-    return this[kWritableFinished];
-  }
-  get writableNeedDrain(): boolean {
-    return !this.destroyed && !this.finished && this[kNeedDrain];
-  }
-  /** Bytes that have not left, framed as they will be. What left but was not taken is only known to be none or some. */
-  get writableLength(): number {
-    const chunked = this.chunkedEncoding;
-    const held = (this[kPieces] ?? []).reduce((sum, { length }) => sum + length + (chunked ? length.toString(16).length + 4 : 0), 0);
-    return held + (this[kWaiting] ? HIGH_WATER_MARK : 0);
-  }
-  get writableHighWaterMark(): number {
-    return HIGH_WATER_MARK;
-  }
-  get writableObjectMode(): boolean {
-    return false;
-  }
-  get writableCorked(): number {
-    return 0;
-  }
-  override get errored(): Error | null {
-    return this[kErrored] ?? null;
-  }
-  override get closed(): boolean {
-    return this._closed;
-  }
-  get chunkedEncoding(): boolean {
-    return this[kHead]?.chunked ?? false;
-  }
   /** The head as text; null before it is decided. Middleware tests it for truth. */
   get _header(): string | null {
     const head = this[kHead];
@@ -292,9 +238,7 @@ export class OutgoingMessage extends (EmitterOnly as unknown as new () => Header
   startLine(): string {
     return '';
   }
-  get _headerSent(): boolean {
-    return this[kHeadSent];
-  }
 }
 
 Object.assign(OutgoingMessage.prototype, OUTGOING_DEFAULTS);
+Object.defineProperties(OutgoingMessage.prototype, Object.getOwnPropertyDescriptors(RAW_METHODS));

@@ -7,6 +7,7 @@ import { hasInvalidCharacter, type HeaderValue, validateHeaderName, validateHead
 import type { IncomingMessage } from './http-incoming.ts';
 import { OutgoingMessage } from './http-outgoing.ts';
 import type { Chunk, Done } from './http-outgoing-state.ts';
+import { flushRaw } from './http-outgoing-raw.ts';
 import type { HttpSocket } from './http-socket.ts';
 import { STATUS_CODES } from './http-status.ts';
 import { sys } from './sys.ts';
@@ -100,21 +101,23 @@ export class ServerResponse extends OutgoingMessage {
   }
 
   override sendWhole(body: Chunk, encoding: string | undefined): void {
-    if (this[kExchange] === 0) return;
-    if (typeof body === 'string' && (encoding === undefined || encoding === 'utf8' || encoding === 'utf-8')) sys.httpRespond(`${headText(this)}${body}`);
+    if (this[kExchange] === 0) super.sendWhole(body, encoding);
+    else if (typeof body === 'string' && (encoding === undefined || encoding === 'utf8' || encoding === 'utf-8')) sys.httpRespond(`${headText(this)}${body}`);
     else sys.httpRespond(headText(this), typeof body === 'string' ? Buffer.from(body, encoding) : body);
   }
 
   override sendHead(more: boolean): void {
-    if (this[kExchange] !== 0) sys.httpHead(headText(this), more);
+    if (this[kExchange] === 0) super.sendHead(more);
+    else sys.httpHead(headText(this), more);
   }
 
   override sendPiece(bytes: Uint8Array, more: boolean): boolean {
-    return this[kExchange] === 0 || sys.httpWrite(this[kExchange], bytes, more) !== 0;
+    return this[kExchange] === 0 ? super.sendPiece(bytes, more) : sys.httpWrite(this[kExchange], bytes, more) !== 0;
   }
 
   override sendEnd(): void {
-    if (this[kExchange] !== 0) sys.httpEnd(this[kExchange], this._trailer);
+    if (this[kExchange] === 0) super.sendEnd();
+    else sys.httpEnd(this[kExchange], this._trailer);
   }
 
   override beforeFinish(): void {
@@ -124,6 +127,7 @@ export class ServerResponse extends OutgoingMessage {
   assignSocket(socket: HttpSocket): void {
     if (this.socket !== null) throw codedError(Error, 'ERR_HTTP_SOCKET_ASSIGNED', 'ServerResponse has an already assigned socket');
     this.socket = socket;
+    flushRaw(this);
     this.emit('socket', socket);
   }
 

@@ -67,3 +67,33 @@ export class IdleTimer {
     else this.#ring();
   }
 }
+
+/** Looks at a server's connections now and then, while a message is under way. */
+export class ConnectionCheck {
+  readonly #check: () => boolean;
+  #timer: Timeout | undefined;
+  /** As of a timer, which it is in Node: its server is closed. */
+  _destroyed = false;
+
+  /** @param check returns whether it is to be called again. */
+  constructor(check: () => boolean) {
+    this.#check = check;
+  }
+
+  open(): void {
+    this._destroyed = false;
+  }
+
+  start(intervalMs: number): void {
+    if (intervalMs <= 0) return;
+    this.#timer ??= startInternalTimer(() => {
+      this.#timer = undefined;
+      if (this.#check()) this.start(intervalMs);
+    }, intervalMs);
+  }
+
+  /** Connections that are open still have their time. */
+  close(): void {
+    this._destroyed = true;
+  }
+}

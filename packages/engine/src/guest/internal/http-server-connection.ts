@@ -11,7 +11,7 @@ import type { HttpSocket, HttpSocketOwner } from './http-socket.ts';
 import { IdleTimer, MessageClock } from './http-server-clocks.ts';
 import { answering, connections } from './http-server-registry.ts';
 import { type Ahead, abandon, announceRequest, handOverUpgrade, isEmpty, refuseClient, tellTimeout } from './http-server-special.ts';
-import { connectionReset, parseError } from './net-error.ts';
+import { parseError } from './net-error.ts';
 import { cell, sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
 
@@ -273,11 +273,10 @@ export class ServerConnection implements HttpSocketOwner, ResponseOwner {
   socketClosed(): void {
     const req = this.#request;
     const res = this.#response;
-    const ahead = this.#ahead;
+    const open = req !== undefined && res !== undefined ? [{ req, res, exchange: this.#exchange }] : [];
+    for (let next = this.#ahead?.shift(); next !== undefined; next = this.#ahead?.shift()) open.push(next);
     this.#forget();
-    if (ahead !== undefined) abandon(ahead);
-    if (req !== undefined && res !== undefined && !(res.writableFinished && !req[kStreaming])) req.destroy(connectionReset('aborted'));
-    if (res !== undefined && res.socket !== null) closeResponse(res);
+    abandon(open);
   }
 
   /** It serves no more. */

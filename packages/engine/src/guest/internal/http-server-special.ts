@@ -1,8 +1,7 @@
 import type { HttpRequestRecord } from '../../abi/syscalls.ts';
 import { Buffer } from '../node/buffer.ts';
-import type { Fifo } from './fifo.ts';
 import { rawHeader } from './http-headers.ts';
-import type { IncomingMessage } from './http-incoming.ts';
+import { type IncomingMessage, kStreaming } from './http-incoming.ts';
 import { closeResponse, type ServerResponse } from './http-response.ts';
 import type { Server } from './http-server.ts';
 import type { HttpSocket } from './http-socket.ts';
@@ -35,13 +34,13 @@ export interface Ahead {
   readonly exchange: number;
 }
 
-/** Requests that will not be answered: their connection is gone. */
-export function abandon(requests: Fifo<Ahead>): void {
-  for (let next = requests.shift(); next !== undefined; next = requests.shift()) {
-    answering.delete(next.exchange);
-    next.req.destroy(connectionReset('aborted'));
-    closeResponse(next.res);
+/** Requests that will not be answered, or have not come in full: their connection is gone. */
+export function abandon(requests: readonly Ahead[]): void {
+  for (const { req, res, exchange } of requests) {
+    answering.delete(exchange);
+    if (!res.writableFinished || req[kStreaming]) req.destroy(connectionReset('aborted'));
   }
+  for (const [at, { res }] of requests.entries()) if (at > 0 || res.socket !== null) closeResponse(res);
 }
 
 /** @param count of the requests on its connection, this one included. */

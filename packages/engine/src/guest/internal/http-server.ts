@@ -5,11 +5,11 @@ import { uniqueHeaderNames } from './http-headers.ts';
 import { defaultLimits, limitParser } from './http-limits.ts';
 import { IncomingMessage } from './http-incoming.ts';
 import { ServerResponse } from './http-response.ts';
+import { ConnectionCheck } from './http-server-clocks.ts';
 import { ServerConnection } from './http-server-connection.ts';
 import { HttpSocket } from './http-socket.ts';
 import { STATUS_CODES } from './http-status.ts';
 import { Server as NetServer } from './net-server.ts';
-import { startInternalTimer, type Timeout } from './timers.ts';
 import { assertBoolean, assertFunction, assertInteger } from './validate.ts';
 
 type RequestListener = (req: IncomingMessage, res: ServerResponse) => void;
@@ -29,7 +29,7 @@ export interface HttpServerOptions {
   rejectNonStandardBodyWrites?: boolean;
   optimizeEmptyRequests?: boolean;
   shouldUpgradeCallback?: (req: IncomingMessage) => boolean;
-  uniqueHeaders?: readonly (string | readonly string[])[];
+  uniqueHeaders?: readonly string[];
   highWaterMark?: number;
   noDelay?: boolean;
   keepAlive?: boolean;
@@ -41,6 +41,9 @@ const TIMEOUTS = ['requestTimeout', 'headersTimeout', 'keepAliveTimeout', 'keepA
 const FLAGS = ['insecureHTTPParser', 'requireHostHeader', 'joinDuplicateHeaders', 'rejectNonStandardBodyWrites', 'optimizeEmptyRequests'] as const;
 
 const DEFAULT_KEEP_ALIVE_LINES = 'Connection: keep-alive\r\nKeep-Alive: timeout=5\r\n';
+
+/** Where a server keeps what looks for late messages. */
+export const kConnectionsCheckingInterval: unique symbol = Symbol('http.server.connectionsCheckingInterval');
 
 /** http.Server. */
 export class Server extends NetServer {
@@ -66,7 +69,7 @@ export class Server extends NetServer {
   readonly shouldUpgradeCallback: (req: IncomingMessage) => boolean;
   readonly rejectNonStandardBodyWrites: boolean;
   readonly requireHostHeader: boolean;
-  #checkTimer: Timeout | undefined;
+  readonly [kConnectionsCheckingInterval] = new ConnectionCheck(() => this.#checkConnections());
 
   constructor(options?: HttpServerOptions | RequestListener | null, listener?: RequestListener) {
     const handler = typeof options === 'function' ? options : listener;
@@ -119,6 +122,7 @@ export class Server extends NetServer {
 
   override listenedOn(handle: number): void {
     limitParser(handle, this.maxHeaderSize, this.insecureHTTPParser);
+    this[kConnectionsCheckingInterval].open();
   }
 
   override open(handle: number, remotePort: number, remoteAddress: string): void {
@@ -140,13 +144,14 @@ export class Server extends NetServer {
 
   /** Looks after connections whose message does not end, as long as there are any. */
   limitConnections(): void {
-    if (this.#checkTimer !== undefined || (this.headersTimeout <= 0 && this.requestTimeout <= 0) || this.connectionsCheckingInterval <= 0) return;
-    this.#checkTimer = startInternalTimer(() => {
-      this.#checkTimer = undefined;
-      let busy = false;
-      for (const connection of [...this.#open]) if (connection.checkTime()) busy = true;
-      if (busy) this.limitConnections();
-    }, this.connectionsCheckingInterval);
+    if (this.headersTimeout > 0 || this.requestTimeout > 0) this[kConnectionsCheckingInterval].start(this.connectionsCheckingInterval);
+  }
+
+  /** Returns whether any message is under way. */
+  #checkConnections(): boolean {
+    let busy = false;
+    for (const connection of [...this.#open]) if (connection.checkTime()) busy = true;
+    return busy;
   }
 
   /** Its socket is closed. */
@@ -162,6 +167,7 @@ export class Server extends NetServer {
 
   override close(callback?: (error?: Error) => void): this {
     this.closeIdleConnections();
+    this[kConnectionsCheckingInterval].close();
     return super.close(callback);
   }
 

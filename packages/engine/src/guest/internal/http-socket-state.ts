@@ -1,4 +1,4 @@
-import { unavailable } from './errors.ts';
+import { codedError, unavailable } from './errors.ts';
 import { EventEmitter, type EventName, type Listener } from './event-emitter.ts';
 import { Socket } from './net-socket.ts';
 import { sys } from './sys.ts';
@@ -17,7 +17,9 @@ export class HttpSocketState extends (EmitterOnly as unknown as new () => EventE
   connecting = false;
   destroyed = false;
   errored: Error | null = null;
-  timeout = 0;
+  /** The message it carries now; agents of other makers look at it. */
+  _httpMessage: unknown = null;
+  timeout: number | undefined = undefined;
   remoteAddress: string | undefined;
   remotePort: number | undefined;
   _closed = false;
@@ -77,6 +79,31 @@ export class HttpSocketState extends (EmitterOnly as unknown as new () => EventE
   }
   get localPort(): number | undefined {
     return this.destroyed ? undefined : sys.netPort(this.handle);
+  }
+  /** What HTTP has carried, framed as bytes are. */
+  get bytesRead(): number {
+    return sys.netBytes(this.handle, false);
+  }
+  get bytesWritten(): number {
+    return sys.netBytes(this.handle, true) + ((this._httpMessage as { writableLength?: number } | null)?.writableLength ?? 0);
+  }
+  get readableHighWaterMark(): number {
+    return 65_536;
+  }
+  get readableEnded(): boolean {
+    return this.destroyed;
+  }
+  get writableFinished(): boolean {
+    return this.destroyed;
+  }
+  get writableCorked(): number {
+    return 0;
+  }
+  get bufferSize(): number {
+    return 0;
+  }
+  setEncoding(): never {
+    throw codedError(Error, 'ERR_HTTP_SOCKET_ENCODING', 'Changing the socket encoding is not allowed per RFC7230 Section 3.');
   }
   get writableLength(): number {
     return 0;

@@ -37,8 +37,6 @@ export class HttpSocket extends HttpSocketState implements NetHandleOwner {
   readonly #context = currentContext();
   /** The server that accepted it. */
   server: { connectionClosed(): void } | null = null;
-  /** The message it carries now; agents of other makers look at it. */
-  _httpMessage: unknown = null;
   _hadError = false;
   #timer: Timeout | undefined;
 
@@ -95,6 +93,8 @@ export class HttpSocket extends HttpSocketState implements NetHandleOwner {
     const handle = new SocketHandle(this.handle);
     handle.peer = { address: this.remoteAddress, port: this.remotePort ?? 0 };
     socket.adopt(handle, false);
+    // Programs look whether HTTP has left it.
+    Object.assign(socket, { parser: null });
     return socket as unknown as HttpSocket;
   }
 
@@ -166,7 +166,7 @@ export class HttpSocket extends HttpSocketState implements NetHandleOwner {
 
   /** Something went over the connection: it is not idle. */
   touch(): void {
-    if (this.timeout > 0) this.#timer?.refresh();
+    if (this.timeout) this.#timer?.refresh();
   }
 
   setTimeout(ms: number, listener?: () => void): this {

@@ -1,5 +1,5 @@
 import { Buffer } from '../node/buffer.ts';
-import { ERRNO_TEXT } from '../../abi/errno.ts';
+import { ERRNO, ERRNO_TEXT } from '../../abi/errno.ts';
 import { codedError, type CodedError, describeType, errnoName, invalidArgType, outOfRange } from './errors.ts';
 
 export interface NetError extends Error {
@@ -21,7 +21,9 @@ export function connectError(result: number, address: string, port: number, loca
 export function pathError(result: number, syscall: 'connect' | 'listen', path: string): NetError {
   const code = errnoName(result);
   const text = syscall === 'listen' ? `: ${ERRNO_TEXT[code]}` : '';
-  const error = Object.assign(new Error(`${syscall} ${code}${text} ${path}`), { errno: result, code, syscall, address: path });
+  // Of what fails at once Node says from where, which a path has none of.
+  const local = syscall === 'connect' && code === 'EINVAL' ? ' - Local (undefined:undefined)' : '';
+  const error = Object.assign(new Error(`${syscall} ${code}${text} ${path}${local}`), { errno: result, code, syscall, address: path });
   return syscall === 'listen' ? Object.assign(error, { port: -1 }) : error;
 }
 
@@ -67,4 +69,10 @@ export function validatePort(port: unknown, name: string): number {
     (typeof port === 'number' || (typeof port === 'string' && port.trim() !== '')) && Number(port) === Number(port) >>> 0 && Number(port) <= 65_535;
   if (!isNumeric) throw codedError(RangeError, 'ERR_SOCKET_BAD_PORT', `${name} should be >= 0 and < 65536. Received ${describeType(port)}.`);
   return Number(port);
+}
+
+/** What binding to a path fails with, where making its file does. */
+export function bindError(result: number): number {
+  if (result === -ERRNO.EEXIST) return -ERRNO.EADDRINUSE;
+  return result === -ERRNO.ENOENT ? -ERRNO.EACCES : result;
 }

@@ -10,7 +10,7 @@ import { isIP, resolveName } from './net-address.ts';
 import { assertBlockList, type BlockList } from './net-block-list.ts';
 import { MAX_SOCKET_PATH, socketPath } from './net-connect.ts';
 import { type ListenOptions, normalizeListen, sharingOf } from './net-listen-options.ts';
-import { listenError, pathError, validatePort } from './net-error.ts';
+import { bindError, listenError, pathError, validatePort } from './net-error.ts';
 import { type NetHandleOwner, netHandles } from './net-registry.ts';
 import { type ListeningHandle, SocketHandle } from './net-handle.ts';
 import { Socket } from './net-socket.ts';
@@ -128,9 +128,9 @@ export class Server extends AdoptableEmitter implements NetHandleOwner {
     const fd = isFile ? sys.fsOpen(full, OPEN.CREAT | OPEN.EXCL | OPEN.WRONLY, 0o755, '') : 0;
     if (isFile && fd >= 0) {
       sys.fsClose(fd);
-      if (readableAll || writableAll) sys.fsChmod(full, 0o755 | (readableAll ? 0o444 : 0) | (writableAll ? 0o222 : 0));
+      if (readableAll || writableAll) sys.fsChmod(full, (readableAll ? 0o444 : 0) | (writableAll ? 0o222 : 0));
     }
-    const result = full.length > MAX_SOCKET_PATH ? -ERRNO.EINVAL : fd < 0 ? (fd === -ERRNO.EEXIST ? -ERRNO.EADDRINUSE : fd) : sys.netListen(-1, full, this.protocol, stack);
+    const result = full.length > MAX_SOCKET_PATH ? -ERRNO.EINVAL : fd < 0 ? bindError(fd) : sys.netListen(-1, full, this.protocol, stack);
     if (result < 0) nextTick(() => this.emit('error', pathError(result, 'listen', path)));
     else {
       this.#path = path;

@@ -10,6 +10,8 @@ export interface SocketOptions {
   handle?: unknown;
   onread?: OnRead | null | undefined;
   highWaterMark?: number | undefined;
+  readableHighWaterMark?: number | undefined;
+  writableHighWaterMark?: number | undefined;
   readable?: boolean | undefined;
   writable?: boolean | undefined;
   noDelay?: unknown;

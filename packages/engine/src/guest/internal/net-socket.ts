@@ -40,7 +40,8 @@ export class Socket extends SocketState implements NetHandleOwner {
       decodeStrings: true,
       emitClose: false,
       autoDestroy: true,
-      highWaterMark: options.highWaterMark ?? 65_536,
+      readableHighWaterMark: options.highWaterMark ?? options.readableHighWaterMark ?? 65_536,
+      writableHighWaterMark: options.highWaterMark ?? options.writableHighWaterMark ?? 65_536,
       ...(options.readable === false && { readable: false }),
       ...(options.writable === false && { writable: false }),
     });

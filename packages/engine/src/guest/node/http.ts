@@ -3,6 +3,7 @@ import { Agent, globalAgent } from '../internal/http-agent.ts';
 import { ClientRequest } from '../internal/http-client-request.ts';
 import type { RequestArgs } from '../internal/http-client-options.ts';
 import { validateHeaderName, validateHeaderValue } from '../internal/http-headers.ts';
+import { parsers } from '../internal/http-limits.ts';
 import { IncomingMessage } from '../internal/http-incoming.ts';
 import { OutgoingMessage } from '../internal/http-outgoing.ts';
 import { ServerResponse } from '../internal/http-response.ts';
@@ -43,6 +44,8 @@ export default {
   set globalAgent(agent) {
     globalAgent.current = agent;
   },
-  /** There are no parsers to keep here. */
-  setMaxIdleHTTPParsers: (max: unknown) => assertInteger(max, 'max', 1),
+  setMaxIdleHTTPParsers(max: unknown): void {
+    assertInteger(max, 'max', 1);
+    parsers.max = max;
+  },
 };

@@ -41,6 +41,8 @@ export interface Connection {
   readonly client: SocketEnd | undefined;
   /** Whether an outside client is still there; for one inside, see its end. */
   outsideOpen: boolean;
+  /** What messages and bytes have come to so far. */
+  readonly carried: { toServer: number; toClient: number };
   /** Of responses. */
   limits: ParserLimits;
   /** Requests under way by id, oldest first. */
@@ -69,6 +71,9 @@ export interface Exchange {
   readonly method: string;
   readonly connection: Connection;
   readonly client: ExchangeClient;
+  /** Its response's body goes out in chunks. */
+  chunked?: boolean;
+  chunkedRequest?: boolean;
   /** Takes the request's body; undefined when it came whole. */
   body: ByteSink | undefined;
   /** The whole request has reached the server. */
@@ -117,3 +122,6 @@ export interface NewRequest {
   readonly client: ExchangeClient;
   readonly refusal?: string | undefined;
 }
+
+/** Numbers of ends that are no descriptors, see Network.pair(). */
+export const FIRST_PAIR_END = 2 ** 30;

@@ -31,6 +31,7 @@ export function createNetSyscalls(network: Network, process: NetworkProcess, han
       if (found === undefined || found.end.finSent || found.end.brokenPipe) return -ERRNO.EPIPE;
       const { connection, end } = found;
       const fromServer = end === connection.server;
+      connection.carried[fromServer ? 'toClient' : 'toServer'] += bytes.length;
       if (fromServer ? isClientOpen(connection) : connection.server.open) {
         return (fromServer ? connection.toClient : connection.toServer).push(bytes) ? 1 : 0;
       }
@@ -59,6 +60,12 @@ export function createNetSyscalls(network: Network, process: NetworkProcess, han
       const reads = readsOf(found.connection, found.end);
       if (paused) reads?.revoke();
       else reads?.grant();
+    },
+    netBytes(handle, written) {
+      const found = find(handle);
+      if (found === undefined) return 0;
+      const { toServer, toClient } = found.connection.carried;
+      return (found.end === found.connection.server) === written ? toClient : toServer;
     },
     netRef(handle, refd) {
       const found = handles.get(handle);

@@ -16,13 +16,11 @@ import {
 import { addressSeen, isLoopback, type NetworkProcess } from './endpoint.ts';
 import { InboundQueue, NOWHERE, tellEnd } from './inbound-queue.ts';
 import { type ListenSharing, Listeners } from './listeners.ts';
+import { outsideBytes } from './message-size.ts';
 import { PARSER_LIMITS, type ParserLimits } from './parser-limits.ts';
 import { socketReceiver } from './socket-receiver.ts';
 import { RawExchangeClient, RawHttpClient } from './raw-http-client.ts';
 import { RawHttpServer } from './raw-http-server.ts';
-
-/** Numbers of ends that are no descriptors, see {@link Network.pair}. */
-const FIRST_PAIR_END = 2 ** 30;
 
 /** The loopback network of one machine. */
 export class Network {
@@ -117,11 +115,10 @@ export class Network {
 
   /** How requests to a server are read, or what comes over one connection. */
   limit(handle: number, limits: ParserLimits): void {
-    const listener = this.#listeners.withHandle(handle);
     const connection = this.#connections.get(handle);
-    if (listener !== undefined) listener.limits = limits;
-    else if (connection?.server.handle === handle) connection.listener.limits = limits;
-    else if (connection !== undefined) connection.limits = limits;
+    const from = connection?.server.handle === handle ? connection.listener : connection;
+    const limited = this.#listeners.withHandle(handle) ?? from;
+    if (limited !== undefined) limited.limits = limits;
   }
 
   connection(handle: number): Connection | undefined {
@@ -140,6 +137,7 @@ export class Network {
     const exchanges: Exchange[] = [];
     const records: HttpRequestRecord[] = [];
     for (const { record, client, refusal } of requests) {
+      if (connection.client === undefined) connection.carried.toServer += outsideBytes(record);
       const id = this.#nextExchange++;
       exchanges.push(
         this.#register({
@@ -222,6 +220,7 @@ export class Network {
       client,
       clientReads,
       serverReads,
+      carried: { toServer: 0, toClient: 0 },
       limits: PARSER_LIMITS,
       outsideOpen: client === undefined,
       bodyUnderWay: false,
