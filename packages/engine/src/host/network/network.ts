@@ -6,6 +6,7 @@ import {
   type Exchange,
   type ExchangeClient,
   endOf,
+  FIRST_PAIR_END,
   isClientOpen,
   type Listener,
   type NewRequest,
