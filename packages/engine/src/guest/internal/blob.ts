@@ -1,5 +1,7 @@
 import { customInspect, inspect, type InspectOptions } from './inspect.ts';
-import { invalidArgType } from './errors.ts';
+import { cloneSelf } from './clone-protocol.ts';
+import { codedError, invalidArgType } from './errors.ts';
+import { invalidThis } from './validate.ts';
 import { ReadableStream } from './web-readable-stream.ts';
 
 export interface BlobOptions {
@@ -80,15 +82,45 @@ export class Blob {
 }
 
 export class File extends Blob {
-  readonly name: string;
-  readonly lastModified: number;
+  readonly #name: string;
+  readonly #lastModified: number;
 
-  constructor(parts: Iterable<unknown>, name: string, options: BlobOptions & { lastModified?: number } = {}) {
+  constructor(parts: Iterable<unknown>, name: string, ...rest: [options?: BlobOptions & { lastModified?: number }]) {
+    if (arguments.length < 2) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "fileBits" and "fileName" arguments must be specified');
+    const [options = {}] = rest;
     super(parts, options);
-    this.name = String(name);
-    this.lastModified = options.lastModified ?? Date.now();
+    this.#name = `${name}`;
+    this.#lastModified = options?.lastModified === undefined ? Date.now() : Math.trunc(+options.lastModified) || 0;
+  }
+
+  get name(): string {
+    if (!(#name in this)) throw invalidThis('File');
+    return this.#name;
+  }
+
+  get lastModified(): number {
+    if (!(#name in this)) throw invalidThis('File');
+    return this.#lastModified;
+  }
+
+  override [customInspect](depth: number | null, options: InspectOptions): string {
+    if (depth !== null && depth < 0) return '[Object]';
+    const { size, type, name, lastModified } = this;
+    return `File ${inspect({ size, type, name, lastModified }, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
   }
 }
+for (const name of ['name', 'lastModified']) Object.defineProperty(File.prototype, name, { enumerable: true });
+for (const name of ['size', 'type', 'slice', 'arrayBuffer', 'text', 'stream', 'bytes']) Object.defineProperty(Blob.prototype, name, { enumerable: true });
+Object.defineProperty(Blob.prototype, cloneSelf, {
+  value: function (this: Blob) {
+    return new Blob([this], { type: this.type });
+  },
+});
+Object.defineProperty(File.prototype, cloneSelf, {
+  value: function (this: File) {
+    return new File([this], this.name, { type: this.type, lastModified: this.lastModified });
+  },
+});
 for (const Class of [Blob, File]) Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
 Object.defineProperty(Blob, 'bytesOf', { enumerable: false });
 

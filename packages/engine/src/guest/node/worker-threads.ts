@@ -1,17 +1,14 @@
+import { BroadcastChannel } from '../internal/broadcast-channel.ts';
+import { MessageChannel, MessagePort, receiveMessageOnPort } from '../internal/message-port.ts';
 import { unavailableModule } from '../internal/unavailable-module.ts';
 
 /** A program is always its process's only thread. */
 export default {
-  ...unavailableModule('worker_threads', [
-    'BroadcastChannel',
-    'MessageChannel',
-    'MessagePort',
-    'Worker',
-    'getEnvironmentData',
-    'setEnvironmentData',
-    'postMessageToThread',
-    'receiveMessageOnPort',
-  ]),
+  ...unavailableModule('worker_threads', ['Worker', 'getEnvironmentData', 'setEnvironmentData', 'postMessageToThread']),
+  BroadcastChannel,
+  MessageChannel,
+  MessagePort,
+  receiveMessageOnPort,
   isMainThread: true,
   isInternalThread: false,
   isMarkedAsUntransferable: () => false,
