@@ -115,6 +115,8 @@ export class EventTarget {
         if (registered.once) this.removeEventListener(event.type, registered.listener, { capture: registered.capture });
         dispatch.passive(event, registered.passive);
         callListener(registered.listener, this, event);
+        // Only the first listener sees it under way, in Node as here.
+        dispatch.end(event);
       }
     } finally {
       dispatch.passive(event, false);

@@ -103,7 +103,7 @@ class TransformCore {
 
   terminate(): void {
     this.#source.close();
-    this.#failWritable(stateError('TransformStream terminated'));
+    this.#failWritable(stateError('TransformStream has been terminated'));
   }
 
   async #write(chunk: unknown): Promise<void> {
