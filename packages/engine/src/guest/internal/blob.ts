@@ -90,7 +90,8 @@ export class File extends Blob {
     const [options = {}] = rest;
     super(parts, options);
     this.#name = `${name}`;
-    this.#lastModified = options?.lastModified === undefined ? Date.now() : Math.trunc(+options.lastModified) || 0;
+    const lastModified = options?.lastModified;
+    this.#lastModified = lastModified === undefined ? Date.now() : Math.trunc(+lastModified) || 0;
   }
 
   get name(): string {

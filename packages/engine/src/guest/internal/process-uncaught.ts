@@ -67,6 +67,8 @@ function wrapReason(reason: unknown): Error {
   const message = `This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${shown}".`;
   const error = codedError(Error, 'ERR_UNHANDLED_REJECTION', message);
   Object.defineProperty(error, 'name', { value: 'UnhandledPromiseRejection', configurable: true, writable: true });
+  // Its name says what it is: the code shows only as a property.
+  delete (error as { toString?: unknown }).toString;
   error.stack = `UnhandledPromiseRejection: ${message}\n    at node:internal/process/promises:392:7`;
   return error;
 }

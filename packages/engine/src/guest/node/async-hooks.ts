@@ -1,5 +1,6 @@
 import { addContextBoundary, type ContextFrame, currentContext, enterContext, pushContext, runInContext, setContext } from '../internal/async-context.ts';
 import { codedError, invalidArgType, unavailable } from '../internal/errors.ts';
+import { sys } from '../internal/sys.ts';
 import { assertFunction, assertString } from '../internal/validate.ts';
 
 type Callable = (this: unknown, ...args: any[]) => any;
@@ -157,8 +158,23 @@ export class AsyncResource {
   }
 }
 
-function createHook(): never {
-  throw unavailable('async_hooks.createHook');
+const HOOKS = ['init', 'before', 'after', 'destroy', 'promiseResolve'] as const;
+
+/** Hooks can be made, as libraries do while they load; switching one on says that they are not here. */
+function createHook(callbacks: Partial<Record<(typeof HOOKS)[number], unknown>>): { enable(): never; disable(): object } {
+  for (const name of HOOKS) {
+    const callback = callbacks[name];
+    if (callback !== undefined && typeof callback !== 'function') throw codedError(TypeError, 'ERR_ASYNC_CALLBACK', `hook.${name} must be a function`);
+  }
+  return {
+    enable() {
+      sys.unsupported('async_hooks.createHook');
+      throw unavailable('async_hooks.createHook');
+    },
+    disable() {
+      return this;
+    },
+  };
 }
 
 export default {
