@@ -1,12 +1,14 @@
 // Writes dist/service-worker.js: the worker, with the names of this build's files in it. Run after the site is built.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const WORKER = 'service-worker.js';
+/** Of what labs need, this much of a file is fetched ahead of time once a lab was started. Larger ones are kept when that lab asks for them. */
+const AHEAD_BYTES = 256 * 1024;
 const NOT_SERVED = /\.(?:br|gz|map)$/;
 
 /** Paths below the site's root. */
@@ -38,6 +40,7 @@ for (const path of pages) for (const needed of needs(path)) if (known.has(needed
 /** The database: 15 MB that only a lab which uses it should cost. Kept when it was fetched. */
 const onUse = files.filter((path) => /\/(?:pglite|initdb)[^/]*\.(?:wasm|data)$/.test(path));
 const labs = files.filter((path) => !pages.has(path) && !onUse.includes(path));
+const ahead = labs.filter((path) => statSync(join(DIST, path)).size <= AHEAD_BYTES);
 const hash = createHash('sha256');
 for (const path of files)
   hash
@@ -58,6 +61,7 @@ const { outputFiles } = await build({
     VERSION: JSON.stringify(hash.digest('hex').slice(0, 16)),
     PAGES: JSON.stringify([...pages].map(address)),
     LABS: JSON.stringify(labs.map(address)),
+    AHEAD: JSON.stringify(ahead.map(address)),
     ON_USE: JSON.stringify(onUse),
   },
 });

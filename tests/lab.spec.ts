@@ -62,6 +62,7 @@ for (const name of readdirSync(new URL('wrong/', LAB))) {
     }
     await verify(page);
     expect((await failedChecks(page)).sort()).toEqual([...(failsWith[`wrong/${name}`] ?? [])].sort());
+    await expect(page.locator('[data-wrong-fix]')).toHaveAttribute('data-wrong-fix', name);
     // Each failed check says how far off it is.
     for (const sentence of await page.locator('[data-check][data-status=fail] .uh-check-sentence').allInnerTexts()) expect(sentence).toMatch(/\d/);
   });

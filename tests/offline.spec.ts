@@ -48,7 +48,8 @@ test('a lab that was opened once runs and is verified without a network', async 
   await kept(page, /^\/course\/$/);
   await page.reload();
   await startLab(page);
-  await kept(page, /koa-.*\.image$/);
+  await runServer(page);
+  await kept(page, /Desk\.[\w-]+\.js$/);
   await context.setOffline(true);
   await startLab(page);
   await runServer(page);

@@ -147,6 +147,7 @@ export const workspaceEn = {
     inconclusive: 'Not decided: some checks could not run.',
     stale: 'Your files have changed since.',
     status: { pass: 'pass', fail: 'fail', skipped: 'skipped', inconclusive: 'open', waiting: 'waiting' },
+    wrongFix: { label: 'A tempting fix', title: 'A tempting fix: {name}.', tempting: 'Why it tempts:', fails: 'Why it fails:' },
     threshold: '{value} {unit}, allowed {threshold}',
     dimensions: { contract: 'Contract', growth: 'Growth', honesty: 'Honesty' },
     proof: 'Measured',

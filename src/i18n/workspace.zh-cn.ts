@@ -148,6 +148,7 @@ export const workspaceZhCn: WorkspaceStrings = {
     inconclusive: '无法判定：有检查没能执行。',
     stale: '之后你又修改了文件。',
     status: { pass: '通过', fail: '未通过', skipped: '跳过', inconclusive: '未定', waiting: '等待' },
+    wrongFix: { label: '一种诱人的修法', title: '一种诱人的修法：{name}。', tempting: '为何诱人：', fails: '为何不行：' },
     threshold: '{value} {unit}，允许 {threshold}',
     dimensions: { contract: '契约', growth: '增长', honesty: '诚实' },
     proof: '测量值',

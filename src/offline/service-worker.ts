@@ -5,8 +5,10 @@
 declare const VERSION: string;
 /** What every page needs, and all pages. */
 declare const PAGES: readonly string[];
-/** What a lab needs besides. */
+/** What labs need besides: kept when one of them asks for it. */
 declare const LABS: readonly string[];
+/** The small ones among them, which are kept as soon as any lab was started. */
+declare const AHEAD: readonly string[];
 /** What only some labs need, and is large: kept once it was fetched. */
 declare const ON_USE: readonly string[];
 
@@ -39,7 +41,7 @@ worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
 worker.addEventListener('message', (event) => {
   if (event.data === 'take-over') event.waitUntil(worker.skipWaiting());
-  if (event.data === 'keep-labs') event.waitUntil(keep(LABS));
+  if (event.data === 'keep-labs') event.waitUntil(keep(AHEAD));
 });
 
 worker.addEventListener('fetch', (event) => {

@@ -5,6 +5,7 @@ export { type LogRecord, logRecords } from './log-records.ts';
 export type { MeasureOptions } from './measure.ts';
 export type { MeasuredBatch } from './measurements.ts';
 export { MESSAGES, type MessageKey, sentenceOf } from './messages.ts';
+export { recognizeWrongFix } from './wrong-fix.ts';
 export { assembleLab, type Files, filesOf, type LabSource, OverlayError, type Variant, variantsOf, withEdits } from './overlay.ts';
 export { LIMITS_FILE, limitsOf, PORT, toProgram } from './program.ts';
 export {

@@ -1,4 +1,4 @@
-import { type CheckResult, type Dimension, dimensionOf, sentenceOf, type Verdict } from '@unhandled/lab';
+import { type CheckResult, type Dimension, dimensionOf, recognizeWrongFix, sentenceOf, type Verdict } from '@unhandled/lab';
 import type { Locale } from '../../i18n/locale.ts';
 import { checkMessages, fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { LabContent } from '../props.ts';
@@ -40,6 +40,7 @@ export function ChecksPanel({ session, strings, locale, content, onJump }: Check
           </>
         )}
       </p>
+      {state.kind === 'done' && !session.verdictIsStale.value && <WrongFix session={session} verdict={state.verdict} content={content} strings={strings} />}
       {DIMENSIONS.map((dimension) => {
         const ids = session.lab.manifest.checks.filter((id) => dimensionOf(id) === dimension);
         return (
@@ -55,6 +56,34 @@ export function ChecksPanel({ session, strings, locale, content, onJump }: Check
       })}
       {state.kind === 'done' && state.verdict.proof.length > 0 && <Proof verdict={state.verdict} strings={strings} />}
     </div>
+  );
+}
+
+interface WrongFixProps {
+  readonly session: Session;
+  readonly verdict: Verdict;
+  readonly content: LabContent;
+  readonly strings: WorkspaceStrings;
+}
+
+/** A tempting fix that others have tried: why one comes to it, and what gives it away. */
+function WrongFix({ session, verdict, content, strings }: WrongFixProps) {
+  const name = recognizeWrongFix(session.lab, session.files.value, verdict);
+  const words = name === undefined ? undefined : content.wrongFixes[name];
+  if (name === undefined || words === undefined) return null;
+  const text = strings.checks.wrongFix;
+  return (
+    <aside class="uh-wrong-fix" aria-label={text.label} data-wrong-fix={name}>
+      <p>
+        <strong>{fill(text.title, { name: name.replaceAll('-', ' ') })}</strong>
+      </p>
+      <p>
+        <span class="uh-faint">{text.tempting}</span> {words.tempting}
+      </p>
+      <p>
+        <span class="uh-faint">{text.fails}</span> {words.fails}
+      </p>
+    </aside>
   );
 }
 
