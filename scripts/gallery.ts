@@ -197,14 +197,17 @@ async function picture(browser: Browser, site: string, state: State, theme: (typ
     serviceWorkers: 'block',
     javaScriptEnabled: state.withoutScripts !== true,
   });
-  const page = await context.newPage();
-  await page.goto(site + (state.path ?? LESSON));
-  await state.reach?.(page, width < NARROW);
-  await page.waitForTimeout(400);
-  const name = `${state.name}-${theme}-${width}.png`;
-  await page.screenshot({ path: join(folder, name) });
-  await context.close();
-  return name;
+  try {
+    const page = await context.newPage();
+    await page.goto(site + (state.path ?? LESSON));
+    await state.reach?.(page, width < NARROW);
+    await page.waitForTimeout(400);
+    const name = `${state.name}-${theme}-${width}.png`;
+    await page.screenshot({ path: join(folder, name) });
+    return name;
+  } finally {
+    await context.close();
+  }
 }
 
 /** A state that cannot be reached is told of; the others still get their pictures. */
