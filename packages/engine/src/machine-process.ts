@@ -1,5 +1,5 @@
 import { CELL, type ProcessStart } from './abi/entries.ts';
-import type { Syscalls } from './abi/syscalls.ts';
+import type { LoaderSyscalls, Syscalls } from './abi/syscalls.ts';
 import type { EngineAssets } from './engine-assets.ts';
 import type { Clock } from './host/clock.ts';
 import type { ProcessExit } from './host/exit.ts';
@@ -12,8 +12,9 @@ import type { TimerQueue } from './host/timer-queue.ts';
 import { createTimerSyscalls } from './host/timer-syscalls.ts';
 import { createZlibSyscalls } from './host/zlib/zlib-syscalls.ts';
 import { Watchdog } from './host/watchdog.ts';
-import { ProgramLoader } from './loader/program-loader.ts';
-import type { ResolverFiles } from './loader/resolve.ts';
+import { moduleErrorRecord, ProgramLoader } from './loader/program-loader.ts';
+import type { ResolverFiles } from './loader/package-json.ts';
+import { urlOf } from './loader/resolve.ts';
 import { findLoop, positionInProject } from './loader/source-position.ts';
 import type { FilePosition } from './loader/strip-types.ts';
 import { type CpuProfile, createCpuProfile } from './probes/cpu-profile.ts';
@@ -41,7 +42,7 @@ export interface ProcessHost {
 }
 
 type OwnSyscalls = ReturnType<typeof createProcessSyscalls> & ReturnType<typeof createTimerSyscalls> & ReturnType<typeof createZlibSyscalls>;
-export type DeviceSyscalls = Omit<Syscalls, keyof OwnSyscalls | GuestValueSyscall | 'resolveCommonJs'>;
+export type DeviceSyscalls = Omit<Syscalls, keyof OwnSyscalls | GuestValueSyscall | keyof LoaderSyscalls>;
 
 export interface ProgramStart {
   readonly pid: number;
@@ -93,12 +94,13 @@ export class RunningProgram {
       loadModule: loader.loadModule,
     });
     watchdog.watch(vm);
+    const entries = importEntries(vm, host.image);
     const process: GuestProcess = new GuestProcess({
       pid: start.pid,
       vm,
       watchdog,
       handles: host.handles,
-      entries: importEntries(vm, host.image),
+      entries,
       cell: host.image.header.cell,
       onExit(exit) {
         timers.disposeTimers();
@@ -119,9 +121,10 @@ export class RunningProgram {
     if (requests !== undefined) host.handles.attribute(start.pid, () => requests.current());
     const own = createProcessSyscalls({ ...host, pid: start.pid, process: () => process, vm, requests });
     const devices = host.deviceSyscalls(() => process);
-    provideSyscalls(vm, { ...devices, ...timers, ...own, ...createZlibSyscalls(), resolveCommonJs: loader.resolveCommonJs }, contextAddress, (path) =>
-      loader.compileCommonJs(vm, path),
+    provideSyscalls(vm, { ...devices, ...timers, ...own, ...createZlibSyscalls(), ...loader.syscalls }, contextAddress, (path, source) =>
+      loader.compileCommonJs(vm, path, source),
     );
+    vm.translateErrors(entries.newModuleError, moduleErrorRecord);
     const program = new RunningProgram(process, vm, host, timers, start.cwd, requests);
     onCreated(program);
     program.#runMain(loader, host, start);
@@ -129,21 +132,23 @@ export class RunningProgram {
   }
 
   #runMain(loader: ProgramLoader, host: ProcessHost, start: ProgramStart): void {
+    const entry = loader.findEntry(start.entry);
     const about: ProcessStart = {
       pid: start.pid,
       argv: ['/usr/local/bin/node', start.entry, ...start.argv],
       env: start.env,
       cwd: start.cwd,
+      main: entry ?? '',
       startMs: host.clock.bootMs + host.clock.nowMs(),
       attributesRequests: start.attributesRequests,
     };
     this.process.enter('start', JSON.stringify(about));
-    if (loader.isCommonJs(start.entry)) {
+    if (entry === undefined || loader.isCommonJs(entry)) {
       this.process.enter('runCommonJs', start.entry);
     } else {
       this.process.run(() => {
         // Through an import, so that a file that cannot be read or parsed fails inside the guest, as every other.
-        this.#mainModule = this.#vm.evalModule(`import ${JSON.stringify(start.entry)};`, 'node:internal/entry');
+        this.#mainModule = this.#vm.evalModule(`import ${JSON.stringify(urlOf(entry))};`, `${start.cwd}/`);
         // A module's top level runs inside a promise job, so other jobs come before process.nextTick.
         this.#vm.runJobs(() => this.process.stopping);
       });

@@ -10,7 +10,7 @@ import { FileFaults } from './host/files/file-faults.ts';
 import { createFileSyscalls } from './host/files/file-syscalls.ts';
 import { pathOf } from './host/files/path-walk.ts';
 import { FileSystem } from './host/files/file-system.ts';
-import { type FileTree, isFile, makeFolders, readWhole, writeWhole } from './host/files/file-tree.ts';
+import { type FileTree, isFile, makeFolders, programFiles, readWhole, writeWhole } from './host/files/file-tree.ts';
 import type { GuestProcess } from './host/guest-process.ts';
 import { HandleTable } from './host/handle-table.ts';
 import { Network } from './host/network/network.ts';
@@ -156,7 +156,7 @@ export class Machine {
         clock: this.clock,
         timers: this.#timers,
         handles: this.handles,
-        files: { isFile: (path) => isFile(this.#files, path), readText: (path) => new TextDecoder().decode(readWhole(this.#files, path)) },
+        files: programFiles(this.#files),
         deviceSyscalls: (process) => this.#devices(pid, descriptors, process, devices),
         onOutput: (stream, text) => view.write(stream, text),
         onExit: (exit) => {

@@ -53,6 +53,8 @@ export interface Entries {
   registerPackage(name: string, exports: unknown): void;
   /** Runs a CommonJS file as the program's entry. The loader compiles it through `sys.compileCommonJs`. */
   runCommonJs(path: string): void;
+  /** Makes the error that the loader throws into the program. JSON of code, base, message, frames, fields. */
+  newModuleError(json: string): unknown;
 }
 
 /** What a process is told when it starts. */
@@ -63,6 +65,8 @@ export interface ProcessStart {
   readonly cwd: string;
   /** Wall clock at start, ms since the epoch. */
   readonly startMs: number;
+  /** The file that `node` was given; '' without one. */
+  readonly main?: string;
   /** Each request that its servers get begins an asynchronous context of its own, which the host is told of. */
   readonly attributesRequests?: boolean;
 }

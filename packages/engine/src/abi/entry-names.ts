@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<keyof Entries, true>> = {
   builtin: true,
   registerPackage: true,
   runCommonJs: true,
+  newModuleError: true,
 };
 
 /** Every entry point by name, in a fixed order. */

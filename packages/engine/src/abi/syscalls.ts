@@ -127,10 +127,19 @@ export interface ZlibSyscalls {
 
 /** CommonJS: the guest's `require` decides, the loader finds and compiles. */
 export interface LoaderSyscalls {
-  /** Resolves what `require(specifier)` in `importer` means: `node:fs`, `npm:koa` or an absolute path. Throws Node's MODULE_NOT_FOUND. */
-  resolveCommonJs(specifier: string, importer: string): string;
+  /**
+   * Resolves what `require(specifier)` in `importer` means: `node:fs`, `npm:koa` or an absolute path; '' when nothing is there.
+   * @param options JSON of `extensions` to try and `paths` to look in, where they are not the usual ones.
+   */
+  resolveCommonJs(specifier: string, importer: string, options?: string): string;
+  /** As an ES module's import. Throws Node's errors. */
+  resolveImport(specifier: string, importer: string): string;
+  /** Folder of the package.json that decides about a file; '' without one. */
+  findPackageFolder(file: string): string;
+  /** The file's JavaScript: types erased. */
+  stripTypes(source: string): string;
   /** The file as a function `(exports, require, module, __filename, __dirname)`: the one call that returns a guest value. */
-  compileCommonJs(path: string): unknown;
+  compileCommonJs(path: string, source?: string): unknown;
 }
 
 /** Bits of netListen: the port of `::` is not taken for IPv4; others that say so may have it, too. */

@@ -32,7 +32,7 @@ export function provideSyscalls(
   vm: Vm,
   syscalls: Omit<Syscalls, GuestValueSyscall>,
   contextAddress: number,
-  compileCommonJs: (path: string) => GuestFunction,
+  compileCommonJs: (path: string, source: string | undefined) => GuestFunction,
 ): void {
   const bodies = syscalls as unknown as Readonly<Record<string, (...args: Primitive[]) => Primitive>>;
   for (const name of SYSCALL_NAMES) {
@@ -43,5 +43,5 @@ export function provideSyscalls(
   }
   vm.provideAsyncContexts('trackContexts', 'enterContext', contextAddress);
   vm.providePromiseInspection('promiseState', 'promiseResult');
-  vm.provideValue('compileCommonJs', (path) => compileCommonJs(path?.toString() ?? ''));
+  vm.provideValue('compileCommonJs', (path, source) => compileCommonJs(path?.toString() ?? '', source?.isString ? source.toString() : undefined));
 }

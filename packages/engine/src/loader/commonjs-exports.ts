@@ -1,6 +1,7 @@
 import { initSync, parse } from 'cjs-module-lexer';
 import { javascript } from './module-source.ts';
-import { createResolver, isCommonJs, type ResolverFiles } from './resolve.ts';
+import { isCommonJs, type ResolverFiles } from './package-json.ts';
+import { createResolver } from './resolve.ts';
 import type { SwcTransform } from './strip-types.ts';
 
 let isReady = false;
@@ -22,7 +23,7 @@ export function commonJsExportNames(path: string, files: ResolverFiles, transfor
     for (const name of found.exports) names.add(name);
     for (const target of found.reexports) {
       try {
-        gather(resolver.resolveRequire(target, file));
+        gather(resolver.resolveRequire(target, file) ?? '');
       } catch {
         // What cannot be found fails when the file runs, with the place that asked for it.
       }

@@ -1,6 +1,8 @@
 import { commonJsExportNames } from './commonjs-exports.ts';
 import type { PackageShelf } from './package-bundle.ts';
-import { isCommonJs, type ResolverFiles } from './resolve.ts';
+import { ModuleError } from './module-errors.ts';
+import { isCommonJs, type ResolverFiles } from './package-json.ts';
+import { urlOf } from './resolve.ts';
 import { stripTypes, type SwcTransform } from './strip-types.ts';
 
 /** Names that an ES module can import from a CommonJS one, by canonical name. */
@@ -14,9 +16,44 @@ export function moduleSource(name: string, files: ResolverFiles, exportNames: Ex
   const packaged = shelf?.moduleOf(name);
   if (packaged !== undefined) return bridgeSource(name, packaged.exports, packaged.default);
   if (name.startsWith('node:') || name.startsWith('npm:')) return bridgeSource(name, exportNames[name] ?? []);
-  if (name.endsWith('.json')) return `export default JSON.parse(${JSON.stringify(files.readText(name))});`;
-  if (isCommonJs(files, name)) return commonJsSource(name, commonJsExportNames(name, files, transform));
-  return withImportMeta(javascript(files.readText(name), name, transform), name);
+  if (name.startsWith('data:')) return dataSource(name);
+  const file = fileOf(name, files);
+  if (file.endsWith('.json')) return jsonSource(file, files.readText(file));
+  assertKnownExtension(file, files);
+  if (isCommonJs(files, file)) return commonJsSource(file, commonJsExportNames(file, files, transform));
+  return withImportMeta(javascript(files.readText(file), file, transform), file, name.slice(file.length));
+}
+
+/** The file of a canonical name, which may end in a query or a fragment. */
+export function fileOf(name: string, files: ResolverFiles): string {
+  return files.isFile(name) ? name : name.replace(/[?#].*$/s, '');
+}
+
+function jsonSource(file: string, text: string): string {
+  try {
+    JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new ModuleError('', `${file}: ${(error as Error).message}`, { base: 'SyntaxError' });
+  }
+  return `export default JSON.parse(${JSON.stringify(text.replace(/^\ufeff/, ''))});`;
+}
+
+function dataSource(name: string): string {
+  const [, type = '', encoding, body = ''] = /^data:([^,;]*)[^,]*?(;base64)?,(.*)$/s.exec(name) ?? [];
+  if (encoding !== undefined) throw new ModuleError('ERR_UNSUPPORTED', 'Modules from data: URLs in base64 are not available in the embedded engine');
+  const text = decodeURIComponent(body);
+  if (type === 'application/json') return jsonSource(name, text);
+  if (/^(?:text|application)\/javascript$/.test(type)) return `Object.assign(import.meta,${JSON.stringify({ url: name })});${text}`;
+  throw new ModuleError('ERR_UNKNOWN_MODULE_FORMAT', `Unknown module format: ${type || null} for URL ${name}`, { base: 'RangeError' });
+}
+
+const KNOWN_EXTENSION = /\.(?:[cm]?[jt]s|json)$/;
+
+function assertKnownExtension(file: string, files: ResolverFiles): void {
+  const extension = /[^/](\.[^./]*)$/.exec(file)?.[1] ?? '';
+  // What has no extension is CommonJS or ESM as its package says.
+  if (extension === '' || KNOWN_EXTENSION.test(file)) return;
+  throw new ModuleError('ERR_UNKNOWN_FILE_EXTENSION', `Unknown file extension "${extension}" for ${file}`, { base: 'TypeError' });
 }
 
 /** The file's JavaScript: types erased where its name says that it has some. */
@@ -39,7 +76,7 @@ function bridgeSource(name: string, exportNames: readonly string[], defaultExpor
 }
 
 function commonJsSource(path: string, exportNames: readonly string[]): string {
-  const required = `globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})]('module').createRequire(${JSON.stringify(path)})(${JSON.stringify(path)})`;
+  const required = `globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})]('internal/loading').importCommonJs(${JSON.stringify(path)})`;
   return `const m=${required};export default m;export{m as 'module.exports'};${namedExports(exportNames)}`;
 }
 
@@ -55,9 +92,7 @@ function namedExports(names: readonly string[]): string {
 }
 
 /** QuickJS gives modules an empty import.meta. The line is only added to files that ask for it. */
-function withImportMeta(code: string, path: string): string {
+function withImportMeta(code: string, path: string, suffix: string): string {
   if (!code.includes('import.meta')) return code;
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  const fields = { url: `file://${path}`, filename: path, dirname: folder };
-  return `Object.assign(import.meta,${JSON.stringify(fields)});${code}`;
+  return `globalThis[Symbol.for(${JSON.stringify(BUILTIN_SYMBOL)})]('internal/loading').fillImportMeta(import.meta,${JSON.stringify(path)},${JSON.stringify(urlOf(path) + suffix)});${code}`;
 }

@@ -1,10 +1,13 @@
 import type { Image } from '../vm/image.ts';
 import type { GuestFunction, Vm } from '../vm/vm.ts';
 import { markedModuleSource } from '../vm/required-module.ts';
-import { javascript, moduleSource } from './module-source.ts';
+import { ModuleError } from './module-errors.ts';
+import { fileOf, javascript, moduleSource } from './module-source.ts';
 import { type PackageBundle, PackageShelf } from './package-bundle.ts';
-import { createResolver, isCommonJs, type Resolver, type ResolverFiles } from './resolve.ts';
-import { SourceError, type SwcTransform } from './strip-types.ts';
+import { isCommonJs, packageScope, type ResolverFiles } from './package-json.ts';
+import { createResolver, type RequireOptions, type Resolver, urlOf } from './resolve.ts';
+import { SourceError, stripTypes, type SwcTransform } from './strip-types.ts';
+import type { LoaderSyscalls } from '../abi/syscalls.ts';
 
 /** Finds, reads and compiles the program's files for one process. */
 export class ProgramLoader {
@@ -23,29 +26,68 @@ export class ProgramLoader {
     this.#resolver = createResolver(files, new Set(builtins), this.#shelf);
   }
 
-  readonly resolveModule = (specifier: string, importer: string): string =>
-    inGuest(
-      () => this.#resolver.resolveImport(specifier, importer),
-      () => this.#placeOf(specifier, importer),
+  readonly resolveModule = (specifier: string, importer: string): string => {
+    if (isMarked(specifier)) return specifier;
+    const asker = isMarked(importer) ? importer.slice(importer.indexOf('/')) : importer;
+    return inGuest(
+      () => {
+        const name = this.#resolver.resolveImport(specifier, fileOf(asker, this.#files));
+        if (name.endsWith('.json') && this.#lacksAttribute(specifier, asker)) throw missingAttribute(name);
+        return name;
+      },
+      () => this.#placeOf(specifier, asker),
     );
+  };
 
   readonly loadModule = (name: string): string =>
     markedModuleSource(name) ?? inGuest(() => moduleSource(name, this.#files, this.#image.header.exportNames, this.#transform, this.#shelf));
 
-  readonly resolveCommonJs = (specifier: string, importer: string): string => inGuest(() => this.#resolver.resolveRequire(specifier, importer));
+  /** System calls that this answers. */
+  readonly syscalls: Omit<LoaderSyscalls, 'compileCommonJs'> = {
+    resolveCommonJs: (specifier, importer, options) =>
+      inGuest(() => this.#resolver.resolveRequire(specifier, importer, options === undefined ? {} : (JSON.parse(options) as RequireOptions)) ?? ''),
+    resolveImport: (specifier, importer) => inGuest(() => this.#resolver.resolveImport(specifier, importer)),
+    findPackageFolder: (file) => packageScope(this.#files, file)?.folder ?? '',
+    stripTypes: (source) => inGuest(() => stripTypes(this.#transform, source, '')),
+  };
 
   /** The file as a function `(exports, require, module, __filename, __dirname)`. The wrapper shares line 1, as Node's did. */
-  compileCommonJs(vm: Vm, path: string): GuestFunction {
+  compileCommonJs(vm: Vm, path: string, source?: string): GuestFunction {
     if (path.startsWith('npm:')) return this.#compilePackage(vm, path);
-    if (!isCommonJs(this.#files, path)) return vm.requireModule(path);
-    const code = inGuest(() => javascript(this.#files.readText(path), path, this.#transform));
+    if (source === undefined && !isCommonJs(this.#files, path)) return vm.requireModule(path);
+    const code = inGuest(() => javascript(source ?? this.#files.readText(path), path, this.#transform)).replace(/^\ufeff?#!.*/, '');
     return vm.evalScript(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, path);
+  }
+
+  /** What `node FILE` runs: the file as it is, or what `require` would find there. */
+  findEntry(path: string): string | undefined {
+    try {
+      return this.#resolver.resolveRequire(path, path) ?? (/\.m[jt]s$/.test(path) ? path : undefined);
+    } catch {
+      // The same failure again when `require` looks for it, inside the program.
+      return undefined;
+    }
+  }
+
+  /** Whether the importer names this JSON file without saying that it is JSON. A specifier that is computed is taken for good. */
+  #lacksAttribute(specifier: string, importer: string): boolean {
+    const file = fileOf(importer, this.#files);
+    if (!this.#files.isFile(file)) return false;
+    const text = this.#files.readText(file);
+    let isNamed = false;
+    for (const quote of ["'", '"']) {
+      for (let at = text.indexOf(quote + specifier + quote); at >= 0; at = text.indexOf(quote + specifier + quote, at + 1)) {
+        if (/^\s*(?:with\b|,)\s*\{/.test(text.slice(at + specifier.length + 2))) return false;
+        isNamed ||= /(?:\bimport\s*\(?|\bfrom)\s*$/.test(text.slice(0, at));
+      }
+    }
+    return isNamed;
   }
 
   /** The whole package that a specifier belongs to, as a function of the same form. */
   #compilePackage(vm: Vm, name: string): GuestFunction {
     const bundle = this.#shelf.bundleOf(name);
-    if (bundle === undefined) return inGuest(() => raise(new Error(`Cannot find module '${name.slice('npm:'.length)}'`)));
+    if (bundle === undefined) return inGuest(() => raise(new ModuleError('MODULE_NOT_FOUND', `Cannot find module '${name.slice('npm:'.length)}'`)));
     return vm.evalScript(`(function (exports, require, module, __filename, __dirname) {${bundle.source}\n})`, `npm:${bundle.name}`);
   }
 
@@ -64,8 +106,13 @@ export class ProgramLoader {
   }
 }
 
+/** The record of what {@link inGuest} throws: how the guest makes its own error of it. */
+export function moduleErrorRecord(error: unknown): string | undefined {
+  return error instanceof ModuleError ? error.record : undefined;
+}
+
 /**
- * Host errors become guest errors of the same name and text. Their host stack must not: instead a syntax
+ * Host errors become guest errors of the same kind and text. Their host stack must not: instead a syntax
  * error points at the place in the file, and everything else at the guest code that asked.
  */
 function inGuest<T>(run: () => T, placeOf: () => string = () => ''): T {
@@ -73,12 +120,23 @@ function inGuest<T>(run: () => T, placeOf: () => string = () => ''): T {
     return run();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const plain = new Error(error.message);
-    plain.name = error instanceof SourceError ? 'SyntaxError' : 'Error';
-    const frame = error instanceof SourceError ? `    at ${error.at.file}:${error.at.line}:${error.at.column}` : placeOf();
-    plain.stack = `${plain.name}: ${plain.message}${frame && '\n'}${frame}`;
-    throw plain;
+    if (error instanceof SourceError) {
+      const told = new ModuleError('', error.message, { base: 'SyntaxError' });
+      told.frames = `    at ${error.at.file}:${error.at.line}:${error.at.column}`;
+      throw told;
+    }
+    const told = error instanceof ModuleError ? error : new ModuleError('', error.message);
+    told.frames ||= placeOf();
+    throw told;
   }
+}
+
+function missingAttribute(path: string): ModuleError {
+  return new ModuleError('ERR_IMPORT_ATTRIBUTE_MISSING', `Module "${urlOf(path)}" needs an import attribute of "type: json"`, { base: 'TypeError' });
+}
+
+function isMarked(name: string): boolean {
+  return markedModuleSource(name) !== undefined;
 }
 
 function raise(error: Error): never {

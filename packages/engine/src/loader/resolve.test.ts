@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createResolver, isCommonJs } from './resolve.ts';
+import { isCommonJs } from './package-json.ts';
+import { createResolver } from './resolve.ts';
 
 const TEXTS: Record<string, string> = {
   '/app/package.json': '{"type":"module"}',
@@ -9,7 +10,12 @@ const TEXTS: Record<string, string> = {
   '/app/lib/package.json': '{}',
   '/app/old.cjs': '',
 };
-const files = { isFile: (path: string) => path in TEXTS, readText: (path: string) => TEXTS[path] ?? '' };
+const files = {
+  isFile: (path: string) => path in TEXTS,
+  isDirectory: (path: string) => Object.keys(TEXTS).some((file) => file.startsWith(`${path}/`)),
+  realPath: (path: string) => path,
+  readText: (path: string) => TEXTS[path] ?? '',
+};
 const resolver = createResolver(files, new Set(['fs', 'http']), new Set(['koa']));
 
 test('import resolves built-ins with and without node:, packages and exact files', () => {
@@ -33,9 +39,10 @@ test('import of a package that the image lacks names the package', () => {
 });
 
 test('require tries extensions and index files', () => {
-  expect(resolver.resolveRequire('./app', '/app/src/main.ts')).toBe('/app/src/app.ts');
+  expect(resolver.resolveRequire('./old', '/app/main.js')).toBe(undefined);
+  expect(resolver.resolveRequire('./index', '/app/lib/x.js')).toBe('/app/lib/index.js');
   expect(resolver.resolveRequire('../lib', '/app/src/main.ts')).toBe('/app/lib/index.js');
-  expect(() => resolver.resolveRequire('./none', '/app/old.cjs')).toThrow("Cannot find module './none'\nRequire stack:\n- /app/old.cjs");
+  expect(resolver.resolveRequire('./none', '/app/old.cjs')).toBe(undefined);
 });
 
 test('the extension, then the nearest package.json, decides what is CommonJS', () => {

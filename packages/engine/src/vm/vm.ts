@@ -75,6 +75,24 @@ export class Vm {
     return stacks;
   }
 
+  /**
+   * What the host throws into the machine becomes what `make` gives for its record, where it has one: the package itself
+   * only makes an Error of a name and a message.
+   */
+  translateErrors(make: GuestFunction, recordOf: (error: unknown) => string | undefined): void {
+    const plain = this.#quickjs.newError.bind(this.#quickjs);
+    this.#quickjs.newError = (error) => {
+      const record = recordOf(error);
+      if (record === undefined) return plain(error);
+      const json = this.#quickjs.newString(record);
+      try {
+        return this.#quickjs.callFunction(make, this.#quickjs.undefined, json);
+      } finally {
+        json.dispose();
+      }
+    };
+  }
+
   snapshot(): Snapshot {
     this.#releasePendingResult();
     clearFreeMemory(this.#quickjs);

@@ -133,8 +133,19 @@ export function addBuiltin(name: string, exports: unknown): void {
   BUILTINS[name] = exports;
 }
 
+/** Those that exist only with their prefix. */
+const PREFIX_ONLY = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
+
+/** module.builtinModules */
+export const publicNames: readonly string[] = [
+  ...builtinNames.filter((name) => !PREFIX_ONLY.has(name)),
+  ...builtinNames.filter((name) => PREFIX_ONLY.has(name)).map((name) => `node:${name}`),
+];
+
+const publicSet = new Set([...publicNames, ...builtinNames.map((name) => `node:${name}`)]);
+
 export function isBuiltin(specifier: string): boolean {
-  return builtinNames.includes(specifier.replace(/^node:/, ''));
+  return publicSet.has(specifier);
 }
 
 /** Exports of a built-in (`fs`, `node:fs`) or of a package in the image (`koa`, `npm:koa`). @throws ERR_UNSUPPORTED for what is not there. */

@@ -138,10 +138,18 @@ const fields = {
 export type Process = typeof processEvents &
   typeof fields & {
     exitCode: number | string | undefined;
+    mainModule?: unknown;
     readonly stdin: unknown;
     readonly stdout: { write(text: string): boolean };
     readonly stderr: { write(text: string): boolean };
   };
+
+/** The file that `node` was given, as it was found. */
+let main = '';
+
+export function mainFile(): string {
+  return main;
+}
 
 export const process = Object.assign(processEvents, fields) as Process;
 Object.defineProperties(process, {
@@ -158,6 +166,7 @@ entries.start = (json) => {
   const start = JSON.parse(json) as ProcessStart;
   Object.assign(process, { pid: start.pid, argv: [...start.argv], env: environment(start.env) });
   setWorkingDirectory(start.cwd);
+  main = start.main ?? '';
   setProcessStart(start.startMs);
   if (start.attributesRequests !== true) return;
   requests.areAttributed = true;

@@ -42,6 +42,24 @@ export function isFile(files: FileSystem, path: string): boolean {
   }
 }
 
+/** Files as those look at them who find and load a program's modules: no descriptor, no error for what is not there. */
+export function programFiles(files: FileSystem) {
+  const typeOf = (path: string): string => {
+    try {
+      return files.find(path).type;
+    } catch (error) {
+      if (error instanceof FileError) return '';
+      throw error;
+    }
+  };
+  return {
+    isFile: (path: string) => typeOf(path) === 'file',
+    isDirectory: (path: string) => typeOf(path) === 'directory',
+    realPath: (path: string) => files.realpath(path),
+    readText: (path: string) => new TextDecoder().decode(readWhole(files, path)),
+  };
+}
+
 /** Makes a folder and those above it that are not there. @throws {FileError} */
 export function makeFolders(files: FileSystem, path: string): void {
   let at = '';
