@@ -68,5 +68,8 @@ export function isCommonJs(files: ResolverFiles, path: string): boolean {
 
 /** Statements that only an ES module can have at a line's start. */
 export function hasModuleSyntax(source: string): boolean {
-  return /^\s*(?:import\b\s*(?![\s(.])|import\s+[\w{*'"$]|export\s*[{*]|export\s+(?:default|const|let|var|function|class|async)\b)/m.test(source) || /\bimport\.meta\b/.test(source.replace(/\/\*[\s\S]*?\*\/|\/\/.*|'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, ''));
+  return (
+    /^\s*(?:import\b\s*(?![\s(.])|import\s+[\w{*'"$]|export\s*[{*]|export\s+(?:default|const|let|var|function|class|async)\b)/m.test(source) ||
+    /\bimport\.meta\b/.test(source.replace(/\/\*[\s\S]*?\*\/|\/\/.*|'[^'\n]*'|"[^"\n]*"|`[^`]*`/g, ''))
+  );
 }

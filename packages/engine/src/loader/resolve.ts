@@ -43,11 +43,9 @@ export function createResolver(
     if (files.isFile(path)) return files.realPath(path) + suffix;
     const url = urlOf(path);
     if (!files.isDirectory(path)) throw moduleNotFound(path, importer, url);
-    throw new ModuleError(
-      'ERR_UNSUPPORTED_DIR_IMPORT',
-      `Directory import '${path}' is not supported resolving ES modules${importedFrom(importer)}`,
-      { fields: { url } },
-    );
+    throw new ModuleError('ERR_UNSUPPORTED_DIR_IMPORT', `Directory import '${path}' is not supported resolving ES modules${importedFrom(importer)}`, {
+      fields: { url },
+    });
   }
 
   function importPackage(specifier: string, importer: string): string {

@@ -127,7 +127,7 @@ export class Module {
 
   static _nodeModulePaths = nodeModulePaths;
   static _resolveLookupPaths = resolveLookupPaths;
-  static _initPaths = (): void => {};
+  static _initPaths = initPaths;
   static _preloadModules = (): void => {};
   static _debug = (): void => {};
   static isBuiltin = isBuiltin;
@@ -216,6 +216,12 @@ function notFound(request: string, parent: Module | undefined): Error {
   return Object.assign(new Error(`Cannot find module '${request}'${shown}`), { code: 'MODULE_NOT_FOUND', requireStack });
 }
 
+/** module._initPaths: takes the folders of NODE_PATH. */
+function initPaths(): void {
+  globalPaths.splice(0, globalPaths.length, ...(process.env['NODE_PATH'] ?? '').split(':').filter((each) => each !== ''));
+  Module.globalPaths = [...globalPaths];
+}
+
 /** Modules whose exports somebody got before they were complete. */
 const unfinished = new Map<Module, object | null>();
 
@@ -225,8 +231,7 @@ function warnOfMissing(module: Module): void {
   if (unfinished.has(module) || exports === null || typeof exports !== 'object') return;
   if (Object.getPrototypeOf(exports) !== Object.prototype || (exports as { __esModule?: unknown }).__esModule) return;
   unfinished.set(module, exports);
-  const tell = (name: string | symbol) =>
-    emitWarning(`Accessing non-existent property '${String(name)}' of module exports inside circular dependency`);
+  const tell = (name: string | symbol) => emitWarning(`Accessing non-existent property '${String(name)}' of module exports inside circular dependency`);
   Object.setPrototypeOf(
     exports,
     new Proxy(Object.prototype, {
@@ -287,6 +292,7 @@ function requireOf(filename: string): Require {
 }
 
 entries.runCommonJs = (file) => {
+  if (process.env['NODE_PATH'] !== undefined) initPaths();
   Module.runMain(file);
 };
 
