@@ -133,7 +133,7 @@ function loadPackages(
 }
 
 function listBuiltins(vm: Vm, builtin: GuestFunction): string[] {
-  const list = vm.evalScript(`(builtin) => JSON.stringify(builtin('module').builtinModules)`, 'builtins');
+  const list = vm.evalScript(`(builtin) => JSON.stringify(builtin('module').builtinModules.map((name) => name.replace('node:', '')))`, 'builtins');
   const names = JSON.parse(String(vm.callWithBoxes(list, [builtin.ptr]))) as string[];
   list.dispose();
   return names;

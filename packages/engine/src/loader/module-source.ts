@@ -19,7 +19,7 @@ export function moduleSource(name: string, files: ResolverFiles, exportNames: Ex
   if (name.startsWith('data:')) return dataSource(name);
   const file = fileOf(name, files);
   if (file.endsWith('.json')) return jsonSource(file, files.readText(file));
-  assertKnownExtension(file, files);
+  assertKnownExtension(file);
   if (isCommonJs(files, file)) return commonJsSource(file, commonJsExportNames(file, files, transform));
   return withImportMeta(javascript(files.readText(file), file, transform), file, name.slice(file.length));
 }
@@ -49,7 +49,7 @@ function dataSource(name: string): string {
 
 const KNOWN_EXTENSION = /\.(?:[cm]?[jt]s|json)$/;
 
-function assertKnownExtension(file: string, files: ResolverFiles): void {
+function assertKnownExtension(file: string): void {
   const extension = /[^/](\.[^./]*)$/.exec(file)?.[1] ?? '';
   // What has no extension is CommonJS or ESM as its package says.
   if (extension === '' || KNOWN_EXTENSION.test(file)) return;

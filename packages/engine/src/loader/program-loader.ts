@@ -23,7 +23,7 @@ export class ProgramLoader {
     this.#transform = transform;
     const { builtins, packages } = image.header;
     this.#shelf = new PackageShelf(bundles, packages);
-    this.#resolver = createResolver(files, new Set(builtins.map((name) => name.replace(/^node:/, ''))), this.#shelf);
+    this.#resolver = createResolver(files, new Set(builtins), this.#shelf);
   }
 
   readonly resolveModule = (specifier: string, importer: string): string => {

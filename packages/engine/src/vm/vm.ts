@@ -17,6 +17,7 @@ import { newSharedWords } from './shared-words.ts';
 import { requireModule } from './required-module.ts';
 import { StackSampler } from './stack-sampler.ts';
 import { newSyscallObject } from './syscall-object.ts';
+import { translateErrors } from './translated-errors.ts';
 import { isInt32, type Primitive, ValueBoxes } from './values.ts';
 
 export type Syscall = (...args: Primitive[]) => Primitive;
@@ -75,23 +76,8 @@ export class Vm {
     return stacks;
   }
 
-  /**
-   * What the host throws into the machine becomes what `make` gives for its record, where it has one: the package itself
-   * only makes an Error of a name and a message.
-   */
-  translateErrors(make: GuestFunction, recordOf: (error: unknown) => string | undefined): void {
-    const plain = this.#quickjs.newError.bind(this.#quickjs);
-    this.#quickjs.newError = (error) => {
-      const record = recordOf(error);
-      if (record === undefined) return plain(error);
-      const json = this.#quickjs.newString(record);
-      try {
-        return this.#quickjs.callFunction(make, this.#quickjs.undefined, json);
-      } finally {
-        json.dispose();
-      }
-    };
-  }
+  /** What the host throws into the machine becomes what `make` gives for its record: see {@link translateErrors}. */
+  readonly translateErrors = (make: GuestFunction, recordOf: (error: unknown) => string | undefined): void => translateErrors(this.#quickjs, make, recordOf);
 
   snapshot(): Snapshot {
     this.#releasePendingResult();
@@ -234,9 +220,7 @@ export class Vm {
   }
 
   /** Whether a promise (of a module's evaluation, say) has settled. */
-  isPending(promise: JSValueHandle): boolean {
-    return promise.promiseState === 0;
-  }
+  readonly isPending = (promise: JSValueHandle): boolean => promise.promiseState === 0;
 
   #guard<T>(run: () => T): T {
     try {
@@ -266,14 +250,10 @@ export class Vm {
   }
 
   /** Promises that got a handler after they had been reported. The caller disposes of them. */
-  takeHandledLater(): JSValueHandle[] {
-    return this.#rejections.takeHandledLater();
-  }
+  readonly takeHandledLater = (): JSValueHandle[] => this.#rejections.takeHandledLater();
 
   /** Rejected promises that nobody handles, see {@link Rejections.take}. */
-  takeUnhandledRejections(): UnhandledRejection[] {
-    return this.#rejections.take();
-  }
+  readonly takeUnhandledRejections = (): UnhandledRejection[] => this.#rejections.take();
 
   collectGarbage(): void {
     this.#releasePendingResult();

@@ -3,10 +3,10 @@ import path from '../node/path.ts';
 import { fileURLToPath } from '../node/url.ts';
 import { addBuiltin, builtin, isBuiltin } from './builtin-modules.ts';
 import { codedError, invalidArgType, invalidArgValue } from './errors.ts';
+import { finishCycle, warnOfMissing } from './module-cycles.ts';
 import { fillImportMeta } from './import-meta.ts';
 import { globalPaths, nodeModulePaths, requireStackOf, resolveLookupPaths } from './module-lookup.ts';
 import { process } from './process.ts';
-import { emitWarning } from './process-warnings.ts';
 import { entries, sys } from './sys.ts';
 import { URL } from './url.ts';
 
@@ -103,7 +103,7 @@ export class Module {
         delete Module._cache[filename];
         const at = parent?.children.indexOf(module) ?? -1;
         if (at >= 0) parent?.children.splice(at, 1);
-      } else if (unfinished.has(module)) finish(module);
+      } else finishCycle(module);
     }
     return module.exports;
   }
@@ -220,38 +220,6 @@ function notFound(request: string, parent: Module | undefined): Error {
 function initPaths(): void {
   globalPaths.splice(0, globalPaths.length, ...(process.env['NODE_PATH'] ?? '').split(':').filter((each) => each !== ''));
   Module.globalPaths = [...globalPaths];
-}
-
-/** Modules whose exports somebody got before they were complete. */
-const unfinished = new Map<Module, object | null>();
-
-/** In a cycle the exports are not complete yet: a property that is not there is worth a word, as in Node. */
-function warnOfMissing(module: Module): void {
-  const { exports } = module;
-  if (unfinished.has(module) || exports === null || typeof exports !== 'object') return;
-  if (Object.getPrototypeOf(exports) !== Object.prototype || (exports as { __esModule?: unknown }).__esModule) return;
-  unfinished.set(module, exports);
-  const tell = (name: string | symbol) => emitWarning(`Accessing non-existent property '${String(name)}' of module exports inside circular dependency`);
-  Object.setPrototypeOf(
-    exports,
-    new Proxy(Object.prototype, {
-      get(target, name, receiver) {
-        if (name in target || name === '__esModule') return Reflect.get(target, name, receiver) as unknown;
-        tell(name);
-        return undefined;
-      },
-      getOwnPropertyDescriptor(target, name) {
-        if (!Object.hasOwn(target, name) && name !== '__esModule') tell(name);
-        return Object.getOwnPropertyDescriptor(target, name);
-      },
-    }),
-  );
-}
-
-function finish(module: Module): void {
-  const exports = unfinished.get(module);
-  unfinished.delete(module);
-  if (exports !== null && exports !== undefined) Object.setPrototypeOf(exports, Object.prototype);
 }
 
 function requireFor(module: Module): Require {
