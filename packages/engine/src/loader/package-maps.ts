@@ -118,7 +118,7 @@ function resolveFirst(request: MapRequest, targets: readonly unknown[], key: str
 
 function resolveText(request: MapRequest, target: string, key: string, match: string | undefined, asked: string): string {
   if (!target.startsWith('./')) {
-    const isName = request.field === 'imports' && !target.startsWith('../') && !target.startsWith('/') && !/^[a-z][a-z\d+.-]*:\/\//i.test(target);
+    const isName = request.field === 'imports' && !target.startsWith('../') && !target.startsWith('/') && !/^[a-z][a-z\d+.-]*:/i.test(target);
     if (!isName) throw invalidTarget(request, target, key);
     return request.resolvePackage(match === undefined ? target : target.replaceAll('*', () => match));
   }

@@ -109,44 +109,80 @@ export function createResolver(
     return target.startsWith('/') ? requiredPath(files, target, extensions) : target;
   }
 
+  function resolveImport(specifier: string, importer: string): string {
+    if (/^\.{0,2}\//.test(specifier) || specifier.startsWith('file:') || specifier === '.' || specifier === '..') {
+      const { path, suffix } = filePath(specifier, importer);
+      return finish(path, suffix, importer);
+    }
+    if (specifier.startsWith('#')) {
+      const own = packageScope(files, importer);
+      const valid = specifier !== '#' && !specifier.startsWith('#/');
+      if (!valid) throw invalidSpecifier(specifier, 'is not a valid internal imports specifier name', importer);
+      const resolvePackage = (inner: string) => importPackage(inner, importer);
+      const target = own && resolveImports({ pkg: own, conditions: importConditions, importer, resolvePackage }, specifier);
+      if (target === undefined) throw importNotDefined(specifier, own?.imports === undefined ? undefined : own, importer);
+      return target.startsWith('/') ? finish(target, '', importer) : target;
+    }
+    const scheme = /^([a-z][a-z\d+.-]*:)/i.exec(specifier)?.[1];
+    if (scheme === 'data:') return specifier;
+    if (scheme !== undefined && scheme !== 'node:') {
+      throw new ModuleError(
+        'ERR_UNSUPPORTED_ESM_URL_SCHEME',
+        `Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '${scheme}'`,
+      );
+    }
+    return importPackage(specifier, importer);
+  }
+
+  function resolveRequire(specifier: string, importer: string, options: RequireOptions = {}): string | undefined {
+    const known = builtin(specifier);
+    if (known !== undefined) return known;
+    const { extensions = REQUIRE_ENDINGS, paths } = options;
+    if (specifier.startsWith('/')) return requiredPath(files, specifier, extensions);
+    if (!/^\.\.?(?:\/|$)/.test(specifier)) return requirePackage(specifier, importer, options);
+    for (const folder of paths ?? [parentOf(importer)]) {
+      const found = requiredPath(files, `${folder}/${specifier}`, extensions);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** What `require` would have found, worded as an import. */
+  function hint(specifier: string, importer: string): string {
+    let found: string | undefined;
+    try {
+      found = resolveRequire(specifier, importer);
+    } catch {
+      return '';
+    }
+    if (found === undefined || !found.startsWith('/')) return '';
+    if (/^\.{0,2}\//.test(specifier)) return relativeTo(parentOf(importer), found);
+    const name = packageName(specifier)?.name ?? '';
+    return found.slice(found.lastIndexOf(`/node_modules/${name}/`) + '/node_modules/'.length);
+  }
+
   return {
     resolveImport(specifier, importer) {
-      if (/^\.{0,2}\//.test(specifier) || specifier.startsWith('file:') || specifier === '.' || specifier === '..') {
-        const { path, suffix } = filePath(specifier, importer);
-        return finish(path, suffix, importer);
+      try {
+        return resolveImport(specifier, importer);
+      } catch (error) {
+        if (error instanceof ModuleError && (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'ERR_UNSUPPORTED_DIR_IMPORT')) {
+          const better = hint(specifier, importer);
+          if (better !== '') error.message += `\nDid you mean to import ${JSON.stringify(better)}?`;
+        }
+        throw error;
       }
-      if (specifier.startsWith('#')) {
-        const own = packageScope(files, importer);
-        const valid = specifier !== '#' && !specifier.startsWith('#/');
-        if (!valid) throw invalidSpecifier(specifier, 'is not a valid internal imports specifier name', importer);
-        const resolvePackage = (inner: string) => importPackage(inner, importer);
-        const target = own && resolveImports({ pkg: own, conditions: importConditions, importer, resolvePackage }, specifier);
-        if (target === undefined) throw importNotDefined(specifier, own?.imports === undefined ? undefined : own, importer);
-        return target.startsWith('/') ? finish(target, '', importer) : target;
-      }
-      const scheme = /^([a-z][a-z\d+.-]*:)/i.exec(specifier)?.[1];
-      if (scheme === 'data:') return specifier;
-      if (scheme !== undefined && scheme !== 'node:') {
-        throw new ModuleError(
-          'ERR_UNSUPPORTED_ESM_URL_SCHEME',
-          `Only URLs with a scheme in: file and data are supported by the default ESM loader. Received protocol '${scheme}'`,
-        );
-      }
-      return importPackage(specifier, importer);
     },
-    resolveRequire(specifier, importer, options = {}) {
-      const known = builtin(specifier);
-      if (known !== undefined) return known;
-      const { extensions = REQUIRE_ENDINGS, paths } = options;
-      if (specifier.startsWith('/')) return requiredPath(files, specifier, extensions);
-      if (!/^\.\.?(?:\/|$)/.test(specifier)) return requirePackage(specifier, importer, options);
-      for (const folder of paths ?? [parentOf(importer)]) {
-        const found = requiredPath(files, `${folder}/${specifier}`, extensions);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    },
+    resolveRequire,
   };
+}
+
+function relativeTo(folder: string, path: string): string {
+  const [from, to] = [folder.split('/'), path.split('/')];
+  let same = 0;
+  while (same < from.length && from[same] === to[same]) same++;
+  const ups = from.length - same;
+  return (ups === 0 ? './' : '../'.repeat(ups)) + to.slice(same).join('/');
 }
 
 /** `@scope/name/sub` as `@scope/name` and `./sub`; undefined when it is no package's name. */

@@ -8,6 +8,7 @@ import { sys } from './sys.ts';
 export function fillImportMeta(meta: object, file: string, url: string): void {
   function resolve(specifier: string): string {
     if (typeof specifier !== 'string') throw invalidArgType('specifier', 'of type string', specifier);
+    if (specifier.startsWith('node:')) return specifier;
     const plain = /^[^?#]*/.exec(specifier)?.[0] ?? '';
     try {
       return urlOf(sys.resolveImport(specifier, file), plain);

@@ -1,6 +1,7 @@
 import { addBuiltin, publicNames } from '../internal/builtin-modules.ts';
 import { Module } from '../internal/commonjs.ts';
-import { invalidArgType, unavailable } from '../internal/errors.ts';
+import { codedError, invalidArgType, unavailable } from '../internal/errors.ts';
+import { emitWarning } from '../internal/process-warnings.ts';
 import { sys } from '../internal/sys.ts';
 import { assertOneOf, assertObject, assertString } from '../internal/validate.ts';
 import fs from './fs.ts';
@@ -23,7 +24,7 @@ function asPath(value: unknown, name: string): string {
 
 /** module.findPackageJSON: the file of the package that a specifier names, or of the one that a file belongs to. */
 function findPackageJSON(specifier: unknown, base?: unknown): string | undefined {
-  if (arguments.length === 0) throw invalidArgType('specifier', 'of type string or an instance of URL', specifier);
+  if (arguments.length === 0) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "specifier" argument must be specified');
   const target = asPath(specifier, 'specifier');
   if (base === undefined && !path.isAbsolute(target)) throw invalidArgType('base', 'of type string or an instance of URL', base);
   const from = base === undefined ? '/' : asPath(base, 'base');
@@ -40,12 +41,16 @@ function findPackageJSON(specifier: unknown, base?: unknown): string | undefined
   return undefined;
 }
 
+let warned = false;
+
 function stripTypeScriptTypes(code: unknown, options: { mode?: unknown; sourceUrl?: string } = {}): string {
   assertString(code, 'code');
   assertObject(options, 'options');
   const { mode = 'strip', sourceUrl } = options;
   assertOneOf(mode, 'options.mode', ['strip', 'transform']);
   if (mode === 'transform') missing('stripTypeScriptTypes({ mode: "transform" })')();
+  if (!warned) emitWarning('stripTypeScriptTypes is an experimental feature and might change at any time', 'ExperimentalWarning');
+  warned = true;
   const stripped = sys.stripTypes(code);
   return sourceUrl === undefined ? stripped : `${stripped}\n\n//# sourceURL=${sourceUrl}`;
 }
