@@ -17,6 +17,8 @@ export class EngineClient {
   #pingTimer: ReturnType<typeof setInterval>;
   #waiting: { id: number; since: number } | undefined;
   #pings = 0;
+  /** The worker said that it cannot answer before this. */
+  #busyUntilMs = 0;
 
   constructor(options: EngineClientOptions) {
     this.#options = options;
@@ -37,6 +39,7 @@ export class EngineClient {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
     worker.addEventListener('message', ({ data }: MessageEvent<Report>) => {
       if (data.kind === 'pong') this.#waiting = undefined;
+      else if (data.kind === 'busy') this.#busyUntilMs = performance.now() + data.forMs;
       else this.#options.onReport(data);
     });
     worker.addEventListener('error', (event) => {
@@ -48,7 +51,7 @@ export class EngineClient {
 
   #ping(): void {
     // A hidden page's timers are slowed down: silence there proves nothing.
-    if (document.hidden) {
+    if (document.hidden || performance.now() < this.#busyUntilMs) {
       this.#waiting = undefined;
       return;
     }
@@ -62,6 +65,7 @@ export class EngineClient {
   #replace(why: 'stuck' | 'crashed', message: string): void {
     this.#worker.terminate();
     this.#waiting = undefined;
+    this.#busyUntilMs = 0;
     this.#worker = this.#create();
     this.#options.onReplaced(why, message);
   }

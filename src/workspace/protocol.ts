@@ -72,6 +72,8 @@ export type Report =
   | { readonly kind: 'verify-cancelled' }
   /** Something of ours broke. The page says so and offers to start the engine anew. */
   | { readonly kind: 'failed'; readonly message: string }
+  /** The worker cannot answer for so long: something large starts in it. 0 says that it is over. */
+  | { readonly kind: 'busy'; readonly forMs: number }
   | { readonly kind: 'pong'; readonly id: number };
 
 export interface LogText {

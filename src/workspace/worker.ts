@@ -8,10 +8,22 @@ import { LoadGenerator } from './load-generator.ts';
 import type { Command, LogText, Report } from './protocol.ts';
 
 const CHECKS = import.meta.glob<LabChecks>('/labs/*/checks.ts', { import: 'checks' });
-const sandbox = createEngineSandbox({ assets: loadEngineAssets, database: startDatabase });
+const sandbox = createEngineSandbox({ assets: loadEngineAssets, database: startBusily });
+
+/** A database builds itself in one go, some seconds of a slow machine: nobody shall take that for a worker which is stuck. */
+async function startBusily(): ReturnType<typeof startDatabase> {
+  post({ kind: 'busy', forMs: DATABASE_MS });
+  try {
+    return await startDatabase();
+  } finally {
+    post({ kind: 'busy', forMs: 0 });
+  }
+}
 
 /** Handles sent to the page one by one: the newest. */
 const TABLE_ROWS = 500;
+/** How long a database may take to start. */
+const DATABASE_MS = 60_000;
 /** Readings a second while the page is looked at. */
 const READING_MS = 250;
 /** The log goes to the page in bundles: a server that prints without end must not flood it. */
