@@ -1,7 +1,7 @@
 import { OPEN } from '../../abi/open-flags.ts';
 import { Buffer } from '../node/buffer.ts';
 import { codedError, invalidArgType, invalidArgValue, outOfRange } from './errors.ts';
-import { assertFunction, assertInteger } from './validate.ts';
+import { assertAbortSignal, assertFunction, assertInteger } from './validate.ts';
 import { workingDirectory } from './working-directory.ts';
 
 /** Turns what programs pass to node:fs into what system calls take, with Node's errors. */
@@ -21,6 +21,9 @@ function fromUrl(value: unknown): string | undefined {
   const url = value as { href?: unknown; protocol?: unknown; pathname?: unknown } | null | undefined;
   if (typeof url !== 'object' || typeof url?.href !== 'string' || typeof url.pathname !== 'string') return undefined;
   if (url.protocol !== 'file:') throw codedError(TypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
+  const { host } = url as { host?: unknown };
+  if (typeof host === 'string' && host !== '') throw codedError(TypeError, 'ERR_INVALID_FILE_URL_HOST', 'File URL host must be "localhost" or empty on linux');
+  if (/%2f/i.test(url.pathname)) throw codedError(TypeError, 'ERR_INVALID_FILE_URL_PATH', 'File URL path must not include encoded / characters');
   return decodeURIComponent(url.pathname);
 }
 
@@ -91,6 +94,7 @@ export function toOptions(value: unknown): Options {
   const options = typeof value === 'string' ? { encoding: value } : value;
   if (typeof options !== 'object') throw invalidArgType('options', 'one of type string or object', value);
   assertEncoding((options as Options).encoding);
+  assertAbortSignal((options as Options).signal, 'options.signal');
   return options as Options;
 }
 

@@ -43,8 +43,7 @@ function lchown(path: unknown, uid: unknown, gid: unknown, callback: unknown): v
   later(owners.chown(path, uid, gid, 'lchown'), done);
 }
 function fchown(fd: unknown, uid: unknown, gid: unknown, callback: unknown): void {
-  const done = toCallback(callback);
-  later(owners.fchown(fd, uid, gid), done);
+  later(owners.fchown(fd, uid, gid), toCallback(callback));
 }
 function link(from: unknown, to: unknown, callback: unknown): void {
   const done = toCallback(callback);
@@ -78,8 +77,7 @@ function exists(path: unknown, callback: unknown): void {
   later(tree.exists(path), (_error, found) => done(found === true));
 }
 function fchmod(fd: unknown, mode: unknown, callback: unknown): void {
-  const done = toCallback(callback);
-  later(descriptor.fchmod(fd, mode), done);
+  later(descriptor.fchmod(fd, mode), toCallback(callback));
 }
 function fdatasync(fd: unknown, callback: unknown): void {
   later(descriptor.fsync(fd, 'fdatasync'), toCallback(callback));
@@ -92,8 +90,9 @@ function fsync(fd: unknown, callback: unknown): void {
   later(descriptor.fsync(fd, 'fsync'), toCallback(callback));
 }
 function ftruncate(fd: unknown, ...rest: Rest): void {
-  const { callback, given } = lastOf(rest);
-  later(descriptor.ftruncate(fd, given[0]), callback);
+  // Node checks the length before it misses a callback.
+  const operation = descriptor.ftruncate(fd, typeof rest[0] === 'function' ? undefined : rest[0]);
+  later(operation, lastOf(rest).callback);
 }
 function futimes(fd: unknown, atime: unknown, mtime: unknown, callback: unknown): void {
   later(descriptor.futimes(fd, atime, mtime), toCallback(callback));
@@ -172,8 +171,8 @@ function stat(path: unknown, ...rest: Rest): void {
   later(tree.stat(path, toOptions(given[0]), 'stat'), callback);
 }
 function symlink(target: unknown, path: unknown, ...rest: Rest): void {
-  const { callback } = lastOf(rest);
-  later(tree.symlink(target, path), callback);
+  const { callback, given } = lastOf(rest);
+  later(tree.symlink(target, path, given[0]), callback);
 }
 function truncate(path: unknown, ...rest: Rest): void {
   const { callback, given } = lastOf(rest);

@@ -31,7 +31,7 @@ function optionsOf(value: unknown): CopyOptions {
   const flags: Record<string, boolean> = {};
   for (const [name, otherwise] of Object.entries(FLAGS)) {
     const flag = given[name];
-    if (flag !== undefined) assertBoolean(flag, `options.${name}`);
+    if (flag !== undefined || (name === 'verbatimSymlinks' && name in given)) assertBoolean(flag, `options.${name}`);
     flags[name] = flag ?? otherwise;
   }
   const { mode = 0, filter } = given;

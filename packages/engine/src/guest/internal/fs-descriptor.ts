@@ -69,7 +69,7 @@ export function read(value: unknown, view: unknown, ...rest: unknown[]): Operati
   assertBytes(view);
   let [offset, length, position] = rest;
   if (rest.length <= 1 && offset !== undefined && offset !== null) {
-    if (typeof offset !== 'object') throw invalidArgType('options', 'of type object', offset);
+    if (typeof offset !== 'object' || Array.isArray(offset)) throw invalidArgType('options', 'of type object', offset);
     ({ offset, length, position } = offset as Options);
   }
   const range = readRange(view, offset, length);

@@ -5,6 +5,7 @@ import { checked, later, type Operation, promised } from './fs-operation.ts';
 import { Dirent } from './fs-stats.ts';
 import { entriesOf, joined } from './fs-tree.ts';
 import { sys } from './sys.ts';
+import { invalidThis } from './validate.ts';
 
 /** An open directory. It holds a descriptor until it is closed; iterating to the end or breaking off closes it. */
 export class Dir {
@@ -15,6 +16,7 @@ export class Dir {
   #rest: Dirent[] | undefined;
 
   constructor(fd: number, path: string, full: string, options: Options) {
+    if (fd === undefined) throw codedError(TypeError, 'ERR_MISSING_ARGS', 'The "handle" argument must be specified');
     this.#fd = fd;
     this.#path = path;
     this.#full = full;
@@ -22,6 +24,7 @@ export class Dir {
   }
 
   get path(): string {
+    if (!(#path in this)) throw invalidThis('Dir');
     return this.#path;
   }
 

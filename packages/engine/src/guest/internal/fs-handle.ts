@@ -1,22 +1,32 @@
 import { Buffer } from '../node/buffer.ts';
 import EventEmitter from '../node/events.ts';
-import { unavailable } from './errors.ts';
+import { codedError } from './errors.ts';
 import { encodingOf, isBytes, type Options, toBytes, toOptions } from './fs-arguments.ts';
 import { close, fchmod, fstat, fsync, ftruncate, futimes, read, readv, write, writeAll, writev } from './fs-descriptor.ts';
 import { LineReader } from './fs-lines.ts';
 import { type Operation, promised } from './fs-operation.ts';
+import { fchown } from './fs-owners.ts';
 import type { BigIntStats, Stats } from './fs-stats.ts';
 import { type FileStreamOptions, type StreamableHandle, streamOn, type StreamSource } from './fs-stream-source.ts';
 import { ReadStream, WriteStream } from './fs-streams.ts';
 import { assertNotAborted, type Contents, readRest } from './fs-whole-file.ts';
 import { creationStack } from './error-stack.ts';
-import { sys } from './sys.ts';
+import { assertBoolean, assertObject } from './validate.ts';
+import { ReadableStream } from './web-readable-stream.ts';
 
 interface Emitter {
   emit(event: string, ...args: unknown[]): boolean;
   on(event: string, listener: (...args: never[]) => void): this;
 }
 type Done = (error: unknown, count: number) => void;
+
+/** As much of a byte stream's controller as is used here. */
+interface StreamController {
+  readonly byobRequest: { readonly view: Uint8Array; respond(count: number): void } | null;
+  enqueue(bytes: Uint8Array): void;
+  close(): void;
+  error(error: unknown): void;
+}
 
 interface Closing {
   readonly resolve: () => void;
@@ -25,6 +35,8 @@ interface Closing {
 }
 
 const READ_BYTES = 16 * 1024;
+/** Large contents go in pieces, so that a signal can stop them between two. */
+const WRITE_BYTES = 512 * 1024;
 const CLOSED = -1;
 
 /**
@@ -36,6 +48,7 @@ export class FileHandle extends (EventEmitter as unknown as new () => Emitter) i
   /** Its owner and the streams on it: the descriptor closes with the last. */
   #users = 1;
   #closing: Closing | undefined;
+  #streamed = false;
 
   constructor(fd: number) {
     super();
@@ -79,8 +92,11 @@ export class FileHandle extends (EventEmitter as unknown as new () => Emitter) i
     const options = toOptions(value);
     assertNotAborted(options);
     for await (const bytes of chunksOf(contents, options)) {
-      assertNotAborted(options);
-      await this.#run('writeFile', (fd) => () => void writeAll(fd, bytes, -1));
+      for (let at = 0; at === 0 || at < bytes.byteLength; at += WRITE_BYTES) {
+        assertNotAborted(options);
+        const piece = bytes.subarray(at, at + WRITE_BYTES);
+        await this.#run('writeFile', (fd) => () => void writeAll(fd, piece, -1));
+      }
     }
   }
 
@@ -112,12 +128,55 @@ export class FileHandle extends (EventEmitter as unknown as new () => Emitter) i
     return this.#run('fdatasync', (fd) => fsync(fd, 'fdatasync'));
   }
 
-  async chown(): Promise<void> {
-    throw unsupported('FileHandle.chown()');
+  async chown(uid: unknown, gid: unknown): Promise<void> {
+    return this.#run('fchown', (fd) => fchown(fd, uid, gid));
   }
 
-  readableWebStream(): never {
-    throw unsupported('FileHandle.readableWebStream()');
+  /** The rest of the file as a stream of bytes. One at a time, and none of a handle that is closed. */
+  readableWebStream(options: { readonly autoClose?: boolean } = {}): ReadableStream {
+    if (this.#fd === CLOSED) throw codedError(Error, 'ERR_INVALID_STATE', 'Invalid state: The FileHandle is closed');
+    if (this.#closing !== undefined) throw codedError(Error, 'ERR_INVALID_STATE', 'Invalid state: The FileHandle is closing');
+    if (this.#streamed) throw codedError(Error, 'ERR_INVALID_STATE', 'Invalid state: The FileHandle is locked');
+    assertObject(options, 'options');
+    const { autoClose = false } = options;
+    // Node too takes it for streamed before it looks at the option.
+    this.#streamed = true;
+    assertBoolean(autoClose, 'options.autoClose');
+    this.#users++;
+    let left = false;
+    const leave = async (): Promise<void> => {
+      if (left) return;
+      left = true;
+      this.#leave();
+      if (autoClose) await this.close();
+    };
+    let controller: StreamController | undefined;
+    this.on('close', () => {
+      if (left) return;
+      controller?.close();
+      controller?.byobRequest?.respond(0);
+      void leave();
+    });
+    return new ReadableStream({
+      type: 'bytes',
+      autoAllocateChunkSize: READ_BYTES,
+      start: (own: unknown) => {
+        controller = own as StreamController;
+      },
+      pull: async (given: unknown) => {
+        const own = given as StreamController;
+        const request = own.byobRequest;
+        const view = request?.view ?? new Uint8Array(READ_BYTES);
+        const { bytesRead } = await this.read(view, 0, view.byteLength, null);
+        if (bytesRead === 0) {
+          own.close();
+          await leave();
+        }
+        if (request) request.respond(bytesRead);
+        else if (bytesRead > 0) own.enqueue(view.subarray(0, bytesRead));
+      },
+      cancel: leave,
+    });
   }
 
   createReadStream(options: FileStreamOptions = {}): ReadStream {
@@ -200,11 +259,6 @@ export class FileHandle extends (EventEmitter as unknown as new () => Emitter) i
 
 function result<T extends object>(fields: T): T {
   return Object.assign(Object.create(null) as object, fields) as T;
-}
-
-function unsupported(what: string): Error {
-  sys.unsupported(what);
-  return unavailable(what);
 }
 
 /** What writeFile() takes: text, bytes, or something that gives them piece by piece. */

@@ -1,5 +1,5 @@
 import { descriptorOf } from './fs-whole-file.ts';
-import { invalidArgType } from './errors.ts';
+import { codedError, invalidArgType } from './errors.ts';
 import { toPath } from './fs-arguments.ts';
 import { close, fsync, open, read, write, writev } from './fs-descriptor.ts';
 import { later } from './fs-operation.ts';
@@ -105,7 +105,10 @@ export function resolveTarget(path: unknown, options: FileStreamOptions, stack: 
     return { source: options.fs ?? descriptorSource(stack), fd: null, path: toPath(path) };
   }
   const handle = fd as Partial<StreamableHandle>;
-  if (typeof handle === 'object' && handle[streamOn] !== undefined) return { ...handle[streamOn](onHandleClosed), path: undefined };
+  if (typeof handle === 'object' && handle[streamOn] !== undefined) {
+    if (options.fs !== undefined) throw codedError(Error, 'ERR_METHOD_NOT_IMPLEMENTED', 'The FileHandle with fs method is not implemented');
+    return { ...handle[streamOn](onHandleClosed), path: undefined };
+  }
   const number = descriptorOf(fd);
   if (number === undefined) throw invalidArgType('options.fd', 'of type number or an instance of FileHandle', fd);
   return { source: options.fs ?? descriptorSource(stack), fd: number, path: undefined };

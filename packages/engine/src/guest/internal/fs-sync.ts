@@ -122,8 +122,8 @@ function rmdirSync(path: unknown, options?: unknown): void {
 function statSync(path: unknown, options?: unknown): Stats | BigIntStats | undefined {
   return tree.stat(path, toOptions(options), 'stat')();
 }
-function symlinkSync(target: unknown, path: unknown): void {
-  tree.symlink(target, path)();
+function symlinkSync(target: unknown, path: unknown, type?: unknown): void {
+  tree.symlink(target, path, type)();
 }
 function truncateSync(path: unknown, length?: unknown): void {
   tree.truncate(path, length)();

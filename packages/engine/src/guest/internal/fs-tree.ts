@@ -8,8 +8,9 @@ import { requiredMode, toStats } from './fs-descriptor.ts';
 import { checked, type Operation } from './fs-operation.ts';
 import { type BigIntStats, Dirent, type Stats } from './fs-stats.ts';
 import { sys } from './sys.ts';
+import { warnOfNoPath, warnOfTemplate } from './fs-warnings.ts';
 import { emitWarning } from './process-warnings.ts';
-import { assertBoolean, assertInteger } from './validate.ts';
+import { assertBoolean, assertInteger, assertOneOf } from './validate.ts';
 
 /** Operations on paths. */
 const { parse } = JSON;
@@ -29,7 +30,8 @@ export function exists(path: unknown): Operation<boolean> {
   try {
     full = absolute(toPath(path));
   } catch {
-    // Node too answers false to what can be no path.
+    // Node too answers false to what can be no path, and says once that it will not for ever.
+    warnOfNoPath(path);
     return () => false;
   }
   return () => typeof sys.fsStat(full, true) === 'string';
@@ -90,6 +92,7 @@ export function mkdir(path: unknown, options: unknown): Operation<string | undef
   const full = absolute(shown);
   const settings = (typeof options === 'object' && options !== null ? options : { mode: options }) as Options;
   const mode = toMode(settings.mode, 0o777, 'mode');
+  if (settings.recursive !== undefined) assertBoolean(settings.recursive, 'options.recursive');
   if (settings.recursive !== true) return () => void checked(sys.fsMkdir(full, mode), 'mkdir', shown);
   return () => makeFolders(shown, full, mode);
 }
@@ -115,9 +118,11 @@ function isFolder(full: string): boolean {
 
 const SUFFIX_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const SUFFIX_LENGTH = 6;
+const warnedOfTemplate = false;
 
 export function mkdtemp(prefix: unknown, options: Options): Operation<Name> {
   const shown = toPath(prefix, 'prefix');
+  warnOfTemplate(shown);
   return () => {
     let path = shown;
     for (const byte of new Uint8Array(sys.randomBytes(SUFFIX_LENGTH))) path += SUFFIX_CHARACTERS[byte % SUFFIX_CHARACTERS.length];
@@ -260,7 +265,11 @@ export function readlink(path: unknown, options: Options): Operation<Name> {
   return () => encodeName(checked(sys.fsReadlink(full), 'readlink', shown), options);
 }
 
-export function symlink(target: unknown, path: unknown): Operation<void> {
+/** The kind matters on Windows alone, but is checked everywhere. */
+const LINK_TYPES = ['dir', 'file', 'junction', null, undefined];
+
+export function symlink(target: unknown, path: unknown, type: unknown): Operation<void> {
+  assertOneOf(type, 'type', LINK_TYPES);
   const [text, shown] = [toPath(target, 'target'), toPath(path)];
   const full = absolute(shown);
   return () => void checked(sys.fsSymlink(text, full), 'symlink', text, shown);

@@ -6,6 +6,7 @@ import { absolute, encodeName, type Options, toOptions, toPath } from './fs-argu
 import { assertNotAborted, type Signal } from './fs-whole-file.ts';
 import { nextTick } from './tick-queue.ts';
 import { entries, sys } from './sys.ts';
+import { assertBoolean } from './validate.ts';
 
 interface Emitter {
   emit(event: string, ...args: unknown[]): boolean;
@@ -73,6 +74,7 @@ export function watch(path: unknown, value?: unknown, listener?: unknown): FSWat
   const options = toOptions(value);
   if (onChange !== undefined && typeof onChange !== 'function') throw invalidArgType('listener', 'of type function', onChange);
   const shown = toPath(path, 'filename');
+  for (const name of ['persistent', 'recursive'] as const) if (options[name] !== undefined) assertBoolean(options[name], `options.${name}`);
   if (options.recursive === true) {
     sys.unsupported('fs.watch({ recursive: true })');
     throw unavailable('fs.watch({ recursive: true })');

@@ -130,8 +130,8 @@ async function rmdir(path: unknown, options?: unknown): Promise<void> {
 async function stat(path: unknown, options?: unknown): Promise<Stats | BigIntStats | undefined> {
   return promised(tree.stat(path, toOptions(options), 'stat'));
 }
-async function symlink(target: unknown, path: unknown): Promise<void> {
-  return promised(tree.symlink(target, path));
+async function symlink(target: unknown, path: unknown, type?: unknown): Promise<void> {
+  return promised(tree.symlink(target, path, type));
 }
 async function truncate(path: unknown, length?: unknown): Promise<void> {
   return promised(tree.truncate(path, length));
