@@ -4,6 +4,7 @@ import { constants } from '../internal/fs-constants.ts';
 import { copyTreeLater } from '../internal/fs-copy.ts';
 import { close, open as openDescriptor, writeAll } from '../internal/fs-descriptor.ts';
 import { type Dir, opendir as openDirectory } from '../internal/fs-directory.ts';
+import { globEach } from '../internal/fs-glob.ts';
 import { chunksOf, FileHandle } from '../internal/fs-handle.ts';
 import * as links from '../internal/fs-links.ts';
 import { type Operation, promised } from '../internal/fs-operation.ts';
@@ -174,8 +175,9 @@ const promises = {
   writeFile,
   appendFile,
   readFile,
+  glob: globEach,
   watch: watchChanges,
   constants,
-  ...unsupportedFunctions('fs/promises', ['glob', 'lchmod']),
+  ...unsupportedFunctions('fs/promises', ['lchmod']),
 };
 export default promises;

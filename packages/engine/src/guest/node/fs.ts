@@ -3,6 +3,7 @@ import { toTimeMs } from '../internal/fs-arguments.ts';
 import { callbackFunctions } from '../internal/fs-callbacks.ts';
 import { constants } from '../internal/fs-constants.ts';
 import { Dir } from '../internal/fs-directory.ts';
+import { globLater, globSync } from '../internal/fs-glob.ts';
 import { FileHandle } from '../internal/fs-handle.ts';
 import { BigIntStats, Dirent, Stats } from '../internal/fs-stats.ts';
 import { ReadStream, WriteStream } from '../internal/fs-streams.ts';
@@ -28,6 +29,8 @@ const fs = {
   createReadStream,
   createWriteStream,
   watch,
+  glob: globLater,
+  globSync,
   watchFile,
   unwatchFile,
   Dir,
@@ -38,7 +41,7 @@ const fs = {
   FileReadStream: ReadStream,
   FileWriteStream: WriteStream,
   _toUnixTimestamp: (time: unknown) => toTimeMs(time) / 1000,
-  ...unsupportedFunctions('fs', ['glob', 'globSync', 'openAsBlob', 'Utf8Stream']),
+  ...unsupportedFunctions('fs', ['openAsBlob', 'Utf8Stream']),
   constants,
   promises,
 };

@@ -1,4 +1,5 @@
 import { unavailable } from '../internal/errors.ts';
+import { matchesPattern, parseGlob } from '../internal/glob-pattern.ts';
 import { assertObject, assertString } from '../internal/validate.ts';
 import { workingDirectory } from '../internal/working-directory.ts';
 
@@ -124,8 +125,10 @@ export function parse(path: string): ParsedPath {
   return { root, dir, base, ext, name: ext === '' ? base : base.slice(0, -ext.length) };
 }
 
-export function matchesGlob(): boolean {
-  throw unavailable('path.matchesGlob');
+export function matchesGlob(path: string, pattern: string): boolean {
+  assertString(path, 'path');
+  assertString(pattern, 'pattern');
+  return path === '' && pattern === '' ? true : pattern !== '' && parseGlob(pattern).some((each) => matchesPattern(each, path));
 }
 
 const posix = { resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format, parse, matchesGlob, sep, delimiter };
