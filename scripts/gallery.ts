@@ -46,7 +46,10 @@ async function run(page: Page, isNarrow: boolean): Promise<void> {
 async function load(page: Page, isNarrow: boolean): Promise<void> {
   await run(page, isNarrow);
   await page.getByRole('button', { name: 'Start load' }).first().click();
-  await page.locator('.uh-state').getByText(/Under load/).waitFor();
+  await page
+    .locator('.uh-state')
+    .getByText(/Under load/)
+    .waitFor();
   await page.waitForTimeout(6000);
 }
 async function verify(page: Page): Promise<void> {
