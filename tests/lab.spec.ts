@@ -83,10 +83,10 @@ test('hints open one at a time and stay open; the solution is shown side by side
   await page.getByRole('button', { name: 'Start lab' }).click();
   await page.getByRole('tab', { name: 'Hints' }).click();
   await expect(page.getByRole('heading', { name: 'Hint 2' })).toBeVisible();
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(page.getByText('All files are as they were.')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('button', { name: 'Reset' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Reset', exact: true })).toBeEnabled();
 });
 
 test('pressing Verify twice measures once, and it can be cancelled', async ({ page }) => {

@@ -80,7 +80,7 @@ test('all progress goes into a file and comes back from it', async ({ page }) =>
   await openSheet(page);
   const file = await save(page, 'Save all progress');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(code(page)).not.toContainText('// mine');
   await openSheet(page);
   await page.locator('.uh-file input').setInputFiles(file);
