@@ -3,6 +3,7 @@ import { diffLines, printDiff } from './line-diff.ts';
 import { assertObject } from './validate.ts';
 
 export interface AssertionOptions {
+  diff?: string | undefined;
   message?: string | undefined;
   actual?: unknown;
   expected?: unknown;
@@ -128,7 +129,7 @@ export class AssertionError extends Error {
     captureStackTrace?.(this, options.stackStartFn ?? AssertionError);
     // The stack carries the code in its first line, the error's name does not.
     this.name = 'AssertionError';
-    this.diff = 'simple';
+    this.diff = options.diff ?? 'simple';
   }
 
   override toString(): string {

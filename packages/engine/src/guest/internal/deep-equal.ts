@@ -1,12 +1,18 @@
 /** What of a comparison of two values is under way, so that circular structures end. */
 interface Comparison {
   readonly strict: boolean;
+  readonly anyPrototype?: boolean;
   readonly open: Map<object, object>;
 }
 
 /** util.isDeepStrictEqual: same prototypes, same own enumerable properties, Object.is for primitives. */
 export function isDeepStrictEqual(a: unknown, b: unknown): boolean {
   return equal(a, b, { strict: true, open: new Map() });
+}
+
+/** As isDeepStrictEqual, whatever the prototypes are. */
+export function isDeepEqualAnyPrototype(a: unknown, b: unknown): boolean {
+  return equal(a, b, { strict: true, anyPrototype: true, open: new Map() });
 }
 
 /** assert.deepEqual of the legacy assert: `==` for primitives, prototypes do not matter. */
@@ -21,7 +27,7 @@ function equal(a: unknown, b: unknown, comparison: Comparison): boolean {
     if (!strict) return (typeof a !== 'object' || a === null) && (typeof b !== 'object' || b === null) && (a == b || (a !== a && b !== b));
     return false;
   }
-  if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
+  if (strict && !comparison.anyPrototype && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   if (Object.prototype.toString.call(a) !== Object.prototype.toString.call(b)) return false;
   if (!sameInside(a, b, comparison)) return false;
   if (open.get(a) === b) return true;
@@ -41,23 +47,37 @@ function sameInside(a: object, b: object, { strict }: Comparison): boolean {
   if (a instanceof ArrayBuffer) return b instanceof ArrayBuffer && sameBytes(new Uint8Array(a), new Uint8Array(b), true);
   if (a instanceof Set || a instanceof Map) return (b instanceof Set || b instanceof Map) && a.size === b.size;
   for (const Wrapper of [Number, String, Boolean, BigInt, Symbol]) {
-    if (a instanceof Wrapper) return b instanceof Wrapper && Object.is((a as object).valueOf(), (b as object).valueOf());
+    if (a instanceof Wrapper) return b instanceof Wrapper && sameBoxed(a, b, Wrapper.prototype);
   }
   // Their contents cannot be seen: only the same one is equal.
   return !(a instanceof WeakMap || a instanceof WeakSet || a instanceof Promise);
 }
 
+/** Objects that wrap primitives: what is inside counts, not what they claim to be. */
+function sameBoxed(a: object, b: object, prototype: { valueOf(): unknown }): boolean {
+  try {
+    return Object.is(prototype.valueOf.call(a), prototype.valueOf.call(b));
+  } catch {
+    // One of them is of another kind, with a prototype that was put there.
+    return false;
+  }
+}
+
 function sameBytes(a: ArrayBufferView, b: ArrayBufferView, strict: boolean): boolean {
   if (a.byteLength !== b.byteLength) return false;
-  if (!strict && (a instanceof Float32Array || a instanceof Float64Array))
-    return (a as Float64Array).every((value, at) => value === (b as unknown as Float64Array)[at]);
-  const [left, right] = [new Uint8Array(a.buffer, a.byteOffset, a.byteLength), new Uint8Array(b.buffer, b.byteOffset, b.byteLength)];
-  return left.every((byte, at) => byte === right[at]);
+  if (!strict && (a instanceof Float32Array || a instanceof Float64Array)) return sameElements(a, b as Float64Array);
+  return sameElements(new Uint8Array(a.buffer, a.byteOffset, a.byteLength), new Uint8Array(b.buffer, b.byteOffset, b.byteLength));
+}
+
+function sameElements(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 function enumerableKeys(value: object, strict: boolean): (string | symbol)[] {
-  const skipIndexes = ArrayBuffer.isView(value);
-  const keys: (string | symbol)[] = skipIndexes ? Object.keys(value).filter((key) => !/^\d+$/.test(key)) : Object.keys(value);
+  // The elements of a typed array come first among its keys, and were compared as bytes.
+  const elements = ArrayBuffer.isView(value) && !(value instanceof DataView) ? (value as Uint8Array).length : 0;
+  const keys: (string | symbol)[] = elements > 0 ? Object.keys(value).slice(elements) : Object.keys(value);
   if (!strict) return keys;
   return [...keys, ...Object.getOwnPropertySymbols(value).filter((symbol) => Object.prototype.propertyIsEnumerable.call(value, symbol))];
 }

@@ -61,6 +61,11 @@ function countRefd(change: 1 | -1): void {
   cell[CELL.immediatesRefd] = (cell[CELL.immediatesRefd] as number) + change;
 }
 
+/** Those that keep the program alive. */
+export function immediateCount(): number {
+  return cell[CELL.immediatesRefd] as number;
+}
+
 const immediates = new Fifo<Immediate>();
 
 export function setImmediate(callback: (...args: never[]) => void, ...args: unknown[]): Immediate {

@@ -31,6 +31,7 @@ Object.defineProperty(inspect, 'defaultOptions', {
 
 function formatValue(value: unknown, context: Context, level: number): string {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return formatPrimitive(value, context);
+  if (isRevokedProxy(value)) return context.stylize('<Revoked Proxy>', 'special');
   const custom = customText(value, context, level);
   if (custom !== undefined) return custom;
   if (context.seen.includes(value)) {
@@ -43,6 +44,16 @@ function formatValue(value: unknown, context: Context, level: number): string {
     return context.stylize(`[Circular *${index}]`, 'special');
   }
   return formatObject(value, context, level);
+}
+
+/** Asking whether it is an array fails for these alone, and runs no trap. */
+function isRevokedProxy(value: object): boolean {
+  try {
+    Array.isArray(value);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function customText(value: object, context: Context, level: number): string | undefined {

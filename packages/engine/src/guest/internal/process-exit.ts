@@ -43,9 +43,8 @@ export function exit(code?: number | string): never {
   return reallyExit(emitExit(Number(exitCode)));
 }
 
-export function abort(): never {
-  return reallyExit(128 + (SIGNALS['SIGABRT'] as number));
-}
+// An arrow: `new process.abort()` is an error.
+export const abort = (): never => reallyExit(128 + (SIGNALS['SIGABRT'] as number));
 
 /** process.kill(): true, or an error as Node throws it. Signal 0 only asks whether the process is there. */
 export function kill(pid: number, signal: string | number = 'SIGTERM'): true {

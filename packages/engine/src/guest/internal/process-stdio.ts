@@ -83,7 +83,7 @@ export function standardStream(fd: 0 | 1 | 2): unknown {
   return stream;
 }
 
-/** console's way out: honours a program's own `process.stdout.write`. */
-export function printTo(fd: 1 | 2, text: string): void {
-  (standardStream(fd) as StandardStream).write(text);
+/** Whether a stream is one of ours whose `write` no program has replaced: it never fails. */
+export function isPlainOutput(stream: unknown): boolean {
+  return stream instanceof StandardStream && stream.write === StandardStream.prototype.write;
 }

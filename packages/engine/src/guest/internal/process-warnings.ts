@@ -4,6 +4,7 @@ import { processEvents } from './process-events.ts';
 import { sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
 import { setBadDelayHandler } from './timers.ts';
+import { assertString } from './validate.ts';
 
 interface Warning extends Error {
   code?: string;
@@ -51,16 +52,24 @@ function toWarning(message: unknown, { type = 'Warning', code, detail }: Warning
   return warning;
 }
 
-/** process.emitWarning(): printed and emitted once the current code is done. */
-export function emitWarning(message: unknown, type?: string | WarningOptions | null, code?: unknown): void {
-  const options: WarningOptions =
-    typeof type === 'object' && type !== null ? type : { ...(typeof type === 'string' && { type }), ...(typeof code === 'string' && { code }) };
-  for (const [name, value] of [
-    ['type', options.type],
-    ['code', options.code],
-  ] as const) {
-    if (value !== undefined && typeof value !== 'string') throw invalidArgType(name, 'of type string', value);
+/** The forms: `(message, options)`, `(message, type, code)`, either with the function above which the stack starts. */
+function warningOptions(type: unknown, code: unknown): WarningOptions {
+  if (typeof type === 'object' && type !== null && !Array.isArray(type)) {
+    const given = type as WarningOptions;
+    if (given.type !== undefined) assertString(given.type, 'type');
+    if (given.code !== undefined) assertString(given.code, 'code');
+    return { ...given, type: given.type || 'Warning', ...(typeof given.detail !== 'string' && { detail: undefined as never }) };
   }
+  if (typeof type === 'function') return {};
+  if (type !== undefined) assertString(type, 'type');
+  if (typeof code === 'function') return { type: type || 'Warning' };
+  if (code !== undefined) assertString(code, 'code');
+  return { type: type || 'Warning', ...(code && { code }) };
+}
+
+/** process.emitWarning(): printed and emitted once the current code is done. */
+export function emitWarning(message: unknown, type?: string | WarningOptions, code?: unknown): void {
+  const options = warningOptions(type, code);
   const warning = toWarning(message, options);
   const switches = processEvents as unknown as Switches;
   if (warning.name === 'DeprecationWarning') {

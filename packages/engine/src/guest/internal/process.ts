@@ -2,17 +2,22 @@ import type { ProcessStart } from '../../abi/entries.ts';
 import { requests } from './async-context.ts';
 import { setProcessStart } from './clock.ts';
 import { includeAsyncFrames } from './error-stack.ts';
-import { invalidArgType, systemError, unavailable } from './errors.ts';
+import { invalidArgType, outOfRange, systemError, unavailable } from './errors.ts';
+import { addFromFile, environment } from './process-environment.ts';
 import { processEvents } from './process-events.ts';
 import { abort, exit, getExitCode, kill, reallyExit, setExitCode } from './process-exit.ts';
+import { finalization } from './process-finalization.ts';
+import { identity } from './process-identity.ts';
+import { activeResources, cpuUsage } from './process-usage.ts';
 import { standardStream } from './process-stdio.ts';
 import { setPromiseInspector } from './inspect-kinds.ts';
 import { hasUncaughtExceptionCaptureCallback, setUncaughtExceptionCaptureCallback } from './process-uncaught.ts';
 import { emitWarning } from './process-warnings.ts';
 import { entries, sys } from './sys.ts';
 import { nextTick } from './tick-queue.ts';
-import { assertString } from './validate.ts';
+import { assertBoolean, assertString } from './validate.ts';
 import { setWorkingDirectory, workingDirectory } from './working-directory.ts';
+import fs from '../node/fs.ts';
 import path from '../node/path.ts';
 
 export interface MemoryUsage {
@@ -29,6 +34,7 @@ function memoryUsage(): MemoryUsage {
 
 function hrtime(since?: [number, number]): [number, number] {
   if (since !== undefined && !Array.isArray(since)) throw invalidArgType('time', 'an instance of Array', since);
+  if (since !== undefined && since.length !== 2) throw outOfRange('time', '2', since.length);
   const nanoseconds = hrtimeBigint();
   const [seconds, rest] = [Number(nanoseconds / 1_000_000_000n), Number(nanoseconds % 1_000_000_000n)];
   if (since === undefined) return [seconds, rest];
@@ -52,20 +58,15 @@ function chdir(directory: string): void {
   setWorkingDirectory(target);
 }
 
-/** CPU time is not kept apart from wall time: what runs, runs alone. */
-function cpuUsage(): { user: number; system: number } {
-  return { user: Math.round(sys.monotonicMs() * 1000), system: 0 };
+function loadEnvFile(file: unknown = './.env'): void {
+  addFromFile(process.env, fs.readFileSync(file as string, 'utf8') as string);
 }
 
-/** Environment variables are text, whatever a program assigns. */
-function environment(variables: Readonly<Record<string, string>>): Record<string, string> {
-  return new Proxy({ ...variables } as Record<string, string>, {
-    set(target, name, value) {
-      if (typeof name === 'symbol' || typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-      return Reflect.set(target, name, String(value));
-    },
-    defineProperty: (target, name, descriptor) => Reflect.defineProperty(target, name, { ...descriptor, value: String(descriptor.value) }),
-  });
+/** Of anything that can be ref'd: by the symbol that Node gave the operation, or by its name. */
+function callOn(resource: unknown, name: 'ref' | 'unref'): void {
+  const target = resource as Record<string | symbol, unknown> | null | undefined;
+  const method = target?.[Symbol.for(`nodejs.${name}`)] ?? target?.[name];
+  if (typeof method === 'function') Reflect.apply(method as () => void, target, []);
 }
 
 function unsupported(name: string): () => never {
@@ -117,21 +118,23 @@ const fields = {
     voluntaryContextSwitches: 0,
     involuntaryContextSwitches: 0,
   }),
-  getActiveResourcesInfo: () => JSON.parse(sys.activeResources()) as string[],
-  umask: () => 0o22,
-  getuid: () => 1000,
-  geteuid: () => 1000,
-  getgid: () => 1000,
-  getegid: () => 1000,
-  getgroups: () => [1000],
+  getActiveResourcesInfo: activeResources,
+  ...identity,
   setUncaughtExceptionCaptureCallback,
   hasUncaughtExceptionCaptureCallback,
-  setSourceMapsEnabled: () => {},
+  sourceMapsEnabled: false,
+  setSourceMapsEnabled: (on: unknown) => assertBoolean(on, 'enabled'),
+  ref: (resource: unknown) => callOn(resource, 'ref'),
+  unref: (resource: unknown) => callOn(resource, 'unref'),
+  openStdin: () => (standardStream(0) as { resume(): unknown }).resume(),
+  finalization,
+  execve: unsupported('execve'),
+  report: { getReport: unsupported('report.getReport'), writeReport: unsupported('report.writeReport') },
+  _getActiveHandles: unsupported('_getActiveHandles'),
+  _getActiveRequests: unsupported('_getActiveRequests'),
   binding: unsupported('binding'),
   dlopen: unsupported('dlopen'),
-  loadEnvFile: unsupported('loadEnvFile'),
-  setuid: unsupported('setuid'),
-  setgid: unsupported('setgid'),
+  loadEnvFile,
   getBuiltinModule: (_name: string): unknown => undefined,
 };
 

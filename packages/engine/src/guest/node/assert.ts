@@ -1,14 +1,20 @@
 import { doesNotReject, doesNotThrow, type Message, rejects, throws } from '../internal/assert-throws.ts';
 import { AssertionError } from '../internal/assertion-error.ts';
-import { isDeepLooseEqual, isDeepStrictEqual } from '../internal/deep-equal.ts';
+import { isDeepEqualAnyPrototype, isDeepLooseEqual, isDeepStrictEqual } from '../internal/deep-equal.ts';
 import { codedError, invalidArgType } from '../internal/errors.ts';
 import { inspect } from '../internal/inspect.ts';
+import { emitWarning } from '../internal/process-warnings.ts';
 import { callText } from '../internal/source-excerpt.ts';
+import { assertObject, assertOneOf } from '../internal/validate.ts';
 
-function failWith(options: { message: Message; actual: unknown; expected: unknown; operator: string; above: unknown }): never {
-  const { message, actual, expected, operator, above } = options;
+/** How an Assert wants differences to be shown. */
+const kDiff: unique symbol = Symbol('diff');
+
+function failWith(options: { message: Message; actual: unknown; expected: unknown; operator: string; above: unknown; on?: unknown }): never {
+  const { message, actual, expected, operator, above, on } = options;
+  const diff = (on as { [kDiff]?: string } | undefined)?.[kDiff];
   if (message instanceof Error) throw message;
-  throw new AssertionError({ message, actual, expected, operator, stackStartFn: above });
+  throw new AssertionError({ message, actual, expected, operator, stackStartFn: above, diff });
 }
 
 function needTwo(count: number): void {
@@ -39,9 +45,9 @@ function looselyEqual(a: unknown, b: unknown): boolean {
 
 /** An assertion over two values. */
 function comparison(name: string, operator: string, holds: (actual: unknown, expected: unknown) => boolean) {
-  function compare(actual: unknown, expected: unknown, message?: Message): void {
+  function compare(this: unknown, actual: unknown, expected: unknown, message?: Message): void {
     needTwo(arguments.length);
-    if (!holds(actual, expected)) failWith({ message, actual, expected, operator, above: compare });
+    if (!holds(actual, expected)) failWith({ message, actual, expected, operator, above: compare, on: this });
   }
   return Object.defineProperty(compare, 'name', { value: name });
 }
@@ -76,15 +82,44 @@ function containsDeeply(whole: unknown, part: unknown): boolean {
   return keys.every((key) => Object.hasOwn(whole, key) && containsDeeply((whole as Record<string, unknown>)[key], (part as Record<string, unknown>)[key]));
 }
 
-function fail(message: Message = 'Failed'): never {
+let warnedOfFail = false;
+
+/** `fail(message)`; the older `fail(actual, expected, message, operator)` still works, with a warning. */
+function fail(...args: unknown[]): never {
+  let [actual, expected, message, operator, above] = args as [unknown, unknown, Message, string | undefined, unknown];
+  if (args.length <= 1) {
+    message = (args.length === 0 || actual === undefined || actual === null ? 'Failed' : actual) as Message;
+    actual = undefined;
+  } else {
+    if (!warnedOfFail)
+      emitWarning(
+        'assert.fail() with more than one argument is deprecated. Please use assert.strictEqual() instead or only pass a message.',
+        'DeprecationWarning',
+        'DEP0094',
+      );
+    warnedOfFail = true;
+    if (args.length === 2) operator = '!=';
+  }
   if (message instanceof Error) throw message;
-  throw Object.assign(new AssertionError({ message, operator: 'fail', stackStartFn: fail }), arguments.length === 0 && { generatedMessage: true });
+  const error = new AssertionError({ message, actual, expected, operator: operator ?? 'fail', stackStartFn: above ?? fail });
+  throw args.length === 0 ? Object.assign(error, { generatedMessage: true }) : error;
+}
+
+function ifErrorText(value: unknown): string {
+  if (typeof value !== 'object' || typeof (value as Error).message !== 'string') return inspect(value);
+  const { message, constructor } = value as Error;
+  return message === '' && constructor ? constructor.name : message;
 }
 
 function ifError(value: unknown): void {
   if (value === null || value === undefined) return;
-  const text = value instanceof Error ? value.message || value.constructor.name : inspect(value);
-  throw new AssertionError({ actual: value, expected: null, operator: 'ifError', message: `ifError got unwanted exception: ${text}`, stackStartFn: ifError });
+  throw new AssertionError({
+    actual: value,
+    expected: null,
+    operator: 'ifError',
+    message: `ifError got unwanted exception: ${ifErrorText(value)}`,
+    stackStartFn: ifError,
+  });
 }
 
 /** @param wanted whether the text is to match. */
@@ -136,4 +171,27 @@ export const strict = Object.assign(
 );
 Object.assign(strict, { strict });
 
-export default Object.assign(assert, { strict });
+interface AssertOptions {
+  strict?: boolean;
+  diff?: 'simple' | 'full';
+  skipPrototype?: boolean;
+}
+
+/** Assertions with settings of their own: strict unless told otherwise. */
+function Assert(this: unknown, options?: AssertOptions): void {
+  if (new.target === undefined) throw codedError(TypeError, 'ERR_CONSTRUCT_CALL_REQUIRED', 'Class constructor Assert cannot be invoked without `new`');
+  assertObject(options ?? {}, 'options');
+  const settings = { strict: true, skipPrototype: false, ...options };
+  if (settings.diff !== undefined) assertOneOf(settings.diff, 'options.diff', ['simple', 'full']);
+  Object.defineProperty(this, kDiff, { value: settings.diff });
+  Object.assign(this as object, settings.strict ? strict : assert, { strict });
+  delete (this as { Assert?: unknown }).Assert;
+  if (!settings.skipPrototype) return;
+  const alike = comparison('deepStrictEqual', 'deepStrictEqual', isDeepEqualAnyPrototype);
+  const unlike = comparison('notDeepStrictEqual', 'notDeepStrictEqual', (a, b) => !isDeepEqualAnyPrototype(a, b));
+  Object.assign(this as object, { deepStrictEqual: alike, notDeepStrictEqual: unlike });
+  if (settings.strict) Object.assign(this as object, { deepEqual: alike, notDeepEqual: unlike });
+}
+
+Object.assign(strict, { Assert });
+export default Object.assign(assert, { strict, Assert });

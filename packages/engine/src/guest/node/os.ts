@@ -1,11 +1,28 @@
 import { ERRNO } from '../../abi/errno.ts';
 import { sys } from '../internal/sys.ts';
 import { SIGNALS } from '../internal/signals.ts';
+import { assertInteger } from '../internal/validate.ts';
 
 /** One small container, as a service would run in. */
 const MEMORY_BYTES = 512 * 1024 * 1024;
 
-export default {
+const LOWEST_PID = -(2 ** 31);
+const HIGHEST_PID = 2 ** 31 - 1;
+let priority = 0;
+
+function assertPid(pid: unknown): void {
+  assertInteger(pid, 'pid', LOWEST_PID, HIGHEST_PID);
+}
+
+/** Kept and given back: there is nothing here to be scheduled before or after. */
+function setPriority(pid: unknown, wanted?: unknown): void {
+  const [target, value] = wanted === undefined ? [0, pid] : [pid, wanted];
+  assertPid(target);
+  assertInteger(value, 'priority', -20, 19);
+  priority = value;
+}
+
+const os = {
   EOL: '\n',
   devNull: '/dev/null',
   arch: () => 'x64',
@@ -39,8 +56,11 @@ export default {
     ],
   }),
   userInfo: () => ({ uid: 1000, gid: 1000, username: 'node', homedir: '/home/node', shell: '/bin/sh' }),
-  getPriority: () => 0,
-  setPriority: () => {},
+  getPriority(pid: unknown = 0): number {
+    assertPid(pid);
+    return priority;
+  },
+  setPriority,
   constants: {
     UV_UDP_REUSEADDR: 4,
     dlopen: {},
@@ -49,3 +69,5 @@ export default {
     priority: { PRIORITY_LOW: 19, PRIORITY_BELOW_NORMAL: 10, PRIORITY_NORMAL: 0, PRIORITY_ABOVE_NORMAL: -7, PRIORITY_HIGH: -14, PRIORITY_HIGHEST: -20 },
   },
 };
+Object.defineProperty(os, 'EOL', { writable: false });
+export default os;

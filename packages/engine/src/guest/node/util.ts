@@ -7,6 +7,7 @@ import { formatMessage, formatWithOptions } from '../internal/format.ts';
 import { inspect } from '../internal/inspect.ts';
 import { COLORS, stripTerminalSequences } from '../internal/inspect-text.ts';
 import { parseArgs } from '../internal/parse-args.ts';
+import { parseEnv } from '../internal/parse-env.ts';
 import { process } from '../internal/process.ts';
 import { callbackify, promisify } from '../internal/promisify.ts';
 import { types } from '../internal/types.ts';
@@ -97,18 +98,6 @@ async function aborted(signal: AbortSignal, resource: object): Promise<Event | u
   if (resource === null || (typeof resource !== 'object' && typeof resource !== 'function')) throw invalidArgType('resource', 'of type object', resource);
   if (signal.aborted) return undefined;
   return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-}
-
-function parseEnv(content: string): Record<string, string> {
-  assertString(content, 'content');
-  const variables: Record<string, string> = {};
-  const LINE = /^\s*(?:export\s+)?([\w.-]+)\s*=\s*('[^']*'|"(?:\\"|[^"])*"|`[^`]*`|[^#\r\n]*)?.*$/gm;
-  for (const [, name = '', raw = ''] of content.matchAll(LINE)) {
-    const value = raw.trim();
-    const quoted = /^(['"`])([\s\S]*)\1$/.exec(value);
-    variables[name] = quoted === null ? value : quoted[1] === '"' ? (quoted[2] as string).replaceAll('\\n', '\n') : (quoted[2] as string);
-  }
-  return variables;
 }
 
 interface Site {
