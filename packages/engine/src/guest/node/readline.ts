@@ -3,6 +3,7 @@ import { abortError, codedError, unavailable } from '../internal/errors.ts';
 import { EventEmitter } from '../internal/event-emitter.ts';
 import { on } from '../internal/event-waiting.ts';
 import { promisify } from '../internal/promisify.ts';
+import { clearLine, clearScreenDown, cursorTo, moveCursor } from '../internal/readline-cursor.ts';
 import type { Readable, Writable } from './stream.ts';
 import { StringDecoder } from './string-decoder.ts';
 
@@ -48,7 +49,7 @@ class Interface extends EventEmitter {
   #take(text: string): void {
     // A \r at the end may be the first half of a line end.
     const whole = this.#rest + text;
-    const lines = whole.split(/\r\n|\n|\r(?=[\s\S])/);
+    const lines = whole.split(/\r\n|[\n\u2028\u2029]|\r(?=[\s\S])/);
     this.#rest = lines.pop() ?? '';
     for (const line of lines) this.#emitLine(line);
   }
@@ -158,10 +159,10 @@ function missing(name: string): () => never {
 export default {
   Interface,
   createInterface,
-  clearLine: missing('clearLine'),
-  clearScreenDown: missing('clearScreenDown'),
-  cursorTo: missing('cursorTo'),
-  moveCursor: missing('moveCursor'),
+  clearLine,
+  clearScreenDown,
+  cursorTo,
+  moveCursor,
   emitKeypressEvents: missing('emitKeypressEvents'),
   promises: {
     Interface: PromiseInterface,
