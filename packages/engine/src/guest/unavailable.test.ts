@@ -25,7 +25,7 @@ test('functions that are not there say so by name', async () => {
   const lines = await linesOf(`
     import crypto from 'node:crypto'; import zlib from 'node:zlib'; import perf from 'node:perf_hooks'; import util from 'node:util'; import v8 from 'node:v8'; import { Readable } from 'node:stream'; import path from 'node:path'; import https from 'node:https'; import dns from 'node:dns'; import child from 'node:child_process'; import threads from 'node:worker_threads'; import cluster from 'node:cluster'; import http2 from 'node:http2'; import tls from 'node:tls';
     for (const run of [() => crypto.createCipheriv('aes'), () => crypto.subtle.encrypt(), () => zlib.brotliCompressSync('x'), () => perf.monitorEventLoopDelay(), () => new perf.PerformanceObserver(() => {}), () => new util.MIMEType('a/b'), () => v8.writeHeapSnapshot(), () => path.win32.join('a'), () => process.binding('fs'), () => https.get('https://a/'), () => https.createServer(), () => dns.resolve4('a'), () => child.spawn('ls'), () => new threads.Worker('a.js'), () => cluster.fork(), () => http2.createServer(), () => tls.connect(443)]) {
-      try { run(); console.log('no error', String(run)); } catch (error) { console.log(error.message); }
+      try { await run(); console.log('no error', String(run)); } catch (error) { console.log(error.message); }
     }`);
   expect(lines).toHaveLength(17);
   for (const line of lines) expect(line).toMatch(/^[\w.:]+ is not available in the embedded engine$/);

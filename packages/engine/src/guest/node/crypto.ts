@@ -1,3 +1,4 @@
+import { DOMException } from '../internal/abort.ts';
 import { Buffer } from '../internal/buffer-constructor.ts';
 import { bytesOf, Digest } from '../internal/digest-stream.ts';
 import { codedError, invalidArgType, outOfRange, unavailable } from '../internal/errors.ts';
@@ -140,19 +141,19 @@ const UNAVAILABLE = [
   'X509Certificate',
 ];
 
-const subtle = new Proxy(
-  {
-    async digest(algorithm: string | { name: string }, input: ArrayBuffer | ArrayBufferView): Promise<ArrayBuffer> {
-      const name = typeof algorithm === 'string' ? algorithm : algorithm.name;
-      return checked(sys.hash(name.replace('-', '').toLowerCase(), bytesOf(input, undefined, 'data')), name, false);
-    },
-  } as Record<string, unknown>,
-  {
-    get(target, name) {
-      return target[String(name)] ?? missing(`subtle.${String(name)}`);
-    },
+/** As the Web Cryptography API names them. */
+const DIGESTS: Readonly<Record<string, string>> = { 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
+const SUBTLE_UNAVAILABLE = ['encrypt', 'decrypt', 'sign', 'verify', 'generateKey', 'deriveKey', 'deriveBits', 'importKey', 'exportKey', 'wrapKey', 'unwrapKey'];
+
+const subtle = {
+  async digest(algorithm: string | { name: string }, input: ArrayBuffer | ArrayBufferView): Promise<ArrayBuffer> {
+    const name = String(typeof algorithm === 'string' ? algorithm : algorithm.name).toUpperCase();
+    const known = DIGESTS[name];
+    if (known === undefined) throw new DOMException('Unrecognized algorithm name', 'NotSupportedError');
+    return checked(sys.hash(known, bytesOf(input, undefined, 'data')), name, false);
   },
-);
+  ...Object.fromEntries(SUBTLE_UNAVAILABLE.map((name) => [name, async () => missing(`subtle.${name}`)()])),
+};
 
 export const webcrypto = { getRandomValues, randomUUID, subtle };
 

@@ -133,8 +133,10 @@ export function matchesGlob(path: string, pattern: string): boolean {
 
 const posix = { resolve, normalize, isAbsolute, join, relative, toNamespacedPath, dirname, basename, extname, format, parse, matchesGlob, sep, delimiter };
 const win32 = new Proxy(posix, {
-  get(_posix, name) {
-    throw unavailable(`path.win32.${String(name)}`);
+  // What Node's does not have either is asked for by whoever prints or awaits it.
+  get(own, name) {
+    if (typeof name === 'symbol' || !Object.hasOwn(own, name)) return undefined;
+    throw unavailable(`path.win32.${name}`);
   },
 });
 Object.assign(posix, { posix });
