@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { filesOf, type Variant, variantsOf } from '../packages/lab/src/index.ts';
+import { lint } from '../src/workspace/editor/lint/lint.ts';
 import { LABS, listLabs, readLab } from './read-lab.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -26,8 +27,40 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
 };
 
+/** All variants of all labs as one program, its files named for what they are. */
+interface LabProgram {
+  readonly program: ts.Program;
+  /** By path in the program: "the-pager wrong/swallow src/routes/receipt.ts". */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** Problems as "the-pager wrong/swallow src/routes/receipt.ts:14: ...". */
 export async function checkLabTypes(folder = LABS): Promise<string[]> {
+  const { program, names } = await labProgram(folder);
+  const errors = ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+    const message = ts.flattenDiagnosticMessageText(messageText, ' ');
+    if (file === undefined) return message;
+    return `${names.get(file.fileName) ?? relative(ROOT, file.fileName)}:${lineOf(file, start ?? 0)}: ${message}`;
+  });
+  return [
+    ...errors,
+    ...lintLabs({ program, names }, (name) => name.includes(' solution ')).map((finding) => `${finding}: the editor must find nothing in a solution`),
+  ];
+}
+
+/** What the editor's lint says of the files that are chosen: "the-pager start src/routes/receipt.ts:14: released-late fd". */
+export function lintLabs({ program, names }: LabProgram, chosen: (name: string) => boolean): string[] {
+  const checker = program.getTypeChecker();
+  return [...names].flatMap(([path, name]) => {
+    const file = chosen(name) ? program.getSourceFile(path) : undefined;
+    if (file === undefined) return [];
+    return lint({ ts, checker, file }).map(
+      ({ rule, start, name: about }) => `${name}:${lineOf(file, start)}: ${rule}${about === undefined ? '' : ` ${about}`}`,
+    );
+  });
+}
+
+export async function labProgram(folder = LABS): Promise<LabProgram> {
   const texts = new Map<string, string>();
   const names = new Map<string, string>();
   const own: string[] = [];
@@ -50,14 +83,14 @@ export async function checkLabTypes(folder = LABS): Promise<string[]> {
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (file, options, ...rest) => {
     const text = texts.get(file);
-    return text === undefined ? getSourceFile(file, options, ...rest) : ts.createSourceFile(file, text, options);
+    return text === undefined ? getSourceFile(file, options, ...rest) : ts.createSourceFile(file, text, options, true);
   };
   const program = ts.createProgram([...[...texts.keys()].filter((file) => file.endsWith('.ts')), ...own], OPTIONS, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
-    const message = ts.flattenDiagnosticMessageText(messageText, ' ');
-    if (file === undefined) return message;
-    return `${names.get(file.fileName) ?? relative(ROOT, file.fileName)}:${file.getLineAndCharacterOfPosition(start ?? 0).line + 1}: ${message}`;
-  });
+  return { program, names };
+}
+
+function lineOf(file: ts.SourceFile, offset: number): number {
+  return file.getLineAndCharacterOfPosition(offset).line + 1;
 }
 
 function overlayPath(slug: string, variant: Variant, path: string): string {

@@ -38,6 +38,20 @@ export const workspaceEn = {
   edited: 'edited',
   editorHelp: 'Tab indents. Ctrl+M lets Tab leave the editor.',
   editorLabel: 'Code editor, {file}',
+  lint: {
+    lesson: 'the lesson about it',
+    rules: {
+      'floating-promise':
+        'Nobody waits for this promise.\nWhen it fails, no catch here sees it: Node ends the process. Await it, or end it with a catch that does something.',
+      'async-callback':
+        'The caller does not wait for this async function.\nWhen it fails, Node ends the process. Catch its errors inside, or use a caller that waits.',
+      'swallowed-error': 'The error ends here and nobody learns of it.\nHandle it, pass it on, or say in a comment why it does not matter.',
+      'return-in-try': 'This promise leaves the try before it settles: catch does not see its failure, finally runs too early.\nWrite return await.',
+      'never-released': '{name} is not given back in this function, on any path.\nGive it back in a finally, or declare it with using.',
+      'released-late': '{name} stays open when line {line} throws: the call that gives it back is not reached.\nA finally is reached on every path.',
+      'late-try': '{name} stays open when line {line} throws: that is before the try whose finally gives it back.\nBegin the try right after taking it.',
+    },
+  },
   panels: { log: 'Log', handles: 'Handles', memory: 'Memory', traffic: 'Traffic', checks: 'Checks', hints: 'Hints', charts: 'Charts' },
   log: {
     empty: 'The server has written nothing yet.',

@@ -39,6 +39,18 @@ export const workspaceZhCn: WorkspaceStrings = {
   edited: '已修改',
   editorHelp: 'Tab 用于缩进。按 Ctrl+M 后 Tab 可离开编辑器。',
   editorLabel: '代码编辑器，{file}',
+  lint: {
+    lesson: '相关课程',
+    rules: {
+      'floating-promise': '没有人等待这个 Promise。\n它失败时这里的 catch 看不到，Node 会结束进程。请 await 它，或用一个真正处理错误的 catch 收尾。',
+      'async-callback': '调用方不会等待这个 async 函数。\n它失败时 Node 会结束进程。请在内部捕获错误，或换用会等待的调用方式。',
+      'swallowed-error': '错误到这里就消失了，没有人会知道。\n请处理它、继续抛出，或在注释里说明为什么可以忽略。',
+      'return-in-try': '这个 Promise 还没完成就离开了 try：catch 看不到它的失败，finally 也执行得太早。\n请写 return await。',
+      'never-released': '{name} 在这个函数的任何路径上都没有归还。\n请在 finally 里归还，或用 using 声明。',
+      'released-late': '第 {line} 行抛出时 {name} 仍未关闭：归还它的调用执行不到。\nfinally 在每条路径上都会执行。',
+      'late-try': '第 {line} 行抛出时 {name} 仍未归还：这一行在带 finally 的 try 之前。\n请在取得之后立即开始 try。',
+    },
+  },
   panels: { log: '日志', handles: '句柄', memory: '内存', traffic: '流量', checks: '检查', hints: '提示', charts: '图表' },
   log: {
     empty: '服务还没有输出。',

@@ -164,7 +164,16 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
         onReset={reset}
       />
       <div class="uh-upper" data-area="code">
-        <CodeArea session={session} strings={strings} revealed={revealed} showSolution={showSolution} onApply={applySolution} onResetFile={resetFile} />
+        <CodeArea
+          session={session}
+          strings={strings}
+          locale={locale}
+          revealed={revealed}
+          showSolution={showSolution}
+          onApply={applySolution}
+          onResetFile={resetFile}
+          onJump={jump}
+        />
       </div>
       <Splitter label={strings.resize} />
       <div class="uh-lower">

@@ -1,19 +1,25 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Locale, localePath } from '../../i18n/locale.ts';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { Session } from '../session.ts';
 import type { CodeEditor } from './code-editor.ts';
+import type { LintFinding } from './lint/lint.ts';
+import { LINT_LESSONS } from './lint/lint-lessons.ts';
+import type { LintText } from './lint-markers.ts';
 
 interface CodeAreaProps {
   readonly session: Session;
   readonly strings: WorkspaceStrings;
+  readonly locale: Locale;
   readonly revealed: { readonly file: string; readonly line: number; readonly column: number } | undefined;
   readonly showSolution: boolean;
   readonly onApply: () => void;
   readonly onResetFile: (path: string) => void;
+  readonly onJump: (file: string, line: number, column: number) => void;
 }
 
 /** File tabs and the editor. Monaco arrives a moment after the rest; its place is kept. */
-export function CodeArea({ session, strings, revealed, showSolution, onApply, onResetFile }: CodeAreaProps) {
+export function CodeArea({ session, strings, locale, revealed, showSolution, onApply, onResetFile, onJump }: CodeAreaProps) {
   const holder = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | undefined>();
   const openFile = session.openFile.value;
@@ -29,7 +35,13 @@ export function CodeArea({ session, strings, revealed, showSolution, onApply, on
     let created: CodeEditor | undefined;
     void import('./code-editor.ts').then(async ({ createCodeEditor }) => {
       if (gone || holder.current === null) return;
-      created = await createCodeEditor(holder.current, { files: session.files.peek(), editable, onEdit: (path, text) => session.edit(path, text) });
+      created = await createCodeEditor(holder.current, {
+        files: session.files.peek(),
+        editable,
+        onEdit: (path, text) => session.edit(path, text),
+        onFollow: onJump,
+        lintText: (finding) => lintText(finding, strings, locale),
+      });
       if (gone) created.dispose();
       else setEditor(created);
     });
@@ -111,6 +123,11 @@ export function CodeArea({ session, strings, revealed, showSolution, onApply, on
       </p>
     </div>
   );
+}
+
+function lintText({ rule, name = '', line = 0 }: LintFinding, { lint }: WorkspaceStrings, locale: Locale): LintText {
+  const href = new URL(localePath(locale, `/lessons/${LINT_LESSONS[rule]}/`), location.origin).href;
+  return { message: fill(lint.rules[rule], { name, line }), lesson: { href, text: lint.lesson } };
 }
 
 function moveFile(event: KeyboardEvent, paths: readonly string[], current: string, open: (path: string) => void) {

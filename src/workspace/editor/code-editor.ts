@@ -1,11 +1,16 @@
 import type { Files } from '@unhandled/lab';
 import { CODE_THEMES } from '../../styles/code-themes.ts';
+import type { LintFinding } from './lint/lint.ts';
+import { type LintText, markFindings } from './lint-markers.ts';
 import { loadMonaco, type Monaco } from './monaco.ts';
 
 export interface CodeEditorOptions {
   readonly files: Files;
   readonly editable: ReadonlySet<string>;
   readonly onEdit: (path: string, text: string) => void;
+  /** The reader followed a name to where it is defined, in another file of the lab. */
+  readonly onFollow: (path: string, line: number, column: number) => void;
+  readonly lintText: (finding: LintFinding) => LintText;
 }
 
 /** The editor of a lab: one model a file, so that undo survives a change of tab. */
@@ -44,6 +49,18 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
     theme: themeName(),
     model: null,
     fontFamily: getComputedStyle(element).getPropertyValue('--uh-font-mono').trim(),
+  });
+  const stopLint = markFindings(monaco, models.values(), options.lintText);
+  const opener = monaco.editor.registerEditorOpener({
+    openCodeEditor(_source, resource, target) {
+      const path = [...models].find(([, model]) => model.uri.toString() === resource.toString())?.[0];
+      if (path === undefined) return false;
+      const { lineNumber, column } = monaco.Range.isIRange(target)
+        ? { lineNumber: target.startLineNumber, column: target.startColumn }
+        : (target ?? { lineNumber: 1, column: 1 });
+      options.onFollow(path, lineNumber, column);
+      return true;
+    },
   });
   const themed = new MutationObserver(() => monaco.editor.setTheme(themeName()));
   themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
@@ -124,6 +141,8 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
     },
     dispose() {
       themed.disconnect();
+      stopLint();
+      opener.dispose();
       editor.dispose();
       for (const model of [...models.values(), ...solutions.values()]) model.dispose();
     },

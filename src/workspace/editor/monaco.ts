@@ -26,9 +26,9 @@ import 'monaco-editor/features/wordOperations/register.js';
 import 'monaco-editor/languages/definitions/typescript/register.js';
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register.js';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker';
 import { installColours } from './colours.ts';
 import { linkMonacoStylesheet } from './monaco-stylesheet.ts';
+import TypeScriptWorker from './typescript-worker.ts?worker';
 
 export type Monaco = typeof monaco;
 
@@ -61,12 +61,20 @@ async function setUp(): Promise<Monaco> {
   typescriptDefaults.setEagerModelSync(true);
   // Types come a little later than the editor; until then it must not cry wolf.
   typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true });
-  void import('./types/koa.json').then(({ default: files }) => {
+  void typesLoaded();
+  await Promise.all([installColours(monaco), linkMonacoStylesheet()]);
+  return monaco;
+}
+
+let types: Promise<void> | undefined;
+
+/** Resolves when the editor knows the types of Node and of the labs' packages. */
+export function typesLoaded(): Promise<void> {
+  types ??= import('./types/koa.json').then(({ default: files }) => {
     typescriptDefaults.setExtraLibs(
       Object.entries(files as Record<string, string>).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })),
     );
     typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: false });
   });
-  await Promise.all([installColours(monaco), linkMonacoStylesheet()]);
-  return monaco;
+  return types;
 }

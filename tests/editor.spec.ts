@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import { paste, startLab, test } from './site.ts';
+
+test('the editor says which line keeps a descriptor open, and leads to the lesson', async ({ page }) => {
+  await startLab(page);
+  await page.locator('.monaco-editor .view-lines').first().click();
+  const told = page.locator('.marker-widget');
+  await expect(async () => {
+    await page.keyboard.press('Alt+F8');
+    await expect(told).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expect(told).toContainText('fd stays open when line 22 throws');
+  await expect(told.getByText('the lesson about it')).toBeVisible();
+  await expect(page.locator('.monaco-editor .squiggly-info')).toHaveCount(1);
+  await expect(page.locator('.monaco-editor .squiggly-error')).toHaveCount(0);
+});
+
+test('an error that is dropped and a promise that nobody waits for are marked while they are typed, and no more when they are mended', async ({ page }) => {
+  await startLab(page);
+  const marked = page.locator('.monaco-editor .squiggly-info');
+  await paste(
+    page,
+    'receipt.ts',
+    `import { readFile } from 'node:fs/promises';\nimport type { Context } from 'koa';\n\nexport async function receipt(ctx: Context, order: string): Promise<void> {\n  readFile(order);\n  try {\n    ctx.body = await readFile(order, 'utf8');\n  } catch {}\n}\n`,
+  );
+  await expect(marked).toHaveCount(2);
+  await paste(
+    page,
+    'receipt.ts',
+    `import { readFile } from 'node:fs/promises';\nimport type { Context } from 'koa';\n\nexport async function receipt(ctx: Context, order: string): Promise<void> {\n  ctx.body = await readFile(order, 'utf8');\n}\n`,
+  );
+  await expect(marked).toHaveCount(0);
+});
+
+test('following a name opens the file that defines it, at the line', async ({ page }) => {
+  await startLab(page);
+  const tabs = page.locator('.uh-files');
+  await tabs.getByRole('tab', { name: 'app.ts' }).click();
+  await page
+    .locator('.monaco-editor .view-line', { hasText: 'import { receipt }' })
+    .locator('span', { hasText: /^\s*receipt/ })
+    .last()
+    .click();
+  await page.keyboard.press('F12');
+  await expect(tabs.getByRole('tab', { name: 'receipt.ts', selected: true })).toBeVisible();
+  await expect(page.locator('.monaco-editor .line-numbers.active-line-number')).toHaveText('12');
+});
