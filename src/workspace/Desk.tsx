@@ -45,10 +45,10 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
 
   useEffect(() => {
     keepLabsOffline();
-    const onHide = () => session.saveParting();
+    const onHide = () => session.work.saveParting();
     const onVisibility = () => {
       session.setVisible(!document.hidden);
-      if (document.hidden) session.saveParting();
+      if (document.hidden) session.work.saveParting();
     };
     addEventListener('pagehide', onHide);
     document.addEventListener('visibilitychange', onVisibility);
@@ -86,7 +86,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
   }, [session]);
 
   function takeOffered(files: Files) {
-    setUndo({ edits: session.replaceEdits(files), message: strings.sharing.opened });
+    setUndo({ edits: session.work.replaceEdits(files), message: strings.sharing.opened });
     setOffered(undefined);
     history.replaceState(history.state, '', location.pathname + location.search);
   }
@@ -103,23 +103,23 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
 
   function jump(file: string, line: number, column: number) {
     setShowSolution(false);
-    session.open(file);
+    session.work.open(file);
     setShowView('code');
     setRevealed({ file, line, column });
   }
 
   function reset() {
-    setUndo({ edits: session.replaceEdits({}), message: strings.resetDone });
+    setUndo({ edits: session.work.replaceEdits({}), message: strings.resetDone });
     setShowSolution(false);
   }
 
   function resetFile(path: string) {
-    const { [path]: _gone, ...others } = session.edits.value;
-    setUndo({ edits: session.replaceEdits(others), message: fill(strings.resetFileDone, { file: path }) });
+    const { [path]: _gone, ...others } = session.work.edits.value;
+    setUndo({ edits: session.work.replaceEdits(others), message: fill(strings.resetFileDone, { file: path }) });
   }
 
   function applySolution() {
-    setUndo({ edits: session.replaceEdits({ ...session.lab.solution }), message: strings.applied });
+    setUndo({ edits: session.work.replaceEdits({ ...session.lab.solution }), message: strings.applied });
     setShowSolution(false);
   }
 
@@ -154,7 +154,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
         onJump={jump}
         undo={undo}
         onUndo={() => {
-          if (undo) session.replaceEdits(undo.edits);
+          if (undo) session.work.replaceEdits(undo.edits);
           setUndo(undefined);
         }}
         onDismiss={() => setUndo(undefined)}

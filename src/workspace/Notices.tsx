@@ -72,13 +72,13 @@ export function Notices({ session, strings, onJump, undo, onUndo, onDismiss, off
       </Line>
     );
   }
-  if (session.labHasChanged.value) {
+  if (session.work.labHasChanged.value) {
     return (
       <Line tone="plain">
         {strings.sharing.labHasChanged} <Link onClick={onReset}>{strings.sharing.startAnew}</Link>{' '}
         <Link
           onClick={() => {
-            session.labHasChanged.value = false;
+            session.work.labHasChanged.value = false;
           }}
         >
           {strings.sharing.keepMine}
@@ -88,7 +88,7 @@ export function Notices({ session, strings, onJump, undo, onUndo, onDismiss, off
   }
   if (waiting && late) return <Line tone="fail">{fill(strings.notListening, { port: 3000 })}</Line>;
   if (session.noAnswer.value) return <Line tone="fail">{strings.notAnswering}</Line>;
-  if (!session.storageWorks.value) return <Line tone="plain">{strings.storageFailed}</Line>;
+  if (!session.work.storageWorks.value) return <Line tone="plain">{strings.storageFailed}</Line>;
   return <div class="uh-notice" aria-hidden="true" />;
 }
 

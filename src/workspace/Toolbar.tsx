@@ -34,13 +34,13 @@ export function Toolbar({ session, strings, showSolution, onVerify, onReset, onS
       <p class={`uh-state uh-state-${run.kind}`}>
         <span class="uh-dot" aria-hidden="true" />
         {stateText(session, strings)}
-        {session.solvedAt.value !== undefined && <span class="uh-solved">✓ {strings.solved}</span>}
+        {session.work.solvedAt.value !== undefined && <span class="uh-solved">✓ {strings.solved}</span>}
       </p>
       <span class="uh-toolbar-end">
         <button type="button" class="uh-button uh-button-quiet" aria-pressed={showSolution} onClick={onSolution}>
           {showSolution ? strings.closeSolution : strings.solution}
         </button>
-        <button type="button" class="uh-button uh-button-quiet" disabled={Object.keys(session.edits.value).length === 0} onClick={onReset}>
+        <button type="button" class="uh-button uh-button-quiet" disabled={Object.keys(session.work.edits.value).length === 0} onClick={onReset}>
           {strings.reset}
         </button>
         <button type="button" class="uh-button uh-button-quiet" onClick={onShare}>

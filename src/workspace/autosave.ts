@@ -7,17 +7,25 @@ const SAVE_MS = 400;
 export class Autosave {
   readonly #slug: string;
   readonly #work: () => SavedWork;
+  readonly #onSaved: (work: SavedWork) => void;
   readonly #onFailed: () => void;
+  /** Everything is in the browser's storage. */
+  #isKept = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onFailed the browser does not let it be kept: private mode, storage full. */
-  constructor(slug: string, work: () => SavedWork, onFailed: () => void) {
+  /**
+   * @param onSaved told of everything that is written, as soon as the writing begins
+   * @param onFailed the browser does not let it be kept: private mode, storage full
+   */
+  constructor(slug: string, work: () => SavedWork, onSaved: (work: SavedWork) => void, onFailed: () => void) {
     this.#slug = slug;
     this.#work = work;
+    this.#onSaved = onSaved;
     this.#onFailed = onFailed;
   }
 
   soon(): void {
+    this.#isKept = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.now(), SAVE_MS);
   }
@@ -25,11 +33,17 @@ export class Autosave {
   now(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    writeWork(this.#slug, this.#work()).catch(this.#onFailed);
+    this.#isKept = false;
+    const work = this.#work();
+    writeWork(this.#slug, work).then(() => {
+      this.#isKept = this.#timer === undefined;
+    }, this.#onFailed);
+    this.#onSaved(work);
   }
 
-  /** As {@link now}, for a page that may be gone the next moment. */
+  /** As {@link now}, for a page that may be gone the next moment. A page that changed nothing must not write over what another tab has kept. */
   parting(): void {
+    if (this.#isKept) return;
     this.now();
     try {
       writeParting(this.#slug, this.#work());

@@ -1,11 +1,9 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import type { Exit, Files, HandleReading, LabSource, MemoryReading, RequestSpec, ResponseRecord, SourcePosition } from '@unhandled/lab';
-import { filesOf, withEdits } from '@unhandled/lab';
+import { withEdits } from '@unhandled/lab';
 import { EngineClient } from './engine-client.ts';
 import type { HandleGroup, LiveReading, LoadPlan, Report } from './protocol.ts';
-import { Autosave } from './autosave.ts';
-import { labVersion } from './lab-version.ts';
-import { NOTHING_SAVED, readWork, type SavedWork } from './saved-work.ts';
+import { LabWork } from './lab-work.ts';
 import { ServerLog } from './server-log.ts';
 import { afterReport, type VerifyState } from './verify-state.ts';
 
@@ -31,6 +29,8 @@ const MAX_READINGS = 7200;
 /** One lab in one page: what runs, what was measured, what the reader changed. All state is in signals. */
 export class Session {
   readonly lab: LabSource;
+  /** What the reader changed. */
+  readonly work: LabWork;
   readonly run = signal<RunState>({ kind: 'idle' });
   readonly verify = signal<VerifyState>({ kind: 'none' });
   readonly loadOn = signal(false);
@@ -46,71 +46,25 @@ export class Session {
   readonly plan: Signal<LoadPlan>;
   readonly response = signal<ResponseRecord | 'waiting' | undefined>(undefined);
   readonly log = new ServerLog();
-  readonly edits = signal<Files>({});
-  readonly hints = signal(0);
-  readonly solvedAt = signal<number | undefined>(undefined);
-  readonly openFile = signal('');
-  readonly storageWorks = signal(true);
-  /** The files were edited when the lab was another one. */
-  readonly labHasChanged = signal(false);
   /** Charts that are drawn now, by title. */
   readonly pictures = new Map<string, () => HTMLCanvasElement | undefined>();
-  readonly files = computed<Files>(() => withEdits(this.lab, this.edits.value));
+  readonly files = computed<Files>(() => withEdits(this.lab, this.work.edits.value));
   readonly noAnswer = computed(() => (this.readings.value.at(-1)?.answers[0] ?? 0) > 0);
   readonly #client: EngineClient;
   #filesOfRun = '';
   #filesOfVerify = '';
-  readonly #saving: Autosave;
 
-  private constructor(lab: LabSource) {
+  private constructor(lab: LabSource, work: LabWork) {
     this.lab = lab;
+    this.work = work;
     this.plan = signal({ perSecond: lab.manifest.load.requestsPerSecond, names: lab.manifest.load.mix.map(({ name }) => name) });
-    this.openFile.value = lab.manifest.editable[0] as string;
-    this.#saving = new Autosave(
-      lab.slug,
-      () => ({
-        edits: this.edits.value,
-        hints: this.hints.value,
-        version: labVersion(lab),
-        solvedAt: this.solvedAt.value,
-        openFile: this.openFile.value,
-        savedAt: Date.now(),
-      }),
-      () => {
-        this.storageWorks.value = false;
-      },
-    );
     this.#client = new EngineClient({ onReport: (report) => this.#onReport(report), onReplaced: (why, message) => this.#onReplaced(why, message) });
   }
 
   static async open(lab: LabSource): Promise<Session> {
-    const session = new Session(lab);
-    let saved: SavedWork = NOTHING_SAVED;
-    try {
-      saved = await readWork(lab.slug);
-    } catch {
-      session.storageWorks.value = false;
-    }
-    session.#restore(saved);
+    const session = new Session(lab, await LabWork.open(lab));
     session.#client.send({ kind: 'prepare', lab: lab.slug });
     return session;
-  }
-
-  #restore(saved: SavedWork): void {
-    const editable = new Set(this.lab.manifest.editable);
-    this.edits.value = Object.fromEntries(Object.entries(saved.edits).filter(([path]) => editable.has(path)));
-    this.hints.value = saved.hints;
-    this.solvedAt.value = saved.solvedAt;
-    this.labHasChanged.value = Object.keys(this.edits.value).length > 0 && saved.version !== undefined && saved.version !== labVersion(this.lab);
-    if (saved.openFile !== undefined && filesOf(this.lab, 'start')[saved.openFile] !== undefined) this.openFile.value = saved.openFile;
-  }
-
-  /** Goes on with work that came from a file. Returns the edits that were there, to undo. */
-  takeOver(saved: SavedWork): Files {
-    const before = this.edits.value;
-    this.#restore(saved);
-    this.#saving.now();
-    return before;
   }
 
   startRun(): void {
@@ -189,31 +143,8 @@ export class Session {
   readonly verdictIsStale = computed(() => this.verify.value.kind === 'done' && this.verify.value.files !== JSON.stringify(this.files.value));
 
   edit(path: string, text: string): void {
-    const original = filesOf(this.lab, 'start')[path];
-    const { [path]: before, ...others } = this.edits.value;
-    if ((before ?? original) === text) return;
-    if (before === undefined && this.run.value.kind === 'running') this.mark('edit');
-    this.edits.value = text === original ? others : { ...others, [path]: text };
-    this.#saving.soon();
-  }
-
-  /** Replaces all edits; returns those that were there, to undo. */
-  replaceEdits(edits: Files): Files {
-    const before = this.edits.value;
-    this.edits.value = edits;
-    this.labHasChanged.value = false;
-    this.#saving.soon();
-    return before;
-  }
-
-  openHint(): void {
-    this.hints.value = Math.min(3, this.hints.value + 1);
-    this.#saving.soon();
-  }
-
-  open(path: string): void {
-    this.openFile.value = path;
-    this.#saving.soon();
+    const isFirst = this.work.edits.value[path] === undefined;
+    if (this.work.edit(path, text) && isFirst && this.run.value.kind === 'running') this.mark('edit');
   }
 
   mark(kind: MarkerKind): void {
@@ -225,13 +156,8 @@ export class Session {
     this.#client.send({ kind: 'visible', on });
   }
 
-  /** For a page that may be gone the next moment. */
-  saveParting(): void {
-    this.#saving.parting();
-  }
-
   close(): void {
-    this.#saving.close();
+    this.work.close();
     this.#client.close();
   }
 
@@ -291,8 +217,6 @@ export class Session {
 
   #onVerifyReport(report: Report): void {
     this.verify.value = afterReport(this.verify.value, report, this.#filesOfVerify);
-    if (report.kind !== 'verdict' || report.verdict.status !== 'pass' || this.solvedAt.value !== undefined) return;
-    this.solvedAt.value = Date.now();
-    this.#saving.now();
+    if (report.kind === 'verdict' && report.verdict.status === 'pass') this.work.solved();
   }
 }

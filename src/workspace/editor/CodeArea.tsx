@@ -22,8 +22,8 @@ interface CodeAreaProps {
 export function CodeArea({ session, strings, locale, revealed, showSolution, onApply, onResetFile, onJump }: CodeAreaProps) {
   const holder = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | undefined>();
-  const openFile = session.openFile.value;
-  const edits = session.edits.value;
+  const openFile = session.work.openFile.value;
+  const edits = session.work.edits.value;
   const run = session.run.value;
   const { manifest } = session.lab;
   const editable = new Set(manifest.editable);
@@ -60,13 +60,13 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
     const at = run.kind === 'rejected' ? run.at : run.kind === 'dead' ? run.exit.at : undefined;
     const message = run.kind === 'rejected' ? run.message : run.kind === 'dead' ? (run.exit.lastWords.split('\n', 1)[0] ?? '') : '';
     editor?.mark(at && { ...at, message });
-    if (run.kind === 'rejected' && at) session.open(at.file);
+    if (run.kind === 'rejected' && at) session.work.open(at.file);
   }, [editor, run]);
   useEffect(() => {
     if (!editor || !showSolution) return;
     const solution = session.lab.solution[openFile];
     const path = solution === undefined ? (Object.keys(session.lab.solution)[0] as string) : openFile;
-    session.open(path);
+    session.work.open(path);
     return editor.compare(path, session.lab.solution[path] as string);
   }, [editor, showSolution]);
 
@@ -81,8 +81,8 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
             aria-selected={path === openFile}
             aria-controls="uh-editor"
             tabIndex={path === openFile ? 0 : -1}
-            onClick={() => session.open(path)}
-            onKeyDown={(event) => moveFile(event, ordered, openFile, (next) => session.open(next))}
+            onClick={() => session.work.open(path)}
+            onKeyDown={(event) => moveFile(event, ordered, openFile, (next) => session.work.open(next))}
             title={editable.has(path) ? path : `${path} (${strings.readOnly})`}
           >
             <span class={editable.has(path) ? '' : 'uh-file-readonly'}>{path.slice(path.lastIndexOf('/') + 1)}</span>

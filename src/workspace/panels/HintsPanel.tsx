@@ -3,7 +3,7 @@ import type { LabContent } from '../props.ts';
 import type { Session } from '../session.ts';
 
 export function HintsPanel({ session, strings, content }: { session: Session; strings: WorkspaceStrings; content: LabContent }) {
-  const opened = session.hints.value;
+  const opened = session.work.hints.value;
   return (
     <div class="uh-hints">
       <p class="uh-empty">{strings.hints.intro}</p>
@@ -16,7 +16,7 @@ export function HintsPanel({ session, strings, content }: { session: Session; st
         ))}
       </ol>
       {opened < content.hints.length ? (
-        <button type="button" class="uh-button" onClick={() => session.openHint()}>
+        <button type="button" class="uh-button" onClick={() => session.work.openHint()}>
           {fill(strings.hints.open, { number: opened + 1 })}
         </button>
       ) : (

@@ -41,7 +41,7 @@ export function SharingSheet({ open, session, strings, locale, content, onClose 
   }
 
   async function copyLink() {
-    await navigator.clipboard.writeText(await toShareLink(new URL(location.href), session.edits.value));
+    await navigator.clipboard.writeText(await toShareLink(new URL(location.href), session.work.edits.value));
     return text.copied;
   }
 
@@ -79,7 +79,7 @@ export function SharingSheet({ open, session, strings, locale, content, onClose 
   }
 
   async function saveProgress() {
-    session.saveParting();
+    session.work.saveParting();
     saveFile('unhandled-progress.json', new Blob([toProgressFile({ labs: await readAllWork() })], { type: 'application/json' }));
     return fill(text.saved, { name: 'unhandled-progress.json' });
   }
@@ -88,7 +88,7 @@ export function SharingSheet({ open, session, strings, locale, content, onClose 
     const { labs } = fromProgressFile(await file.text());
     await writeAllWork(labs);
     const own = labs[slug];
-    if (own !== undefined) session.takeOver(own);
+    if (own !== undefined) session.work.takeOver(own);
     return fill(text.taken, { count: Object.keys(labs).length });
   }
 
