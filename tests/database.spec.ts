@@ -24,3 +24,15 @@ test('a lab with a database fetches it from this site, fails as declared, and pa
   await expect(page.locator('.uh-verdict-pass')).toBeVisible({ timeout: 60_000 });
   expect(databases).toHaveLength(2);
 });
+
+test('the pool of a lab with a database is charted: loans climb to the limit while the database sees no more sessions', async ({ page }) => {
+  test.setTimeout(150_000);
+  await page.goto('/lessons/three-leaks/');
+  await page.getByRole('button', { name: 'Start lab' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('.uh-state')).toHaveText(/Running on port 3000/, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Start load' }).click();
+  await page.getByRole('button', { name: 'Pool', exact: true }).click();
+  const pool = page.getByRole('img', { name: /^Connections/ });
+  await expect(pool).toHaveAccessibleName(/on loan 10, waiting [1-9]\d*, sessions 10/, { timeout: 60_000 });
+});

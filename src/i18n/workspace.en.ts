@@ -130,6 +130,9 @@ export const workspaceEn = {
   charts: {
     leak: 'Leak',
     traffic: 'Traffic',
+    poolView: 'Pool',
+    pool: 'Connections',
+    poolLines: { inUse: 'on loan', waiting: 'waiting', sessions: 'sessions', inTransaction: 'in transaction' },
     view: 'Charts shown',
     statuses: 'Answers a second, by status',
     latency: 'Latency',

@@ -129,6 +129,9 @@ export const workspaceZhCn: WorkspaceStrings = {
   charts: {
     leak: '泄漏',
     traffic: '流量',
+    poolView: '连接池',
+    pool: '连接',
+    poolLines: { inUse: '借出', waiting: '等待', sessions: '会话', inTransaction: '事务中' },
     view: '显示的图表',
     statuses: '每秒响应，按状态码',
     latency: '延迟',

@@ -36,6 +36,20 @@ export interface LiveReading {
   readonly answers: Readonly<Record<number, number>>;
   /** Of the requests answered since the sample before, ms; absent when there were none. */
   readonly latency?: { readonly p50: number; readonly p99: number };
+  /** Of a lab with a database. */
+  readonly pool?: PoolReading;
+}
+
+/** A pool of connections, as its users and the server at the other end count it. */
+export interface PoolReading {
+  /** On loan. */
+  readonly inUse: number;
+  /** Callers that wait for one. */
+  readonly waiting: number;
+  /** Sessions that are open on the database's side. */
+  readonly sessions: number;
+  /** Of them, those that hold a transaction. */
+  readonly inTransaction: number;
 }
 
 /** Open handles of one kind that one line opened. */

@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals';
+import { type LogLevel, levelOf } from './log-level.ts';
 import type { LogText } from './protocol.ts';
 
 export interface LogLine {
   readonly id: number;
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
+  readonly level: LogLevel;
   readonly atMs: number;
 }
 
@@ -22,7 +24,7 @@ export class ServerLog {
     for (const { stream, text, atMs } of texts) {
       const parts = (this.#rest[stream] + text).split('\n');
       this.#rest[stream] = parts.pop() ?? '';
-      for (const part of parts) added.push({ id: this.#next++, stream, text: part, atMs });
+      for (const part of parts) added.push({ id: this.#next++, stream, text: part, level: levelOf(part, stream), atMs });
     }
     const all = [...this.lines.value, ...added];
     const over = Math.max(0, all.length - MAX_LINES);

@@ -105,12 +105,14 @@ async function takeReading(): Promise<void> {
   reading = true;
   try {
     const current = running;
-    const { atMs, handles, heapBytes, alive } = await current.server.read();
+    const { atMs, handles, heapBytes, alive, services } = await current.server.read();
     if (!alive || current !== running) return;
     const counts: Record<string, number> = {};
     for (const { kind } of handles) counts[kind] = (counts[kind] ?? 0) + 1;
     const latency = current.load.takeLatency();
-    const sample = { atMs, handles: counts, heapBytes, answers: { ...current.load.answers }, ...(latency && { latency }) };
+    const { postgres } = services ?? {};
+    const pool = postgres && { inUse: counts['lease'] ?? 0, waiting: counts['operation'] ?? 0, ...postgres };
+    const sample = { atMs, handles: counts, heapBytes, answers: { ...current.load.answers }, ...(latency && { latency }), ...(pool && { pool }) };
     post({ kind: 'reading', reading: sample, table: handles.slice(-TABLE_ROWS), groups: groupHandles(handles) });
   } finally {
     reading = false;

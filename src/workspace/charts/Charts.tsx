@@ -5,13 +5,13 @@ import { saveFile } from '../save-file.ts';
 import type { Session } from '../session.ts';
 import { createChart, type LiveChart } from './chart.ts';
 import { toCsv, toPicture } from './export-charts.ts';
-import { handleSeries, heapSeries, latencySeries, type Series, statusSeries } from './series.ts';
+import { handleSeries, heapSeries, latencySeries, poolSeries, type Series, statusSeries } from './series.ts';
 import 'uplot/dist/uPlot.min.css';
 
-type View = 'leak' | 'traffic';
-type ChartKind = 'handles' | 'heap' | 'statuses' | 'latency';
-const SHOWN: Readonly<Record<View, readonly ChartKind[]>> = { leak: ['handles', 'heap'], traffic: ['statuses', 'latency'] };
-const UNITS: Readonly<Record<ChartKind, string>> = { handles: '', heap: 'MB', statuses: '/s', latency: 'ms' };
+type View = 'leak' | 'traffic' | 'pool';
+type ChartKind = 'handles' | 'heap' | 'statuses' | 'latency' | 'pool';
+const SHOWN: Readonly<Record<View, readonly ChartKind[]>> = { leak: ['handles', 'heap'], traffic: ['statuses', 'latency'], pool: ['pool', 'latency'] };
+const UNITS: Readonly<Record<ChartKind, string>> = { handles: '', heap: 'MB', statuses: '/s', latency: 'ms', pool: '' };
 
 /** Two charts at a time: what is open and what is retained, or how requests are answered. */
 export function Charts({ session, strings }: { session: Session; strings: WorkspaceStrings }) {
@@ -19,6 +19,7 @@ export function Charts({ session, strings }: { session: Session; strings: Worksp
   const [paused, setPaused] = useState<readonly LiveReading[] | undefined>();
   const readings = paused ?? session.readings.value;
   const text = strings.charts;
+  const views: readonly View[] = session.lab.manifest.services?.postgres === undefined ? ['leak', 'traffic'] : ['leak', 'traffic', 'pool'];
 
   function savePicture() {
     const charts = SHOWN[view].flatMap((kind) => {
@@ -35,9 +36,9 @@ export function Charts({ session, strings }: { session: Session; strings: Worksp
     <>
       <div class="uh-panel-bar uh-charts-bar">
         <fieldset class="uh-segments" aria-label={text.view}>
-          {(['leak', 'traffic'] as const).map((each) => (
+          {views.map((each) => (
             <button key={each} type="button" aria-pressed={view === each} onClick={() => setView(each)}>
-              {text[each]}
+              {each === 'pool' ? text.poolView : text[each]}
             </button>
           ))}
         </fieldset>
@@ -91,7 +92,8 @@ interface ChartProps {
   readonly onCreated: (chart: LiveChart | undefined) => void;
 }
 
-function seriesOf(kind: ChartKind, readings: readonly LiveReading[], ghost: readonly LiveReading[], before: string): Series {
+function seriesOf(kind: ChartKind, readings: readonly LiveReading[], ghost: readonly LiveReading[], { before, poolLines }: WorkspaceStrings['charts']): Series {
+  if (kind === 'pool') return poolSeries(readings, ghost, before, poolLines);
   if (kind === 'handles') return handleSeries(readings, ghost, before);
   if (kind === 'heap') return heapSeries(readings, ghost, before);
   return kind === 'statuses' ? statusSeries(readings) : latencySeries(readings);
@@ -101,7 +103,7 @@ function Chart({ session, strings, kind, readings, onCreated }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const title = strings.charts[kind];
   const { openFiles, memoryBytes } = session.lab.manifest.limits;
-  const series = seriesOf(kind, readings, session.ghost.value, strings.charts.before);
+  const series = seriesOf(kind, readings, session.ghost.value, strings.charts);
   const chart = useRef<LiveChart | undefined>(undefined);
 
   useEffect(() => {
@@ -165,7 +167,7 @@ const MB = 2 ** 20;
 
 function format(value: number | null | undefined, kind: ChartKind): string {
   if (value === null || value === undefined) return '';
-  if (kind === 'handles') return String(value);
+  if (kind === 'handles' || kind === 'pool') return String(value);
   return kind === 'heap' ? `${value.toFixed(2)} MB` : `${value.toFixed(1)} ${UNITS[kind]}`;
 }
 

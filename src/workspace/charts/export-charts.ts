@@ -1,17 +1,27 @@
-import type { LiveReading } from '../protocol.ts';
+import type { LiveReading, PoolReading } from '../protocol.ts';
 
 /** All readings as a spreadsheet reads them: a line each, seconds since the run began first. */
 export function toCsv(readings: readonly LiveReading[]): string {
   const kinds = [...new Set(readings.flatMap(({ handles }) => Object.keys(handles)))];
   const statuses = [...new Set(readings.flatMap(({ answers }) => Object.keys(answers).map(Number)))].sort((a, b) => a - b);
-  const head = ['seconds', ...kinds, 'heap_bytes', ...statuses.map((status) => (status === 0 ? 'no_answer' : `status_${status}`)), 'p50_ms', 'p99_ms'];
-  const rows = readings.map(({ atMs, handles, heapBytes, answers, latency }) => [
+  const pools = [...new Set(readings.flatMap(({ pool }) => Object.keys(pool ?? {}) as (keyof PoolReading)[]))];
+  const head = [
+    'seconds',
+    ...kinds,
+    'heap_bytes',
+    ...statuses.map((status) => (status === 0 ? 'no_answer' : `status_${status}`)),
+    'p50_ms',
+    'p99_ms',
+    ...pools.map((key) => `pool_${key}`),
+  ];
+  const rows = readings.map(({ atMs, handles, heapBytes, answers, latency, pool }) => [
     (atMs / 1000).toFixed(3),
     ...kinds.map((kind) => handles[kind] ?? 0),
     heapBytes,
     ...statuses.map((status) => answers[status] ?? 0),
     latency?.p50.toFixed(3) ?? '',
     latency?.p99.toFixed(3) ?? '',
+    ...pools.map((key) => pool?.[key] ?? ''),
   ]);
   return [head, ...rows].map((row) => row.join(',')).join('\n');
 }

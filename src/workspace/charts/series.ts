@@ -1,4 +1,4 @@
-import type { LiveReading } from '../protocol.ts';
+import type { LiveReading, PoolReading } from '../protocol.ts';
 
 /** One line of a chart. */
 export interface Line {
@@ -46,26 +46,35 @@ const CLASSES: readonly (readonly [name: string, color: string, has: (status: nu
 
 /** Answers a second by status, over the time since the sample before. */
 export function statusSeries(readings: readonly LiveReading[]): Series {
-  const total = (reading: LiveReading | undefined, has: (status: number) => boolean) =>
-    Object.entries(reading?.answers ?? {}).reduce((sum, [status, count]) => (has(Number(status)) ? sum + count : sum), 0);
-  const lines = CLASSES.map(
-    ([name, color, has]): Line => ({
-      name,
-      color,
-      ghost: false,
-      values: readings.map((reading, at) => {
-        const before = readings[at - WINDOW] ?? readings[0];
-        const seconds = (reading.atMs - (before?.atMs ?? 0)) / 1000;
-        return seconds <= 0 ? 0 : (total(reading, has) - total(before, has)) / seconds;
-      }),
-    }),
-  );
+  const lines = CLASSES.map(([name, color, has]): Line => {
+    const totals = readings.map(({ answers }) => Object.entries(answers).reduce((sum, [status, count]) => (has(Number(status)) ? sum + count : sum), 0));
+    const values = readings.map((reading, at) => {
+      const before = Math.max(0, at - WINDOW);
+      const seconds = (reading.atMs - (readings[before]?.atMs ?? 0)) / 1000;
+      return seconds <= 0 ? 0 : ((totals[at] ?? 0) - (totals[before] ?? 0)) / seconds;
+    });
+    return { name, color, ghost: false, values };
+  });
   // What never came up says nothing.
   return { seconds: readings.map(({ atMs }) => atMs / 1000), lines: lines.filter(({ name, values }) => name === '2xx' || values.some((value) => value !== 0)) };
 }
 
 /** Samples that a rate is taken over: a second. */
 const WINDOW = 4;
+
+/** Connections on loan and callers that wait, beside what the database itself counts. */
+export function poolSeries(readings: readonly LiveReading[], ghost: readonly LiveReading[], ghostName: string, names: PoolNames): Series {
+  const lines = POOL.map(([key, color]): Line => ({ name: names[key], color, ghost: false, values: readings.map(({ pool }) => pool?.[key] ?? null) }));
+  return withGhost(readings, lines, ghost, ghostName, ({ pool }) => pool?.inUse ?? 0);
+}
+
+export type PoolNames = Readonly<Record<keyof PoolReading, string>>;
+const POOL: readonly (readonly [keyof PoolReading, string])[] = [
+  ['inUse', 'var(--uh-kind-lease)'],
+  ['waiting', 'var(--uh-kind-operation)'],
+  ['sessions', 'var(--uh-kind-socket)'],
+  ['inTransaction', 'var(--uh-kind-timer)'],
+];
 
 /** Half of the answers, and all but one in a hundred, came within so many ms. */
 export function latencySeries(readings: readonly LiveReading[]): Series {

@@ -4,6 +4,7 @@ import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { HandleGroup } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { CountFromNow } from './CountFromNow.tsx';
+import { signed } from './signed.ts';
 
 interface HandlesPanelProps {
   readonly session: Session;
@@ -166,7 +167,7 @@ function Caller({ frame, strings, onJump }: { frame: CallFrame; strings: Workspa
   );
 }
 
-export function Kind({ name }: { name: string }) {
+function Kind({ name }: { name: string }) {
   return (
     <>
       <span class="uh-kind" style={{ background: `var(--uh-kind-${name})` }} aria-hidden="true" /> {name}
@@ -181,10 +182,6 @@ function Place({ at, strings, onJump }: { at: SourcePosition | undefined; string
       {at.file}:{at.line}
     </button>
   );
-}
-
-export function signed(count: number): string {
-  return count > 0 ? `+${count.toLocaleString('en')}` : count.toLocaleString('en').replace('-', '−');
 }
 
 function ageText(ms: number): string {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
-import { LOG_LEVELS, type LogLevel, levelOf } from '../log-level.ts';
+import { LOG_LEVELS, type LogLevel } from '../log-level.ts';
 import type { LogLine, ServerLog } from '../server-log.ts';
 
 /** Characters of a line that are shown at once: a line of 1 MB must not freeze the page. */
@@ -15,7 +15,7 @@ export function LogPanel({ log, strings }: { log: ServerLog; strings: WorkspaceS
   const all = log.lines.value;
   const needle = wanted.trim().toLowerCase();
   const isFiltered = needle !== '' || hidden.size > 0;
-  const lines = isFiltered ? all.filter(({ text, stream }) => !hidden.has(levelOf(text, stream)) && text.toLowerCase().includes(needle)) : all;
+  const lines = isFiltered ? all.filter(({ text, level }) => !hidden.has(level) && text.toLowerCase().includes(needle)) : all;
   const atEnd = useRef(true);
   useEffect(() => {
     const panel = list.current?.closest('.uh-panel');
@@ -69,7 +69,7 @@ function Row({ line, strings }: { line: LogLine; strings: WorkspaceStrings }) {
   const [all, setAll] = useState(false);
   const long = line.text.length > SHOWN;
   return (
-    <li class={`uh-log-${levelOf(line.text, line.stream)}`}>
+    <li class={`uh-log-${line.level}`}>
       <span class="uh-log-time">{(line.atMs / 1000).toFixed(2)}</span>
       <span>
         {long ? line.text.slice(0, all ? MAX_SHOWN : SHOWN) : line.text}

@@ -3,7 +3,7 @@ import type { MemoryHolder, RouteMemory } from '@unhandled/lab';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { Session } from '../session.ts';
 import { CountFromNow } from './CountFromNow.tsx';
-import { signed } from './HandlesPanel.tsx';
+import { signed } from './signed.ts';
 
 /** A reading stops the server for some 50 ms: seldom enough that nobody notices. */
 const READING_MS = 2000;
