@@ -140,3 +140,20 @@ test('one file is reset, and comes back with Undo', async ({ page }) => {
   await page.locator('.uh-files').getByRole('tab', { name: 'app.ts' }).click();
   await expect(code).toContainText('// mine, too');
 });
+
+test('beside the solution stand the figures of every version, each measured', async ({ page }) => {
+  await startLab(page);
+  await paste(page, 'limits.json', '{ "openFiles": 4096 }\n');
+  await page.getByRole('button', { name: 'Show solution' }).click();
+  const table = page.getByRole('table', { name: 'Measured versions' });
+  await expect(table.getByText('measuring')).toHaveCount(0, { timeout: 60_000 });
+  const cells = (version: string) => table.locator(`tr[data-version=${version}] td`).allInnerTexts();
+  expect(await cells('start')).toEqual([expect.stringMatching(/^✗ 5/), '777', '1', '0']);
+  expect(await cells('mine')).toEqual([expect.stringMatching(/^✗ 6/), '777', '1', '0']);
+  expect(await cells('solution')).toEqual(['✓ 0', '0', '0', '0']);
+  await page.getByRole('button', { name: 'Start and mine' }).click();
+  await expect(page.getByText('No difference in this file.')).toBeVisible();
+  await page.locator('.uh-files').getByRole('tab', { name: 'limits.json' }).click();
+  await expect(page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-lines')).toContainText('4096');
+  await expect(page.getByText('No difference in this file.')).toHaveCount(0);
+});

@@ -14,6 +14,7 @@ import { HintsPanel } from './panels/HintsPanel.tsx';
 import { LogPanel } from './panels/LogPanel.tsx';
 import { MemoryPanel } from './panels/MemoryPanel.tsx';
 import { TrafficPanel } from './panels/TrafficPanel.tsx';
+import { VersionsPanel } from './panels/VersionsPanel.tsx';
 import type { LabContent } from './props.ts';
 import type { Session } from './session.ts';
 import { fromShareLink, ShareLinkError } from './sharing/share-link.ts';
@@ -30,7 +31,7 @@ export interface DeskProps {
   readonly content: LabContent;
 }
 
-type PanelName = 'checks' | 'log' | 'handles' | 'memory' | 'traffic' | 'hints';
+type PanelName = 'versions' | 'checks' | 'log' | 'handles' | 'memory' | 'traffic' | 'hints';
 const PANELS: readonly PanelName[] = ['checks', 'log', 'handles', 'memory', 'traffic', 'hints'];
 
 /** The on-call engineer's desk: code and charts above, panels below. */
@@ -41,6 +42,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
   const [offered, setOffered] = useState<{ readonly files: Files } | { readonly refused: string } | undefined>();
   const [undo, setUndo] = useState<{ readonly edits: Files; readonly message: string } | undefined>();
   const [revealed, setRevealed] = useState<{ file: string; line: number; column: number } | undefined>();
+  const panels: readonly PanelName[] = showSolution ? ['versions', ...PANELS] : PANELS;
   const root = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -102,7 +104,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
   }
 
   function jump(file: string, line: number, column: number) {
-    setShowSolution(false);
+    changeView(false);
     session.work.open(file);
     setShowView('code');
     setRevealed({ file, line, column });
@@ -110,7 +112,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
 
   function reset() {
     setUndo({ edits: session.work.replaceEdits({}), message: strings.resetDone });
-    setShowSolution(false);
+    changeView(false);
   }
 
   function resetFile(path: string) {
@@ -118,9 +120,16 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
     setUndo({ edits: session.work.replaceEdits(others), message: fill(strings.resetFileDone, { file: path }) });
   }
 
+  /** The figures stand below the code while the solution is beside it. */
+  function changeView(solution: boolean) {
+    setShowSolution(solution);
+    if (solution) setPanel('versions');
+    else if (panel === 'versions') setPanel('checks');
+  }
+
   function applySolution() {
     setUndo({ edits: session.work.replaceEdits({ ...session.lab.solution }), message: strings.applied });
-    setShowSolution(false);
+    changeView(false);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -144,7 +153,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
         onVerify={verify}
         onReset={reset}
         showSolution={showSolution}
-        onSolution={() => setShowSolution(!showSolution)}
+        onSolution={() => changeView(!showSolution)}
         onShare={() => setSheet('sharing')}
         onShortcuts={() => setSheet('shortcuts')}
       />
@@ -179,7 +188,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
       <div class="uh-lower">
         <section class="uh-panels" aria-label={strings.panels[panel]}>
           <div class="uh-tabs" role="tablist">
-            {PANELS.map((name) => (
+            {panels.map((name) => (
               <button
                 key={name}
                 type="button"
@@ -189,7 +198,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
                 aria-controls="uh-panel"
                 tabIndex={panel === name ? 0 : -1}
                 onClick={() => setPanel(name)}
-                onKeyDown={(event) => moveTab(event, panel, setPanel)}
+                onKeyDown={(event) => moveTab(event, panels, panel, setPanel)}
               >
                 {strings.panels[name]}
                 <Badge session={session} name={name} />
@@ -197,6 +206,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
             ))}
           </div>
           <div class="uh-panel" id="uh-panel" role="tabpanel" tabIndex={0} aria-labelledby={`uh-tab-${panel}`}>
+            {panel === 'versions' && <VersionsPanel session={session} strings={strings} content={content} />}
             {panel === 'log' && <LogPanel log={session.log} strings={strings} />}
             {panel === 'handles' && <HandlesPanel session={session} strings={strings} onJump={jump} />}
             {panel === 'memory' && <MemoryPanel session={session} strings={strings} onJump={jump} />}
@@ -217,10 +227,10 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
 }
 
 /** Left and right arrows move between tabs, as the tab pattern asks. */
-function moveTab(event: KeyboardEvent, panel: PanelName, setPanel: (name: PanelName) => void) {
+function moveTab(event: KeyboardEvent, panels: readonly PanelName[], panel: PanelName, setPanel: (name: PanelName) => void) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return;
-  const next = PANELS[(PANELS.indexOf(panel) + step + PANELS.length) % PANELS.length] as PanelName;
+  const next = panels[(panels.indexOf(panel) + step + panels.length) % panels.length] as PanelName;
   setPanel(next);
   document.getElementById(`uh-tab-${next}`)?.focus();
 }

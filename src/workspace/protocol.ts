@@ -16,6 +16,8 @@ export type Command =
   | { readonly kind: 'read-memory' }
   | { readonly kind: 'verify'; readonly lab: string; readonly files: Files }
   | { readonly kind: 'cancel-verify' }
+  /** As verify, for figures beside the solution; one after the other. */
+  | { readonly kind: 'measure'; readonly lab: string; readonly key: string; readonly files: Files }
   /** Readings are only taken while somebody looks. */
   | { readonly kind: 'visible'; readonly on: boolean }
   | { readonly kind: 'ping'; readonly id: number };
@@ -84,6 +86,8 @@ export type Report =
   | { readonly kind: 'verify-event'; readonly event: VerifyEvent }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'verify-cancelled' }
+  | { readonly kind: 'version-measured'; readonly key: string; readonly verdict: Verdict }
+  | { readonly kind: 'version-failed'; readonly key: string; readonly message: string }
   /** Something of ours broke. The page says so and offers to start the engine anew. */
   | { readonly kind: 'failed'; readonly message: string }
   /** The worker cannot answer for so long: something large starts in it. 0 says that it is over. */

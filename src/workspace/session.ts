@@ -5,6 +5,7 @@ import { EngineClient } from './engine-client.ts';
 import type { HandleGroup, LiveReading, LoadPlan, Report } from './protocol.ts';
 import { LabWork } from './lab-work.ts';
 import { ServerLog } from './server-log.ts';
+import { figuresOf, VersionMeasurements } from './versions.ts';
 import { afterReport, type VerifyState } from './verify-state.ts';
 
 export type RunState =
@@ -43,6 +44,7 @@ export class Session {
   /** Handles by group when the reader last asked to count from there. */
   readonly markedGroups = signal<ReadonlyMap<string, number> | undefined>(undefined);
   readonly memory = signal<MemoryReading | undefined>(undefined);
+  readonly versions = new VersionMeasurements((key, files) => this.#client.send({ kind: 'measure', lab: this.lab.slug, key, files }));
   readonly plan: Signal<LoadPlan>;
   readonly response = signal<ResponseRecord | 'waiting' | undefined>(undefined);
   readonly log = new ServerLog();
@@ -165,6 +167,7 @@ export class Session {
     this.run.value = { kind: 'replaced', why, message };
     this.loadOn.value = false;
     this.verify.value = { kind: 'none' };
+    this.versions.forgetWaiting(message);
   }
 
   #onReport(report: Report): void {
@@ -210,6 +213,10 @@ export class Session {
         this.run.value = { kind: 'replaced', why: 'failed', message: report.message };
         if (this.verify.value.kind === 'running') this.verify.value = { kind: 'none' };
         return;
+      case 'version-measured':
+        return this.versions.settle(report.key, { kind: 'measured', figures: figuresOf(report.verdict) });
+      case 'version-failed':
+        return this.versions.settle(report.key, { kind: 'failed', message: report.message });
       default:
         this.#onVerifyReport(report);
     }

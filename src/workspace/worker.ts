@@ -144,6 +144,17 @@ async function runVerify(slug: string, files: Readonly<Record<string, string>>):
   }
 }
 
+let measuring: Promise<void> = Promise.resolve();
+
+async function measureVersion(slug: string, key: string, files: Readonly<Record<string, string>>): Promise<void> {
+  try {
+    const { source, checks } = await prepare(slug);
+    post({ kind: 'version-measured', key, verdict: await verify({ slug, manifest: source.manifest, checks }, files, sandbox) });
+  } catch (error) {
+    post({ kind: 'version-failed', key, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 async function obey(command: Command): Promise<void> {
   switch (command.kind) {
     case 'prepare':
@@ -171,6 +182,9 @@ async function obey(command: Command): Promise<void> {
       return runVerify(command.lab, command.files);
     case 'cancel-verify':
       return verifying?.abort();
+    case 'measure':
+      measuring = measuring.then(() => measureVersion(command.lab, command.key, command.files));
+      return measuring;
     case 'visible':
       visible = command.on;
       return;

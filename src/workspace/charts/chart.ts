@@ -51,7 +51,8 @@ export function createChart(element: HTMLElement, options: ChartOptions): LiveCh
           y: { range: (_u, _min, max) => [0, niceTop(max ?? 0, options.limit?.value ?? Number.POSITIVE_INFINITY)] },
         },
         axes: [
-          { ...axis, size: 22, gap: 2, space: 60, values: (_u, splits) => splits.map((value) => `${value} s`) },
+          // The zero of the other axis stands in that corner.
+          { ...axis, size: 22, gap: 2, space: 60, values: (_u, splits) => splits.map((value) => (value === 0 ? '' : `${value} s`)) },
           { ...axis, size: 46, gap: 4, space: 28, values: (_u, splits) => splits.map((value) => `${value}${options.unit && ` ${options.unit}`}`) },
         ],
         series: [

@@ -1,11 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { filesOf, type LabSource } from '@unhandled/lab';
 import { type Locale, localePath } from '../../i18n/locale.ts';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { Session } from '../session.ts';
-import type { CodeEditor } from './code-editor.ts';
+import type { CodeEditor, ComparedText } from './code-editor.ts';
 import type { LintFinding } from './lint/lint.ts';
 import { LINT_LESSONS } from './lint/lint-lessons.ts';
 import type { LintText } from './lint-markers.ts';
+
+/** What can stand on one side of the comparison. */
+type Side = 'start' | 'mine' | 'solution';
+const PAIRS = ['mine-solution', 'start-solution', 'start-mine'] as const;
+type Pair = (typeof PAIRS)[number];
 
 interface CodeAreaProps {
   readonly session: Session;
@@ -22,6 +28,8 @@ interface CodeAreaProps {
 export function CodeArea({ session, strings, locale, revealed, showSolution, onApply, onResetFile, onJump }: CodeAreaProps) {
   const holder = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | undefined>();
+  const [pair, setPair] = useState<Pair>('mine-solution');
+  const [left, right] = pair.split('-') as [Side, Side];
   const openFile = session.work.openFile.value;
   const edits = session.work.edits.value;
   const run = session.run.value;
@@ -63,12 +71,13 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
     if (run.kind === 'rejected' && at) session.work.open(at.file);
   }, [editor, run]);
   useEffect(() => {
+    // The solution may not touch the file that is open: show one that it does.
+    if (showSolution && session.lab.solution[openFile] === undefined) session.work.open(Object.keys(session.lab.solution)[0] as string);
+  }, [showSolution]);
+  useEffect(() => {
     if (!editor || !showSolution) return;
-    const solution = session.lab.solution[openFile];
-    const path = solution === undefined ? (Object.keys(session.lab.solution)[0] as string) : openFile;
-    session.work.open(path);
-    return editor.compare(path, session.lab.solution[path] as string);
-  }, [editor, showSolution]);
+    return editor.compare(openFile, comparedText(session.lab, left, openFile), comparedText(session.lab, right, openFile));
+  }, [editor, showSolution, openFile, pair]);
 
   return (
     <div class="uh-code">
@@ -105,7 +114,15 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
       <p class="uh-editor-help">
         {showSolution ? (
           <>
-            {strings.sides} <span class="uh-mono">{openFile}</span>
+            <fieldset class="uh-segments" aria-label={strings.compare.label}>
+              {PAIRS.map((each) => (
+                <button key={each} type="button" aria-pressed={pair === each} onClick={() => setPair(each)}>
+                  {strings.compare[each]}
+                </button>
+              ))}
+            </fieldset>
+            <span class="uh-mono">{openFile}</span>
+            {textOf(session, left, openFile) === textOf(session, right, openFile) && <span>{strings.compare.same}</span>}
             <button type="button" class="uh-link" onClick={onApply}>
               {strings.apply}
             </button>
@@ -123,6 +140,14 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
       </p>
     </div>
   );
+}
+
+function textOf({ lab, files }: Session, side: Side, path: string): string {
+  return (side === 'mine' ? files.value : filesOf(lab, side))[path] ?? '';
+}
+
+function comparedText(lab: LabSource, side: Side, path: string): ComparedText {
+  return side === 'mine' ? 'mine' : { version: side, text: filesOf(lab, side)[path] ?? '' };
 }
 
 function lintText({ rule, name = '', line = 0 }: LintFinding, { lint }: WorkspaceStrings, locale: Locale): LintText {

@@ -4,6 +4,8 @@ import type { LintFinding } from './lint/lint.ts';
 import { type LintText, markFindings } from './lint-markers.ts';
 import { loadMonaco, type Monaco } from './monaco.ts';
 
+type TextModel = ReturnType<Monaco['editor']['createModel']>;
+
 export interface CodeEditorOptions {
   readonly files: Files;
   readonly editable: ReadonlySet<string>;
@@ -13,6 +15,9 @@ export interface CodeEditorOptions {
   readonly lintText: (finding: LintFinding) => LintText;
 }
 
+/** The reader's own, as it changes, or a text that stays as it is. */
+export type ComparedText = 'mine' | { readonly version: 'start' | 'solution'; readonly text: string };
+
 /** The editor of a lab: one model a file, so that undo survives a change of tab. */
 export interface CodeEditor {
   open(path: string, label: string): void;
@@ -21,16 +26,16 @@ export interface CodeEditor {
   reveal(line: number, column: number): void;
   /** Marks the place of an error, or takes the mark off. */
   mark(error: { file: string; line: number; column: number; message: string } | undefined): void;
-  /** Shows `text` beside the reader's own; returns what closes it again. */
-  compare(path: string, text: string): () => void;
+  /** Shows two versions of a file beside each other, read only; returns what closes it again. */
+  compare(path: string, original: ComparedText, modified: ComparedText): () => void;
   dispose(): void;
 }
 
 export async function createCodeEditor(element: HTMLElement, options: CodeEditorOptions): Promise<CodeEditor> {
   const monaco = await loadMonaco();
   const uri = (path: string) => monaco.Uri.parse(`file:///${path}`);
-  const models = new Map<string, ReturnType<Monaco['editor']['createModel']>>();
-  const solutions: typeof models = new Map();
+  const models = new Map<string, TextModel>();
+  const compared: typeof models = new Map();
   let applying = false;
   for (const [path, text] of Object.entries(options.files)) {
     const model = monaco.editor.getModel(uri(path)) ?? monaco.editor.createModel(text, languageOf(path), uri(path));
@@ -110,14 +115,19 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
         },
       ]);
     },
-    compare(path, text) {
+    compare(path, original, modified) {
       const holder = document.createElement('div');
       holder.className = 'uh-monaco';
       element.append(holder);
       place.hidden = true;
-      // Beside the reader's own file, so that its relative imports resolve; kept, because TypeScript may still be reading it.
-      const solution = solutions.get(path) ?? monaco.editor.createModel(text, languageOf(path), uri(path.replace(/(\.\w+)$/, '.solution$1')));
-      solutions.set(path, solution);
+      const modelOf = (side: ComparedText) => {
+        if (side === 'mine') return models.get(path) as TextModel;
+        // Beside the reader's own file, so that its relative imports resolve; kept, because TypeScript may still be reading it.
+        const name = path.replace(/(\.\w+)$/, `.${side.version}$1`);
+        const model = compared.get(name) ?? monaco.editor.createModel(side.text, languageOf(path), uri(name));
+        compared.set(name, model);
+        return model;
+      };
       const diff = monaco.editor.createDiffEditor(holder, {
         ...EDITOR_OPTIONS,
         theme: themeName(),
@@ -126,7 +136,7 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
         renderSideBySide: true,
         useInlineViewWhenSpaceIsLimited: true,
       });
-      diff.setModel({ original: models.get(path) as never, modified: solution });
+      diff.setModel({ original: modelOf(original), modified: modelOf(modified) });
       const found = diff.onDidUpdateDiff(() => {
         found.dispose();
         diff.revealFirstDiff();
@@ -144,7 +154,7 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
       stopLint();
       opener.dispose();
       editor.dispose();
-      for (const model of [...models.values(), ...solutions.values()]) model.dispose();
+      for (const model of [...models.values(), ...compared.values()]) model.dispose();
     },
   };
 }
