@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 import { fill, workspaceStrings } from '../i18n/workspace.ts';
 import type { DeskProps } from './Desk.tsx';
+import { EngineClient } from './engine-client.ts';
 import type { LabWorkspaceProps } from './props.ts';
 import type { Session } from './session.ts';
 import './start.css';
@@ -28,10 +29,15 @@ export function LabWorkspace({ lab, locale, content, children }: LabWorkspacePro
 
   async function start() {
     setState({ kind: 'starting' });
+    // The editor is the largest part: on its way while the lab's files are read. Who opens it meets what went wrong.
+    void import('./editor/monaco.ts').then(({ loadMonaco }) => loadMonaco()).catch(() => {});
+    const client = new EngineClient();
+    client.send({ kind: 'prepare', lab });
     try {
       const [{ Session }, { loadLab }, { Desk }] = await Promise.all([import('./session.ts'), import('./lab-source.ts'), import('./Desk.tsx')]);
-      setState({ kind: 'started', session: await Session.open(await loadLab(lab)), Desk });
+      setState({ kind: 'started', session: await Session.open(await loadLab(lab), client), Desk });
     } catch (error) {
+      client.close();
       setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     }
   }

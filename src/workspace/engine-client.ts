@@ -4,7 +4,7 @@ import type { Command, Report } from './protocol.ts';
 const PING_MS = 2000;
 const PONG_MS = 4000;
 
-export interface EngineClientOptions {
+export interface EngineListener {
   readonly onReport: (report: Report) => void;
   /** The worker was stuck or crashed and was replaced: whatever ran is gone. */
   readonly onReplaced: (why: 'stuck' | 'crashed', message: string) => void;
@@ -12,7 +12,7 @@ export interface EngineClientOptions {
 
 /** Owns the worker: replaces it when it hangs or crashes, so that a program can never take the page with it. */
 export class EngineClient {
-  readonly #options: EngineClientOptions;
+  #listener: EngineListener | undefined;
   #worker: Worker;
   #pingTimer: ReturnType<typeof setInterval>;
   #waiting: { id: number; since: number } | undefined;
@@ -20,10 +20,14 @@ export class EngineClient {
   /** The worker said that it cannot answer before this. */
   #busyUntilMs = 0;
 
-  constructor(options: EngineClientOptions) {
-    this.#options = options;
+  constructor() {
     this.#worker = this.#create();
     this.#pingTimer = setInterval(() => this.#ping(), PING_MS);
+  }
+
+  /** From now on. What the worker told before, of its preparing, nobody has missed. */
+  listen(listener: EngineListener): void {
+    this.#listener = listener;
   }
 
   send(command: Command): void {
@@ -40,7 +44,7 @@ export class EngineClient {
     worker.addEventListener('message', ({ data }: MessageEvent<Report>) => {
       if (data.kind === 'pong') this.#waiting = undefined;
       else if (data.kind === 'busy') this.#busyUntilMs = performance.now() + data.forMs;
-      else this.#options.onReport(data);
+      else this.#listener?.onReport(data);
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
@@ -67,6 +71,6 @@ export class EngineClient {
     this.#waiting = undefined;
     this.#busyUntilMs = 0;
     this.#worker = this.#create();
-    this.#options.onReplaced(why, message);
+    this.#listener?.onReplaced(why, message);
   }
 }

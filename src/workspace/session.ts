@@ -1,7 +1,7 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import type { Exit, Files, HandleReading, LabSource, MemoryReading, RequestSpec, ResponseRecord, SourcePosition } from '@unhandled/lab';
 import { withEdits } from '@unhandled/lab';
-import { EngineClient } from './engine-client.ts';
+import type { EngineClient } from './engine-client.ts';
 import type { HandleGroup, LiveReading, LoadPlan, Report } from './protocol.ts';
 import { LabWork } from './lab-work.ts';
 import { ServerLog } from './server-log.ts';
@@ -56,17 +56,17 @@ export class Session {
   #filesOfRun = '';
   #filesOfVerify = '';
 
-  private constructor(lab: LabSource, work: LabWork) {
+  private constructor(lab: LabSource, work: LabWork, client: EngineClient) {
     this.lab = lab;
     this.work = work;
     this.plan = signal({ perSecond: lab.manifest.load.requestsPerSecond, names: lab.manifest.load.mix.map(({ name }) => name) });
-    this.#client = new EngineClient({ onReport: (report) => this.#onReport(report), onReplaced: (why, message) => this.#onReplaced(why, message) });
+    this.#client = client;
+    client.listen({ onReport: (report) => this.#onReport(report), onReplaced: (why, message) => this.#onReplaced(why, message) });
   }
 
-  static async open(lab: LabSource): Promise<Session> {
-    const session = new Session(lab, await LabWork.open(lab));
-    session.#client.send({ kind: 'prepare', lab: lab.slug });
-    return session;
+  /** @param client of a worker that prepares this lab already */
+  static async open(lab: LabSource, client: EngineClient): Promise<Session> {
+    return new Session(lab, await LabWork.open(lab), client);
   }
 
   startRun(): void {

@@ -61,14 +61,13 @@ async function setUp(): Promise<Monaco> {
   typescriptDefaults.setEagerModelSync(true);
   // Types come a little later than the editor; until then it must not cry wolf.
   typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true });
-  void typesLoaded();
   await Promise.all([installColours(monaco), linkMonacoStylesheet()]);
   return monaco;
 }
 
 let types: Promise<void> | undefined;
 
-/** Resolves when the editor knows the types of Node and of the labs' packages. */
+/** Resolves when the editor knows the types of Node and of the labs' packages: fetched when first asked for, after the editor stands. */
 export function typesLoaded(): Promise<void> {
   types ??= import('./types/koa.json').then(({ default: files }) => {
     typescriptDefaults.setExtraLibs(
