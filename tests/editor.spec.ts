@@ -45,3 +45,23 @@ test('following a name opens the file that defines it, at the line', async ({ pa
   await expect(tabs.getByRole('tab', { name: 'receipt.ts', selected: true })).toBeVisible();
   await expect(page.locator('.monaco-editor .line-numbers.active-line-number')).toHaveText('12');
 });
+
+test('the tree shows every file by folder, is walked with arrows, and opens what is read only in a tab of its own', async ({ page }) => {
+  await startLab(page);
+  const tree = page.getByRole('tree', { name: 'All files' });
+  const tabs = page.locator('.uh-files');
+  await expect(tree.getByRole('treeitem', { name: 'receipt.ts', selected: true })).toBeVisible();
+  await expect(tabs.getByRole('tab', { name: '1001.json' })).toHaveCount(0);
+  await tree.getByRole('treeitem', { name: 'data' }).click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(tabs.getByRole('tab', { name: '1001.json', selected: true })).toBeVisible();
+  await page.getByRole('button', { name: 'All files' }).click();
+  await expect(tree).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('button', { name: 'Start lab' }).click();
+  await expect(tabs.getByRole('tab', { name: '1001.json', selected: true })).toBeVisible();
+  await expect(tree).toHaveCount(0);
+});

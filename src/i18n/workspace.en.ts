@@ -56,6 +56,7 @@ export const workspaceEn = {
     replaced: 'Engine restarted',
   },
   files: 'Files',
+  tree: 'All files',
   readOnly: 'read only',
   edited: 'edited',
   editorHelp: 'Tab indents. Ctrl+M lets Tab leave the editor.',

@@ -57,6 +57,7 @@ export const workspaceZhCn: WorkspaceStrings = {
     replaced: '引擎已重启',
   },
   files: '文件',
+  tree: '所有文件',
   readOnly: '只读',
   edited: '已修改',
   editorHelp: 'Tab 用于缩进。按 Ctrl+M 后 Tab 可离开编辑器。',

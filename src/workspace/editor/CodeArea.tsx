@@ -3,6 +3,8 @@ import { filesOf, type LabSource } from '@unhandled/lab';
 import { type Locale, localePath } from '../../i18n/locale.ts';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { Session } from '../session.ts';
+import { FileName } from './FileName.tsx';
+import { FileTree } from './FileTree.tsx';
 import type { CodeEditor, ComparedText } from './code-editor.ts';
 import type { LintFinding } from './lint/lint.ts';
 import { LINT_LESSONS } from './lint/lint-lessons.ts';
@@ -36,7 +38,9 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
   const { manifest } = session.lab;
   const editable = new Set(manifest.editable);
   const paths = Object.keys(session.files.value);
-  const ordered = [...manifest.editable, ...paths.filter((path) => !editable.has(path)).sort()];
+  // Read-only files come and go in a tab at the end; the tree has them all.
+  const tabs = editable.has(openFile) ? manifest.editable : [...manifest.editable, openFile];
+  const [showTree, setShowTree] = useState(treeIsWanted);
 
   useEffect(() => {
     let gone = false;
@@ -80,30 +84,39 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
   }, [editor, showSolution, openFile, pair]);
 
   return (
-    <div class="uh-code">
-      <div class="uh-files" role="tablist" aria-label={strings.files}>
-        {ordered.map((path) => (
-          <button
-            key={path}
-            type="button"
-            role="tab"
-            aria-selected={path === openFile}
-            aria-controls="uh-editor"
-            tabIndex={path === openFile ? 0 : -1}
-            onClick={() => session.work.open(path)}
-            onKeyDown={(event) => moveFile(event, ordered, openFile, (next) => session.work.open(next))}
-            title={editable.has(path) ? path : `${path} (${strings.readOnly})`}
-          >
-            <span class={editable.has(path) ? '' : 'uh-file-readonly'}>{path.slice(path.lastIndexOf('/') + 1)}</span>
-            {edits[path] !== undefined && (
-              <span class="uh-file-edited" role="img" aria-label={strings.edited}>
-                ●
-              </span>
-            )}
-            {!editable.has(path) && <span class="sr-only">, {strings.readOnly}</span>}
-          </button>
-        ))}
+    <div class={`uh-code ${showTree ? 'uh-code-with-tree' : ''}`}>
+      <div class="uh-files-bar">
+        <button type="button" class="uh-tree-toggle" aria-expanded={showTree} onClick={() => setShowTree(keepTree(!showTree))}>
+          <span aria-hidden="true">☰</span> {strings.tree}
+        </button>
+        <div class="uh-files" role="tablist" aria-label={strings.files}>
+          {tabs.map((path) => (
+            <button
+              key={path}
+              type="button"
+              role="tab"
+              aria-selected={path === openFile}
+              aria-controls="uh-editor"
+              tabIndex={path === openFile ? 0 : -1}
+              onClick={() => session.work.open(path)}
+              onKeyDown={(event) => moveFile(event, tabs, openFile, (next) => session.work.open(next))}
+              title={editable.has(path) ? path : `${path} (${strings.readOnly})`}
+            >
+              <FileName path={path} isEditable={editable.has(path)} isEdited={edits[path] !== undefined} strings={strings} />
+            </button>
+          ))}
+        </div>
       </div>
+      {showTree && (
+        <FileTree
+          paths={paths}
+          editable={editable}
+          edited={new Set(Object.keys(edits))}
+          openFile={openFile}
+          strings={strings}
+          onOpen={(path) => session.work.open(path)}
+        />
+      )}
       <div class="uh-editor" id="uh-editor" role="tabpanel" aria-label={openFile} ref={holder}>
         {editor === undefined && (
           <p class="uh-empty" role="status">
@@ -140,6 +153,30 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
       </p>
     </div>
   );
+}
+
+const TREE_KEY = 'unhandled:tree';
+/** Where there is room for it beside lesson and code, CSS px of the window. */
+const TREE_FROM_WIDTH = 1400;
+
+/** As the reader left it, or as the window is wide. */
+function treeIsWanted(): boolean {
+  try {
+    const kept = localStorage.getItem(TREE_KEY);
+    if (kept !== null) return kept === 'shown';
+  } catch {
+    // Storage is closed to us: the notice about it is shown by what keeps the work.
+  }
+  return innerWidth >= TREE_FROM_WIDTH;
+}
+
+function keepTree(isShown: boolean): boolean {
+  try {
+    localStorage.setItem(TREE_KEY, isShown ? 'shown' : 'hidden');
+  } catch {
+    // As above: it lasts until the page is closed.
+  }
+  return isShown;
 }
 
 function textOf({ lab, files }: Session, side: Side, path: string): string {
