@@ -132,3 +132,21 @@ test('an import of a file that is not there names the importing line', async ({ 
   await expect(notice(page)).toContainText("Cannot find module '/app/src/nothing.ts'");
   await expect(notice(page)).toContainText('src/main.ts:1');
 });
+
+test('a part of the engine that does not come is told, with a retry that works and a report to copy', async ({ page, context, complaints }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  let isBroken = true;
+  await page.route(/\.wasm/, (route) => (isBroken ? route.abort() : route.continue()));
+  await startLab(page);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(notice(page)).toContainText('Something of ours failed');
+  await page.getByRole('button', { name: 'Copy a report' }).click();
+  await expect(page.getByRole('button', { name: 'Report copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^Unhandled, lab the-pager\nPage: http.*\nBrowser: .*Chrom.*\nTime: .*\nProblem: failed: \S.*\nChanged files: none\n$/,
+  );
+  isBroken = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(state(page)).toHaveText(/Running on port 3000/);
+  complaints.length = 0; // the browser itself says that a file did not come
+});

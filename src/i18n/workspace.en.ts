@@ -210,6 +210,8 @@ export const workspaceEn = {
   notListening: 'The server runs, but nothing listens on port {port}. Requests are refused.',
   notAnswering: 'Some requests get no answer.',
   replaced: { stuck: 'The engine did not answer and was replaced. Your edits are safe.', crashed: 'The engine broke and was replaced. Your edits are safe.' },
+  copyReport: 'Copy a report',
+  reportCopied: 'Report copied',
   failed: 'Something of ours failed: {message}. Your edits are safe.',
   storageFailed: 'This browser does not let us keep your work: it lasts until you close the page.',
   shortcuts: { title: 'Keyboard', close: 'Close', run: 'Run', verify: 'Verify', cycle: 'Next area', sheet: 'This sheet', leave: 'Let Tab leave the editor' },

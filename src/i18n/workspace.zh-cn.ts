@@ -209,6 +209,8 @@ export const workspaceZhCn: WorkspaceStrings = {
   notListening: '服务在运行，但端口 {port} 上没有监听。请求会被拒绝。',
   notAnswering: '有些请求得不到响应。',
   replaced: { stuck: '引擎没有响应，已被替换。你的修改是安全的。', crashed: '引擎崩溃，已被替换。你的修改是安全的。' },
+  copyReport: '复制报告',
+  reportCopied: '报告已复制',
   failed: '我们的程序出错了：{message}。你的修改是安全的。',
   storageFailed: '此浏览器不允许保存你的工作：关闭页面后会丢失。',
   shortcuts: { title: '键盘', close: '关闭', run: '运行', verify: '验证', cycle: '下一区域', sheet: '本说明', leave: '让 Tab 离开编辑器' },

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 import { fill, workspaceStrings } from '../i18n/workspace.ts';
+import { CopyReport } from './CopyReport.tsx';
 import type { DeskProps } from './Desk.tsx';
 import { EngineClient } from './engine-client.ts';
 import type { LabWorkspaceProps } from './props.ts';
@@ -59,6 +60,7 @@ export function LabWorkspace({ lab, locale, content, children }: LabWorkspacePro
         <p role="status">
           {state.kind === 'starting' ? strings.starting : state.kind === 'failed' ? fill(strings.startFailed, { message: state.message }) : ''}
         </p>
+        {state.kind === 'failed' && <CopyReport problem={{ lab, message: state.message }} strings={strings} />}
       </div>
       {children}
     </div>

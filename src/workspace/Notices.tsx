@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Exit, Files, SourcePosition } from '@unhandled/lab';
 import { fill, type WorkspaceStrings } from '../i18n/workspace.ts';
+import { CopyReport } from './CopyReport.tsx';
 import type { Session } from './session.ts';
 
 interface NoticesProps {
@@ -41,7 +42,16 @@ export function Notices({ session, strings, onJump, undo, onUndo, onDismiss, off
     );
   }
   if (run.kind === 'replaced') {
-    return <Line tone="fail">{run.why === 'failed' ? fill(strings.failed, { message: run.message }) : strings.replaced[run.why]}</Line>;
+    return (
+      <Line tone="fail">
+        {run.why === 'failed' ? fill(strings.failed, { message: run.message }) : strings.replaced[run.why]}{' '}
+        <Link onClick={() => session.startRun()}>{strings.retry}</Link>{' '}
+        <CopyReport
+          problem={{ lab: session.lab.slug, message: `${run.why}: ${run.message}`, edits: session.work.edits.value, log: session.log.lines.value }}
+          strings={strings}
+        />
+      </Line>
+    );
   }
   if (offered !== undefined && 'refused' in offered) {
     return (

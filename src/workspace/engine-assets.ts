@@ -5,6 +5,7 @@ import quickjsUrl from 'quickjs-wasi/quickjs.wasm?url';
 import expressImageUrl from '@unhandled/engine/images/express.image?url';
 import koaImageUrl from '@unhandled/engine/images/koa.image?url';
 import nodeImageUrl from '@unhandled/engine/images/node.image?url';
+import { KeptLoads } from './kept-loads.ts';
 
 type EngineAssets = Awaited<ReturnType<EngineSandboxOptions['assets']>>;
 
@@ -53,26 +54,24 @@ const stripOnce: EngineAssets['transform'] = (source, { mode, filename }) => {
   return result;
 };
 
-let binary: Promise<Omit<EngineAssets, 'image' | 'packages'>> | undefined;
-const images = new Map<string, Promise<Uint8Array>>();
+type Binary = Omit<EngineAssets, 'image' | 'packages'>;
+const binaries = new KeptLoads<Binary>();
+const images = new KeptLoads<Uint8Array>();
 
-function loadBinary(): Promise<Omit<EngineAssets, 'image' | 'packages'>> {
+async function loadBinary(): Promise<Binary> {
   const extension = async (name: string, url: string) => ({ name, wasm: await WebAssembly.compile(await load(url)) });
-  binary ??= Promise.all([compileEngine(quickjsUrl), Promise.all([extension('encoding', encodingUrl)]), initStripper()]).then(([wasm, extensions]) => ({
-    wasm,
-    extensions,
-    transform: stripOnce,
-    wallClockMs: () => Date.now(),
-  }));
-  return binary;
+  const [wasm, extensions] = await Promise.all([compileEngine(quickjsUrl), Promise.all([extension('encoding', encodingUrl)]), initStripper()]);
+  return { wasm, extensions, transform: stripOnce, wallClockMs: () => Date.now() };
 }
 
-/** Everything that a machine with these packages is made of; fetched once. */
+/** Everything that a machine with these packages is made of; fetched once. @throws when a part does not come: the next call asks for it again. */
 export async function loadEngineAssets(packages: readonly string[]): Promise<EngineAssets> {
   const held = IMAGES.find((image) => image.packages.every((name) => packages.includes(name)));
   const url = held?.url ?? nodeImageUrl;
-  const image = images.get(url) ?? load(url).then((bytes) => new Uint8Array(bytes));
-  images.set(url, image);
-  const bundles = loadBundles(packages.filter((name) => !held?.packages.includes(name)));
-  return { ...(await loadBinary()), image: await image, packages: await bundles };
+  const [binary, image, bundles] = await Promise.all([
+    binaries.get(quickjsUrl, loadBinary),
+    images.get(url, async () => new Uint8Array(await load(url))),
+    loadBundles(packages.filter((name) => !held?.packages.includes(name))),
+  ]);
+  return { ...binary, image, packages: bundles };
 }

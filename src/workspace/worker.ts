@@ -3,6 +3,7 @@ import { createEngineSandbox } from '@unhandled/lab/sandboxes/engine';
 import { startDatabase } from './database.ts';
 import { loadEngineAssets } from './engine-assets.ts';
 import { groupHandles } from './handle-groups.ts';
+import { KeptLoads } from './kept-loads.ts';
 import { loadLab } from './lab-source.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { Command, LogText, Report } from './protocol.ts';
@@ -43,15 +44,10 @@ let visible = true;
 let reading = false;
 let log: LogText[] = [];
 
-const prepared = new Map<string, ReturnType<typeof fetchLab>>();
+const prepared = new KeptLoads<Awaited<ReturnType<typeof fetchLab>>>();
 
 /** Fetched and compiled once; a Run that follows another must not wait for it again. */
-function prepare(slug: string): ReturnType<typeof fetchLab> {
-  const known = prepared.get(slug) ?? fetchLab(slug);
-  prepared.set(slug, known);
-  known.catch(() => prepared.delete(slug));
-  return known;
-}
+const prepare = (slug: string) => prepared.get(slug, () => fetchLab(slug));
 
 async function fetchLab(slug: string) {
   post({ kind: 'phase', phase: 'lab' });

@@ -1,0 +1,11 @@
+/** Loads each thing once and keeps it; what could not be loaded is asked for again the next time. */
+export class KeptLoads<T> {
+  readonly #known = new Map<string, Promise<T>>();
+
+  get(key: string, load: () => Promise<T>): Promise<T> {
+    const known = this.#known.get(key) ?? load();
+    this.#known.set(key, known);
+    known.catch(() => this.#known.delete(key));
+    return known;
+  }
+}
