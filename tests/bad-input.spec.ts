@@ -150,3 +150,17 @@ test('a part of the engine that does not come is told, with a retry that works a
   await expect(state(page)).toHaveText(/Running on port 3000/);
   complaints.length = 0; // the browser itself says that a file did not come
 });
+
+test('an editor that does not come is told, the lab runs without it, and a retry brings it', async ({ page, complaints }) => {
+  let isBroken = true;
+  await page.route(/editor\.main.*\.css/, (route) => (isBroken ? route.abort() : route.continue()));
+  await page.goto('/lessons/the-pager/');
+  await page.getByRole('button', { name: 'Start lab' }).click();
+  await expect(page.getByText('The editor did not come')).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(state(page)).toHaveText(/Running on port 3000/);
+  isBroken = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+  complaints.length = 0; // the browser itself says that a file did not come
+});

@@ -59,6 +59,7 @@ export const workspaceEn = {
   tree: 'All files',
   readOnly: 'read only',
   edited: 'edited',
+  editorFailed: 'The editor did not come: {message}. The lab runs without it, too.',
   editorHelp: 'Tab indents. Ctrl+M lets Tab leave the editor.',
   editorLabel: 'Code editor, {file}',
   lint: {

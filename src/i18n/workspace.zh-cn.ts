@@ -60,6 +60,7 @@ export const workspaceZhCn: WorkspaceStrings = {
   tree: '所有文件',
   readOnly: '只读',
   edited: '已修改',
+  editorFailed: '编辑器未能加载：{message}。没有它也可以运行实验。',
   editorHelp: 'Tab 用于缩进。按 Ctrl+M 后 Tab 可离开编辑器。',
   editorLabel: '代码编辑器，{file}',
   lint: {

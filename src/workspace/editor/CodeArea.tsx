@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { filesOf, type LabSource } from '@unhandled/lab';
 import { type Locale, localePath } from '../../i18n/locale.ts';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
+import { CopyReport } from '../CopyReport.tsx';
 import type { Session } from '../session.ts';
 import { FileName } from './FileName.tsx';
 import { FileTree } from './FileTree.tsx';
@@ -30,6 +31,8 @@ interface CodeAreaProps {
 export function CodeArea({ session, strings, locale, revealed, showSolution, onApply, onResetFile, onJump }: CodeAreaProps) {
   const holder = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<CodeEditor | undefined>();
+  const [failure, setFailure] = useState<string | undefined>();
+  const [attempt, setAttempt] = useState(0);
   const [pair, setPair] = useState<Pair>('mine-solution');
   const [left, right] = pair.split('-') as [Side, Side];
   const openFile = session.work.openFile.value;
@@ -45,7 +48,8 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
   useEffect(() => {
     let gone = false;
     let created: CodeEditor | undefined;
-    void import('./code-editor.ts').then(async ({ createCodeEditor }) => {
+    const create = async () => {
+      const { createCodeEditor } = await import('./code-editor.ts');
       if (gone || holder.current === null) return;
       created = await createCodeEditor(holder.current, {
         files: session.files.peek(),
@@ -56,12 +60,14 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
       });
       if (gone) created.dispose();
       else setEditor(created);
-    });
+    };
+    setFailure(undefined);
+    create().catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
     return () => {
       gone = true;
       created?.dispose();
     };
-  }, [session]);
+  }, [session, attempt]);
 
   useEffect(() => editor?.open(openFile, fill(strings.editorLabel, { file: openFile })), [editor, openFile]);
   useEffect(() => editor?.setFiles(session.files.value), [editor, edits]);
@@ -120,7 +126,17 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
       <div class="uh-editor" id="uh-editor" role="tabpanel" aria-label={openFile} ref={holder}>
         {editor === undefined && (
           <p class="uh-empty" role="status">
-            {strings.starting}
+            {failure === undefined ? (
+              strings.starting
+            ) : (
+              <>
+                {fill(strings.editorFailed, { message: failure })}{' '}
+                <button type="button" class="uh-link" onClick={() => setAttempt(attempt + 1)}>
+                  {strings.retry}
+                </button>{' '}
+                <CopyReport problem={{ lab: session.lab.slug, message: failure, edits }} strings={strings} />
+              </>
+            )}
           </p>
         )}
       </div>

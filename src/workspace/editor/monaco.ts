@@ -26,18 +26,18 @@ import 'monaco-editor/features/wordOperations/register.js';
 import 'monaco-editor/languages/definitions/typescript/register.js';
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register.js';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
+import { KeptLoads } from '../kept-loads.ts';
 import { installColours } from './colours.ts';
 import { linkMonacoStylesheet } from './monaco-stylesheet.ts';
 import TypeScriptWorker from './typescript-worker.ts?worker';
 
 export type Monaco = typeof monaco;
 
-let loading: Promise<Monaco> | undefined;
+const loads = new KeptLoads<Monaco>();
 
-/** Monaco with TypeScript, the site's colours and the types that labs use. Loaded once, on Start. */
+/** Monaco with TypeScript and the site's colours. Loaded once, on Start. @throws when a part of it does not come: the next call asks again. */
 export function loadMonaco(): Promise<Monaco> {
-  loading ??= setUp();
-  return loading;
+  return loads.get('monaco', setUp);
 }
 
 async function setUp(): Promise<Monaco> {
