@@ -60,7 +60,7 @@ export const CHAPTERS: readonly Chapter[] = [
     lessons: [
       { slug: 'error-values', status: 'ready', minutes: 20 },
       planned('request-lifecycle', 20),
-      planned('ignored-and-masked', 20),
+      { slug: 'ignored-and-masked', status: 'ready', minutes: 20 },
       { slug: 'three-leaks', status: 'ready', minutes: 25 },
       planned('broken-chain', 20),
       planned('clean-on-every-path', 20),
