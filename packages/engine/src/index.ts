@@ -2,7 +2,7 @@ export type { EngineAssets } from './engine-assets.ts';
 export type { ProcessExit } from './host/exit.ts';
 export type { FileFault, FileOperation } from './host/files/file-faults.ts';
 export { FileError } from './host/files/file-error.ts';
-export type { FileFacade } from './host/files/file-facade.ts';
+export type { FileFacade, FileFacts } from './host/files/file-facade.ts';
 export type { FileTree } from './host/files/file-tree.ts';
 export type { Handle, HandleKind } from './host/handle-table.ts';
 export type { RequestRecord, RouteReading } from './host/request-log.ts';

@@ -1,4 +1,5 @@
 export { checkResult, dimensionOf } from './check-result.ts';
+export type { Computer, ComputerFiles, NodeResult, ProcessReading } from './computer.ts';
 export { defineChecks, type ExpectedResponse, type LabCheck, type LabChecks, type LabEvidence, type RequestShape, type ShapeRole } from './lab.ts';
 export { type LabManifest, ManifestError, parseManifest, REQUIRED_CHECKS } from './lab-manifest.ts';
 export { type LogRecord, logRecords } from './log-records.ts';

@@ -1,3 +1,4 @@
+import type { Computer } from './computer.ts';
 import type { Fault, Services, ServicesReading } from './services.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface Sandbox {
    * @throws {ProgramError} when a file cannot be compiled: nothing was started.
    */
   boot(program: Program, options: BootOptions): Promise<Server>;
+  /** The computer that the program would run on, with its files and services, and nothing running; absent where there is no shell to be had. Its clock is 'real'. */
+  computer?(program: Program): Promise<Computer>;
 }
 
 /** Everything that is run: the overlay's result, with the lab's limits. */
@@ -87,6 +90,8 @@ export interface Server {
   read(): Promise<Reading>;
   /** Who keeps memory alive; absent where the sandbox cannot tell. Stops the program for some 50 ms. */
   readonly memory?: MemoryWatch;
+  /** What a shell beside it works with; absent where the sandbox has none. */
+  readonly computer?: Computer;
   /** Highest counts since boot or the last call. */
   resetPeaks(): void;
   /** Opens a descriptor in the server's process that its code knows nothing of: "did a fix close a stranger's handle?" */

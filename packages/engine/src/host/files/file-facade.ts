@@ -26,6 +26,18 @@ export interface FileFacade {
   rm(path: string, options?: { recursive?: boolean; force?: boolean }): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   exists(path: string): Promise<boolean>;
+  /** Of what a path leads to, links followed. Not in WebContainer's. */
+  stat(path: string): Promise<FileFacts>;
+}
+
+export interface FileFacts {
+  readonly type: 'file' | 'directory' | 'symlink' | 'device';
+  /** Bytes; 0 for what is no file. */
+  readonly size: number;
+  /** Permission bits. */
+  readonly mode: number;
+  /** ms since the epoch. */
+  readonly mtimeMs: number;
 }
 
 /** @param root absolute folder that relative paths start from. Every method rejects with {@link FileError}. */
@@ -68,6 +80,10 @@ export function createFileFacade(files: FileSystem, root: string): FileFacade {
     },
     async rename(from, to) {
       naming(`rename '${from}' -> '${to}'`, () => files.rename(absolute(from), absolute(to)));
+    },
+    async stat(path) {
+      const inode = naming(`stat '${path}'`, () => files.find(absolute(path)));
+      return { type: inode.type, size: inode.type === 'file' ? inode.size : 0, mode: inode.mode & 0o7777, mtimeMs: inode.mtimeMs };
     },
     async exists(path) {
       try {
