@@ -76,7 +76,17 @@ export const workspaceEn = {
       'late-try': '{name} stays open when line {line} throws: that is before the try whose finally gives it back.\nBegin the try right after taking it.',
     },
   },
-  panels: { versions: 'Versions', log: 'Log', handles: 'Handles', memory: 'Memory', traffic: 'Traffic', checks: 'Checks', hints: 'Hints', charts: 'Charts' },
+  panels: {
+    versions: 'Versions',
+    log: 'Log',
+    terminal: 'Terminal',
+    handles: 'Handles',
+    memory: 'Memory',
+    traffic: 'Traffic',
+    checks: 'Checks',
+    hints: 'Hints',
+    charts: 'Charts',
+  },
   log: {
     empty: 'The server has written nothing yet.',
     more: 'show all {size} KB',
@@ -85,6 +95,13 @@ export const workspaceEn = {
     found: '{count} of {all}',
     levels: { debug: 'debug', info: 'info', warn: 'warn', error: 'error', other: 'other' },
     label: 'Server log',
+  },
+  terminal: {
+    label: 'Terminal',
+    welcome: 'A shell on the lab’s computer. Try: curl -i localhost:3000, ps, lsof, top, npm start, npm test, help',
+    topEnds: 'q ends',
+    leave: 'Tab completes. Escape, then Tab leaves the terminal.',
+    failed: 'The terminal did not come: {message}.',
   },
   handles: {
     empty: 'Nothing is open.',

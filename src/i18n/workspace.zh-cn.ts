@@ -75,7 +75,17 @@ export const workspaceZhCn: WorkspaceStrings = {
       'late-try': '第 {line} 行抛出时 {name} 仍未归还：这一行在带 finally 的 try 之前。\n请在取得之后立即开始 try。',
     },
   },
-  panels: { versions: '版本对比', log: '日志', handles: '句柄', memory: '内存', traffic: '流量', checks: '检查', hints: '提示', charts: '图表' },
+  panels: {
+    versions: '版本对比',
+    log: '日志',
+    terminal: '终端',
+    handles: '句柄',
+    memory: '内存',
+    traffic: '流量',
+    checks: '检查',
+    hints: '提示',
+    charts: '图表',
+  },
   log: {
     empty: '服务还没有输出。',
     more: '显示全部 {size} KB',
@@ -84,6 +94,13 @@ export const workspaceZhCn: WorkspaceStrings = {
     found: '{all} 行中的 {count} 行',
     levels: { debug: '调试', info: '信息', warn: '警告', error: '错误', other: '其他' },
     label: '服务日志',
+  },
+  terminal: {
+    label: '终端',
+    welcome: '实验所在计算机上的 shell。可以试试：curl -i localhost:3000、ps、lsof、top、npm start、npm test、help',
+    topEnds: '按 q 结束',
+    leave: 'Tab 补全。先按 Escape 再按 Tab 可离开终端。',
+    failed: '终端未能加载：{message}。',
   },
   handles: {
     empty: '没有打开的句柄。',

@@ -13,6 +13,7 @@ import { HandlesPanel } from './panels/HandlesPanel.tsx';
 import { HintsPanel } from './panels/HintsPanel.tsx';
 import { LogPanel } from './panels/LogPanel.tsx';
 import { MemoryPanel } from './panels/MemoryPanel.tsx';
+import { TerminalPanel } from './panels/TerminalPanel.tsx';
 import { TrafficPanel } from './panels/TrafficPanel.tsx';
 import { VersionsPanel } from './panels/VersionsPanel.tsx';
 import type { LabContent } from './props.ts';
@@ -31,8 +32,8 @@ export interface DeskProps {
   readonly content: LabContent;
 }
 
-type PanelName = 'versions' | 'checks' | 'log' | 'handles' | 'memory' | 'traffic' | 'hints';
-const PANELS: readonly PanelName[] = ['checks', 'log', 'handles', 'memory', 'traffic', 'hints'];
+type PanelName = 'versions' | 'checks' | 'log' | 'terminal' | 'handles' | 'memory' | 'traffic' | 'hints';
+const PANELS: readonly PanelName[] = ['checks', 'log', 'terminal', 'handles', 'memory', 'traffic', 'hints'];
 
 /** The on-call engineer's desk: code and charts above, panels below. */
 export function Desk({ session, strings, locale, content }: DeskProps) {
@@ -42,6 +43,9 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
   const [offered, setOffered] = useState<{ readonly files: Files } | { readonly refused: string } | undefined>();
   const [undo, setUndo] = useState<{ readonly edits: Files; readonly message: string } | undefined>();
   const [revealed, setRevealed] = useState<{ file: string; line: number; column: number } | undefined>();
+  // It stays once it was opened: what stands in it is not to be lost to a look at the checks.
+  const terminalOpened = useRef(false);
+  if (panel === 'terminal') terminalOpened.current = true;
   const panels: readonly PanelName[] = showSolution ? ['versions', ...PANELS] : PANELS;
   const root = useRef<HTMLDivElement>(null);
 
@@ -208,6 +212,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
           <div class="uh-panel" id="uh-panel" role="tabpanel" tabIndex={0} aria-labelledby={`uh-tab-${panel}`}>
             {panel === 'versions' && <VersionsPanel session={session} strings={strings} content={content} />}
             {panel === 'log' && <LogPanel log={session.log} strings={strings} />}
+            {terminalOpened.current && <TerminalPanel session={session} strings={strings} isShown={panel === 'terminal'} />}
             {panel === 'handles' && <HandlesPanel session={session} strings={strings} onJump={jump} />}
             {panel === 'memory' && <MemoryPanel session={session} strings={strings} onJump={jump} />}
             {panel === 'traffic' && <TrafficPanel session={session} strings={strings} />}

@@ -18,6 +18,10 @@ export type Command =
   | { readonly kind: 'cancel-verify' }
   /** As verify, for figures beside the solution; one after the other. */
   | { readonly kind: 'measure'; readonly lab: string; readonly key: string; readonly files: Files }
+  /** A line of the terminal. */
+  | { readonly kind: 'shell-run'; readonly id: number; readonly lab: string; readonly line: string; readonly files: Files }
+  | { readonly kind: 'shell-complete'; readonly id: number; readonly lab: string; readonly before: string; readonly files: Files }
+  | { readonly kind: 'shell-interrupt' }
   /** Readings are only taken while somebody looks. */
   | { readonly kind: 'visible'; readonly on: boolean }
   | { readonly kind: 'ping'; readonly id: number };
@@ -88,6 +92,19 @@ export type Report =
   | { readonly kind: 'verify-cancelled' }
   | { readonly kind: 'version-measured'; readonly key: string; readonly verdict: Verdict }
   | { readonly kind: 'version-failed'; readonly key: string; readonly message: string }
+  | {
+      readonly kind: 'shell-done';
+      readonly id: number;
+      readonly stdout: string;
+      readonly stderr: string;
+      readonly exitCode: number;
+      readonly cwd: string;
+      readonly changed: Files;
+    }
+  | { readonly kind: 'shell-completed'; readonly id: number; readonly words: readonly string[] }
+  | { readonly kind: 'shell-failed'; readonly id: number; readonly message: string }
+  /** A command asks for what a button of the page does. */
+  | { readonly kind: 'shell-press'; readonly button: 'start' | 'load' | 'stop-load' }
   /** Something of ours broke. The page says so and offers to start the engine anew. */
   | { readonly kind: 'failed'; readonly message: string }
   /** The worker cannot answer for so long: something large starts in it. 0 says that it is over. */

@@ -5,6 +5,7 @@ import type { EngineClient } from './engine-client.ts';
 import type { HandleGroup, LiveReading, LoadPlan, Report } from './protocol.ts';
 import { LabWork } from './lab-work.ts';
 import { ServerLog } from './server-log.ts';
+import { ShellClient } from './terminal/shell-client.ts';
 import { figuresOf, VersionMeasurements } from './versions.ts';
 import { afterReport, type VerifyState } from './verify-state.ts';
 
@@ -45,6 +46,7 @@ export class Session {
   readonly markedGroups = signal<ReadonlyMap<string, number> | undefined>(undefined);
   readonly memory = signal<MemoryReading | undefined>(undefined);
   readonly versions = new VersionMeasurements((key, files) => this.#client.send({ kind: 'measure', lab: this.lab.slug, key, files }));
+  readonly shell: ShellClient;
   readonly plan: Signal<LoadPlan>;
   readonly response = signal<ResponseRecord | 'waiting' | undefined>(undefined);
   readonly log = new ServerLog();
@@ -61,6 +63,12 @@ export class Session {
     this.work = work;
     this.plan = signal({ perSecond: lab.manifest.load.requestsPerSecond, names: lab.manifest.load.mix.map(({ name }) => name) });
     this.#client = client;
+    this.shell = new ShellClient({
+      lab: lab.slug,
+      send: (command) => client.send(command),
+      files: () => this.files.peek(),
+      onChanged: (path, text) => this.edit(path, text),
+    });
     client.listen({ onReport: (report) => this.#onReport(report), onReplaced: (why, message) => this.#onReplaced(why, message) });
   }
 
@@ -168,6 +176,7 @@ export class Session {
     this.loadOn.value = false;
     this.verify.value = { kind: 'none' };
     this.versions.forgetWaiting(message);
+    this.shell.abandon(message);
   }
 
   #onReport(report: Report): void {
@@ -213,6 +222,12 @@ export class Session {
         this.run.value = { kind: 'replaced', why: 'failed', message: report.message };
         if (this.verify.value.kind === 'running') this.verify.value = { kind: 'none' };
         return;
+      case 'shell-done':
+      case 'shell-completed':
+      case 'shell-failed':
+        return this.shell.take(report);
+      case 'shell-press':
+        return report.button === 'start' ? this.startRun() : this.setLoad(report.button === 'load');
       case 'version-measured':
         return this.versions.settle(report.key, { kind: 'measured', figures: figuresOf(report.verdict) });
       case 'version-failed':

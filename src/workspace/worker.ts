@@ -7,6 +7,7 @@ import { KeptLoads } from './kept-loads.ts';
 import { loadLab } from './lab-source.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { Command, LogText, Report } from './protocol.ts';
+import { WorkerShell } from './terminal/worker-shell.ts';
 
 const CHECKS = import.meta.glob<LabChecks>('/labs/*/checks.ts', { import: 'checks' });
 const sandbox = createEngineSandbox({ assets: loadEngineAssets, database: startBusily });
@@ -58,9 +59,43 @@ async function fetchLab(slug: string) {
   return { source, checks };
 }
 
+const shell = new WorkerShell({
+  manifest: async (lab) => (await prepare(lab)).source.manifest,
+  running: () => running?.server.computer,
+  idle: (manifest, files) => {
+    if (sandbox.computer === undefined) throw new Error('This sandbox has no computer for a shell');
+    return sandbox.computer(toProgram(manifest, files));
+  },
+  verify: async (lab, files, signal) => {
+    const { source, checks } = await prepare(lab);
+    return verify({ slug: lab, manifest: source.manifest, checks }, files, sandbox, { signal });
+  },
+  nextRun: () =>
+    new Promise((resolve) => {
+      onRunSettled = resolve;
+    }),
+  post,
+});
+/** Told once how the next run came up. */
+let onRunSettled: ((how: string) => void) | undefined;
+
+/** Of the run that is coming up. */
+let listeningAt: number | undefined;
+
+/** A server may listen before its boot is over: the shell is told when it can be spoken with. */
+function settleListening(): void {
+  if (running !== undefined && listeningAt !== undefined) settleRun(`listening on port ${listeningAt}; its log is in the Log panel`);
+}
+
+function settleRun(how: string): void {
+  onRunSettled?.(how);
+  onRunSettled = undefined;
+}
+
 async function run(slug: string, files: Readonly<Record<string, string>>): Promise<void> {
-  await stop();
+  await Promise.all([stop(), shell.leaveIdle()]);
   const number = ++runNumber;
+  listeningAt = undefined;
   const { source } = await prepare(slug);
   post({ kind: 'phase', phase: 'boot' });
   const { manifest } = source;
@@ -70,8 +105,10 @@ async function run(slug: string, files: Readonly<Record<string, string>>): Promi
     const tellFault = (text: string) => void server.read().then(({ atMs }) => log.push({ stream: 'stderr', text, atMs }));
     running = { server, load: new LoadGenerator(server, manifest, () => post({ kind: 'answered' }), tellFault) };
     post({ kind: 'started' });
+    settleListening();
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
+    settleRun(`not started: ${error.message}`);
     post({ kind: 'rejected', message: error.message, ...(error.at && { at: error.at }) });
   }
 }
@@ -79,9 +116,13 @@ async function run(slug: string, files: Readonly<Record<string, string>>): Promi
 function onServerEvent(number: number, event: ServerEvent): void {
   if (number !== runNumber) return;
   if (event.kind === 'log') log.push(event);
-  else if (event.kind === 'listening') post({ kind: 'listening', port: event.port, atMs: event.atMs });
-  else {
+  else if (event.kind === 'listening') {
+    post({ kind: 'listening', port: event.port, atMs: event.atMs });
+    listeningAt = event.port;
+    settleListening();
+  } else {
     flushLog();
+    settleRun(`ended with exit code ${event.exit.code}`);
     running?.load.stop();
     post({ kind: 'exit', exit: event.exit, atMs: event.atMs });
   }
@@ -181,6 +222,10 @@ async function obey(command: Command): Promise<void> {
     case 'measure':
       measuring = measuring.then(() => measureVersion(command.lab, command.key, command.files));
       return measuring;
+    case 'shell-run':
+    case 'shell-complete':
+    case 'shell-interrupt':
+      return shell.obey(command);
     case 'visible':
       visible = command.on;
       return;

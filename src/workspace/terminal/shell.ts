@@ -158,7 +158,11 @@ export class Shell {
   }
 
   async #npm([script]: readonly string[], signal: AbortSignal = new AbortController().signal): Promise<Output> {
-    if (script === 'start') return said(`${await this.#host.press('start')}\n`);
+    if (script === 'start') {
+      const how = await this.#host.press('start');
+      await this.#meet(this.#files);
+      return said(`${how}\n`);
+    }
     if (script === 'load') return said(`${await this.#host.press('load')}\n`);
     if (script === 'stop-load') return said(`${await this.#host.press('stop-load')}\n`);
     if (script !== 'test' && script !== 't') return failed('npm: there are the scripts start, test, load and stop-load here');
