@@ -1,8 +1,7 @@
 import { Buffer } from '../node/buffer.ts';
-import { takeAdopted } from './callable-class.ts';
 import { Readable } from '../node/stream.ts';
 import { AbortController, type AbortSignal } from './abort.ts';
-import type { EventEmitter } from './event-emitter.ts';
+import { emitterOnly } from './emitter-only.ts';
 import { addHeader, joinHeaders, listHeaders } from './http-headers.ts';
 import type { HttpSocket } from './http-socket.ts';
 import { lazyState } from './lazy-state.ts';
@@ -26,18 +25,8 @@ const kAbort: unique symbol = Symbol('kAbortController');
 
 const { hasOwn } = Object;
 
-function EmitterOnly(this: EventEmitter): object | undefined {
-  // As in OutgoingMessage: one is made per request.
-  const own = takeAdopted() as EventEmitter | undefined;
-  const made = own ?? this;
-  made._events = { __proto__: null } as unknown as NonNullable<EventEmitter['_events']>;
-  made._eventsCount = 0;
-  return own;
-}
-EmitterOnly.prototype = Readable.prototype;
-
 /** A request in a server, or a response in a client. Its stream is built when somebody touches it. */
-export class IncomingMessage extends (EmitterOnly as unknown as new () => Readable) {
+export class IncomingMessage extends emitterOnly(Readable) {
   declare socket: HttpSocket | null;
   declare rawHeaders: readonly string[];
   declare rawTrailers: string[];

@@ -1,7 +1,7 @@
 import { Buffer } from '../node/buffer.ts';
-import { takeAdopted } from './callable-class.ts';
 import { codedError } from './errors.ts';
-import { captureRejectionSymbol, type EventEmitter } from './event-emitter.ts';
+import { emitterOnly } from './emitter-only.ts';
+import { captureRejectionSymbol } from './event-emitter.ts';
 import { type GivenHeaders, kContentLength } from './http-head-record.ts';
 import { kHead } from './http-header-store.ts';
 import {
@@ -38,19 +38,8 @@ import { RAW_METHODS, writePiece, writeRaw } from './http-outgoing-raw.ts';
 import type { HttpSocket } from './http-socket.ts';
 import { nextTick } from './tick-queue.ts';
 
-function EmitterOnly(this: EventEmitter): object | undefined {
-  // What the emitter's own constructor does for a new object, without the call: one message is made per request.
-  // The methods of the classes above it, without their constructors: a message is made per request.
-  const own = takeAdopted() as EventEmitter | undefined;
-  const made = own ?? this;
-  made._events = { __proto__: null } as unknown as NonNullable<EventEmitter['_events']>;
-  made._eventsCount = 0;
-  return own;
-}
-EmitterOnly.prototype = OutgoingStatus.prototype;
-
 /** What ServerResponse and ClientRequest share: headers, and the order in which head, body and end may leave. */
-export class OutgoingMessage extends (EmitterOnly as unknown as new () => OutgoingStatus) {
+export class OutgoingMessage extends emitterOnly(OutgoingStatus) {
   /** The lines that go with a kept connection. */
   get keepAliveLines(): string {
     return 'Connection: keep-alive\r\n';

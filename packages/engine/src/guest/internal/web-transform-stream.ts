@@ -119,64 +119,50 @@ class TransformCore {
     }
   }
 
-  async #close(): Promise<void> {
-    if (this.#ending !== undefined) return this.#ending;
-    const ending = deferred();
-    ending.promise.catch(() => {});
-    this.#ending = ending.promise;
-    const flush = this.#algorithms?.flush;
-    this.#algorithms = undefined;
+  #close(): Promise<void> {
     const { core } = this.#source;
-    try {
-      await flush?.();
+    const closed = () => {
       if (core.state === 'errored') throw core.reason;
       this.#source.close();
-      ending.resolve();
-    } catch (error) {
-      this.#source.fail(error);
-      ending.reject(error);
-    }
-    return ending.promise;
+    };
+    return this.#end(this.#algorithms?.flush, closed, (error) => this.#source.fail(error));
   }
 
-  async #abort(reason: unknown): Promise<void> {
-    if (this.#ending !== undefined) return this.#ending;
-    const ending = deferred();
-    ending.promise.catch(() => {});
-    this.#ending = ending.promise;
-    const cancel = this.#algorithms?.cancel;
-    this.#algorithms = undefined;
+  #abort(reason: unknown): Promise<void> {
     const { core } = this.#source;
-    try {
-      await cancel?.(reason);
+    const aborted = () => {
       if (core.state === 'errored') throw core.reason;
       this.#source.fail(reason);
-      ending.resolve();
-    } catch (error) {
-      this.#source.fail(error);
-      ending.reject(error);
-    }
-    return ending.promise;
+    };
+    return this.#end(this.#cancelWith(reason), aborted, (error) => this.#source.fail(error));
   }
 
-  async #cancel(reason: unknown): Promise<void> {
+  #cancel(reason: unknown): Promise<void> {
+    const cancelled = () => {
+      if (this.#sink.state === 'errored') throw this.#sink.reason;
+      this.#failWritable(reason);
+    };
+    return this.#end(this.#cancelWith(reason), cancelled, (error) => this.#failWritable(error));
+  }
+
+  #cancelWith(reason: unknown): (() => Promise<unknown>) | undefined {
+    const cancel = this.#algorithms?.cancel;
+    return cancel && (() => cancel(reason));
+  }
+
+  /** One half begins to end. The transformer hears of it once: whoever ends the other half meanwhile waits for the same. */
+  async #end(transformer: (() => Promise<unknown>) | undefined, ended: () => void, failed: (error: unknown) => void): Promise<void> {
     if (this.#ending !== undefined) return this.#ending;
     const ending = deferred();
     ending.promise.catch(() => {});
     this.#ending = ending.promise;
-    const cancel = this.#algorithms?.cancel;
     this.#algorithms = undefined;
-    const unblock = (error: unknown) => {
-      if (this.#sink.state === 'writable') this.#sink.failController(error);
-      if (this.backpressure) this.#setBackpressure(false);
-    };
     try {
-      await cancel?.(reason);
-      if (this.#sink.state === 'errored') throw this.#sink.reason;
-      unblock(reason);
+      await transformer?.();
+      ended();
       ending.resolve();
     } catch (error) {
-      unblock(error);
+      failed(error);
       ending.reject(error);
     }
     return ending.promise;
