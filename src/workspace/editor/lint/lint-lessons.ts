@@ -2,9 +2,9 @@ import type { LintRule } from './lint.ts';
 
 /** The lesson that teaches what a rule finds, by its slug. */
 export const LINT_LESSONS: Readonly<Record<LintRule, string>> = {
-  'floating-promise': 'a-throw-is-not-a-restart',
+  'floating-promise': 'ignored-and-masked',
   'async-callback': 'a-throw-is-not-a-restart',
-  'swallowed-error': 'error-values',
+  'swallowed-error': 'ignored-and-masked',
   'return-in-try': 'the-pager',
   'never-released': 'the-pager',
   'released-late': 'the-pager',
