@@ -28,9 +28,9 @@ test('ps shows age, retained heap and handles', () => {
 
 test('lsof shows the line and the request that opened each descriptor', () => {
   expect(lsofTable([PROCESS], false).split('\n')).toEqual([
-    'PID  HANDLE  KIND    NAME                          OPENED AT                 FOR REQUEST',
-    '100       4  server  port 3000                     src/main.ts:9             -',
-    '100      17  fd      /app/data/receipts/1003.json  src/routes/receipt.ts:21  GET /orders/1003/receipt',
+    'PID  HANDLE  KIND    OPENED AT                 NAME                          FOR REQUEST',
+    '100       4  server  src/main.ts:9             port 3000                     -',
+    '100      17  fd      src/routes/receipt.ts:21  /app/data/receipts/1003.json  GET /orders/1003/receipt',
     '',
   ]);
 });

@@ -44,12 +44,12 @@ export function lsofTable(processes: readonly ProcessReading[], everything: bool
         String(pid),
         String(id),
         kind,
-        label,
         at === undefined ? '-' : `${at.file}:${at.line}`,
+        label,
         request === undefined ? '-' : `${request.method} ${request.url}`,
       ]),
   );
-  return columns([['PID', 'HANDLE', 'KIND', 'NAME', 'OPENED AT', 'FOR REQUEST'], ...rows], [0, 1]);
+  return columns([['PID', 'HANDLE', 'KIND', 'OPENED AT', 'NAME', 'FOR REQUEST'], ...rows], [0, 1]);
 }
 
 /** One screen of top(1): each process with what it holds, by kind. */
