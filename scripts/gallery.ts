@@ -1,201 +1,23 @@
 // npm run gallery: pictures of every state of the site, dark and light, at three widths, with a page that shows them all.
-// Usage: npm run gallery -- [--only TEXT] [--out FOLDER]; the folder is gallery/ unless told.
+// Usage: npm run gallery -- [--only TEXT[,TEXT]] [--out FOLDER]; the folder is gallery/ unless told.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { findBrowser } from './find-browser.mjs';
+import { LESSON, NARROW, type State, STATES } from './gallery-states.ts';
 import { startServer } from './serve.mjs';
 import { buildSite } from './set-up.mjs';
 
-const LESSON = '/lessons/the-pager/';
 const WIDTHS = [390, 1024, 1600];
 const THEMES = ['dark', 'light'] as const;
 const HEIGHT = 1000;
-/** On a phone the page's tabs say which area is seen. */
-const NARROW = 960;
-
-interface State {
-  readonly name: string;
-  /** What a person would say about it. */
-  readonly says: string;
-  readonly path?: string;
-  readonly withoutScripts?: boolean;
-  readonly reach?: (page: Page, isNarrow: boolean) => Promise<void>;
-}
-
-const view = async (page: Page, isNarrow: boolean, name: string) => {
-  if (isNarrow) await page.getByRole('navigation', { name: 'Views of this lesson' }).getByRole('button', { name, exact: true }).click();
-};
-const panel = (page: Page, name: string) =>
-  page
-    .getByRole('tab', { name: new RegExp(`^${name}`) })
-    .last()
-    .click();
-
-async function start(page: Page, isNarrow: boolean): Promise<void> {
-  await view(page, isNarrow, 'Lab');
-  await page.getByRole('button', { name: 'Start lab' }).click();
-  await page.locator('.monaco-editor .view-line').first().waitFor();
-}
-async function run(page: Page, isNarrow: boolean): Promise<void> {
-  await start(page, isNarrow);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByText('Running on port').first().waitFor();
-}
-async function load(page: Page, isNarrow: boolean): Promise<void> {
-  await run(page, isNarrow);
-  await page.getByRole('button', { name: 'Start load' }).first().click();
-  await page
-    .locator('.uh-state')
-    .getByText(/Under load/)
-    .waitFor();
-  await page.waitForTimeout(6000);
-}
-async function verify(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Verify' }).click();
-  await page.locator('.uh-verdict-pass, .uh-verdict-fail').waitFor({ timeout: 60_000 });
-}
-async function type(page: Page, isNarrow: boolean, text: string): Promise<void> {
-  await view(page, isNarrow, 'Code');
-  await page.locator('.monaco-editor .view-lines').first().click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type(text);
-}
-
-const STATES: readonly State[] = [
-  {
-    name: 'landing',
-    says: 'What this is, with the leak running.',
-    path: '/',
-    reach: async (page) => {
-      await page.getByText(/^[1-9]\d* open after/).waitFor();
-    },
-  },
-  { name: 'course', says: 'What is there and what comes.', path: '/course/' },
-  { name: 'lesson', says: 'The story, and one button.' },
-  { name: 'without-javascript', says: 'It reads without scripts.', withoutScripts: true },
-  { name: 'not-found', says: 'There is nothing here; this is where to go.', path: '/nothing/' },
-  { name: 'started', says: 'Not running.', reach: start },
-  { name: 'running', says: 'It runs.', reach: run },
-  {
-    name: 'leaking',
-    says: 'It leaks.',
-    reach: async (page, isNarrow) => {
-      await load(page, isNarrow);
-      await view(page, isNarrow, 'Charts');
-    },
-  },
-  {
-    name: 'handles',
-    says: 'This line opened them.',
-    reach: async (page, isNarrow) => {
-      await load(page, isNarrow);
-      await view(page, isNarrow, 'Checks');
-      await panel(page, 'Handles');
-      await page.getByRole('button', { name: 'Count growth from now' }).click();
-      await page.waitForTimeout(2000);
-    },
-  },
-  {
-    name: 'memory',
-    says: 'This keeps it alive.',
-    reach: async (page, isNarrow) => {
-      await load(page, isNarrow);
-      await view(page, isNarrow, 'Checks');
-      await panel(page, 'Memory');
-      await page.getByText('Left behind by each route').waitFor();
-    },
-  },
-  {
-    name: 'traffic',
-    says: 'This is what I send.',
-    reach: async (page, isNarrow) => {
-      await load(page, isNarrow);
-      await view(page, isNarrow, 'Checks');
-      await panel(page, 'Traffic');
-      await page.getByRole('button', { name: 'Send', exact: true }).click();
-      await page.getByText(/^HTTP\/1\.1/).waitFor();
-    },
-  },
-  {
-    name: 'failed',
-    says: 'These checks fail, by so much, from that line.',
-    reach: async (page, isNarrow) => {
-      await start(page, isNarrow);
-      await verify(page);
-    },
-  },
-  {
-    name: 'passed',
-    says: 'Solved.',
-    reach: async (page, isNarrow) => {
-      await start(page, isNarrow);
-      await page.getByRole('button', { name: 'Show solution' }).click();
-      await page.getByRole('button', { name: 'Apply solution' }).click();
-      await verify(page);
-    },
-  },
-  {
-    name: 'solution',
-    says: 'Mine beside the solution.',
-    reach: async (page, isNarrow) => {
-      await start(page, isNarrow);
-      await page.getByRole('button', { name: 'Show solution' }).click();
-      await page.waitForTimeout(800);
-    },
-  },
-  {
-    name: 'dead',
-    says: 'It died, with this code, at that line.',
-    reach: async (page, isNarrow) => {
-      await start(page, isNarrow);
-      await type(page, isNarrow, "throw new Error('at start');");
-      await page.getByRole('button', { name: 'Run', exact: true }).click();
-      await page.getByText('Dead, exit code 1').first().waitFor();
-    },
-  },
-  {
-    name: 'rejected',
-    says: 'It does not parse, here.',
-    reach: async (page, isNarrow) => {
-      await start(page, isNarrow);
-      await type(page, isNarrow, 'const = 1;');
-      await page.getByRole('button', { name: 'Run', exact: true }).click();
-      await page.getByText('Not started').first().waitFor();
-    },
-  },
-  {
-    name: 'hints',
-    says: 'A nudge first.',
-    reach: async (page, isNarrow) => {
-      await start(page, isNarrow);
-      await view(page, isNarrow, 'Checks');
-      await panel(page, 'Hints');
-      await page.getByRole('button', { name: 'Open hint 1' }).click();
-    },
-  },
-  {
-    name: 'sharing',
-    says: 'Take it with you.',
-    reach: async (page, isNarrow) => {
-      await start(page, isNarrow);
-      await page.getByRole('button', { name: 'Share', exact: true }).click();
-    },
-  },
-  {
-    name: 'offline',
-    says: 'No network, and it goes on.',
-    reach: async (page) => {
-      await page.context().setOffline(true);
-      await page.getByText(/^Offline\./).waitFor();
-    },
-  },
-];
 
 async function picture(browser: Browser, site: string, state: State, theme: (typeof THEMES)[number], width: number, folder: string): Promise<string> {
+  const { zoom = 1, drawnAfterMs = 0 } = state;
   const context = await browser.newContext({
-    viewport: { width, height: HEIGHT },
+    viewport: { width: width / zoom, height: HEIGHT / zoom },
+    deviceScaleFactor: zoom,
     colorScheme: theme,
     serviceWorkers: 'block',
     javaScriptEnabled: state.withoutScripts !== true,
@@ -203,8 +25,8 @@ async function picture(browser: Browser, site: string, state: State, theme: (typ
   try {
     const page = await context.newPage();
     await page.goto(site + (state.path ?? LESSON));
-    await state.reach?.(page, width < NARROW);
-    await page.waitForTimeout(400);
+    await state.reach?.(page, width / zoom < NARROW);
+    await page.waitForTimeout(400 + drawnAfterMs);
     const name = `${state.name}-${theme}-${width}.png`;
     await page.screenshot({ path: join(folder, name) });
     return name;
@@ -222,10 +44,10 @@ await buildSite();
 const site = await startServer({ folder: resolve(import.meta.dirname, '../dist'), port: 0 });
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox', '--disable-gpu'] });
 const rows: string[] = [];
-for (const state of STATES.filter(({ name }) => name.includes(options.only))) {
+for (const state of STATES.filter(({ name }) => options.only.split(',').some((part) => name.includes(part)))) {
   const names: string[] = [];
   for (const theme of THEMES) {
-    for (const width of WIDTHS) {
+    for (const width of state.widths ?? WIDTHS) {
       try {
         names.push(await picture(browser, site.url, state, theme, width, folder));
       } catch (error) {

@@ -11,6 +11,7 @@ const STEP_PERCENT = 2;
 class LabFrame extends HTMLElement {
   readonly #views = this.querySelector<HTMLElement>(':scope > .views');
   readonly #story = this.querySelector<HTMLElement>(':scope > .story');
+  readonly #pane = this.querySelector<HTMLElement>(':scope > .pane');
   readonly #splitter = this.querySelector<HTMLElement>('.splitter');
   readonly #toggle = document.querySelector<HTMLButtonElement>('[data-story-toggle]');
   readonly #drawer = matchMedia('(min-width: 60rem) and (max-width: 79.99rem)');
@@ -55,12 +56,23 @@ class LabFrame extends HTMLElement {
       button.textContent = started ? button.dataset['startedLabel'] : waitingLabel;
     }
     if (this.#toggle) this.#toggle.hidden = !(started && this.#drawer.matches);
-    if (!started || !this.#drawer.matches) this.#openStory(false);
+    this.#openStory(started && this.#drawer.matches && this.#story?.hasAttribute('data-open') === true);
   }
 
   #openStory(open: boolean): void {
     this.#story?.toggleAttribute('data-open', open);
     this.#toggle?.setAttribute('aria-expanded', String(open));
+    this.#nameMain();
+  }
+
+  /** The story holds the page's main landmark and heading. While it is folded away, the lab is what the page is about. */
+  #nameMain(): void {
+    if (!this.#story || !this.#pane) return;
+    const isFolded = getComputedStyle(this.#story).display === 'none';
+    if (isFolded) this.#pane.setAttribute('role', 'main');
+    else this.#pane.removeAttribute('role');
+    const heading = this.#pane.querySelector<HTMLElement>('[data-lab-heading]');
+    if (heading) heading.hidden = !isFolded;
   }
 
   #closeOnEscape(event: KeyboardEvent): void {

@@ -86,7 +86,8 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
   }, [showSolution]);
   useEffect(() => {
     if (!editor || !showSolution) return;
-    return editor.compare(openFile, comparedText(session.lab, left, openFile), comparedText(session.lab, right, openFile));
+    const names = { original: `${strings.versions[left]}, ${openFile}`, modified: `${strings.versions[right]}, ${openFile}` };
+    return editor.compare(openFile, comparedText(session.lab, left, openFile), comparedText(session.lab, right, openFile), names);
   }, [editor, showSolution, openFile, pair]);
 
   return (

@@ -18,6 +18,12 @@ export interface CodeEditorOptions {
 /** The reader's own, as it changes, or a text that stays as it is. */
 export type ComparedText = 'mine' | { readonly version: 'start' | 'solution'; readonly text: string };
 
+/** What a screen reader calls the two sides. */
+export interface ComparedNames {
+  readonly original: string;
+  readonly modified: string;
+}
+
 /** The editor of a lab: one model a file, so that undo survives a change of tab. */
 export interface CodeEditor {
   open(path: string, label: string): void;
@@ -27,7 +33,7 @@ export interface CodeEditor {
   /** Marks the place of an error, or takes the mark off. */
   mark(error: { file: string; line: number; column: number; message: string } | undefined): void;
   /** Shows two versions of a file beside each other, read only; returns what closes it again. */
-  compare(path: string, original: ComparedText, modified: ComparedText): () => void;
+  compare(path: string, original: ComparedText, modified: ComparedText, names: ComparedNames): () => void;
   dispose(): void;
 }
 
@@ -55,7 +61,14 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
     model: null,
     fontFamily: getComputedStyle(element).getPropertyValue('--uh-font-mono').trim(),
   });
-  const stopLint = markFindings(monaco, models.values(), options.lintText);
+  const stopLint = markFindings(monaco, models.values(), {
+    textOf: options.lintText,
+    columns: () =>
+      Math.max(
+        MIN_COLUMNS,
+        Math.floor(editor.getLayoutInfo().contentWidth / editor.getOption(monaco.editor.EditorOption.fontInfo).typicalHalfwidthCharacterWidth),
+      ),
+  });
   const opener = monaco.editor.registerEditorOpener({
     openCodeEditor(_source, resource, target) {
       const path = [...models].find(([, model]) => model.uri.toString() === resource.toString())?.[0];
@@ -115,7 +128,7 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
         },
       ]);
     },
-    compare(path, original, modified) {
+    compare(path, original, modified, names) {
       const holder = document.createElement('div');
       holder.className = 'uh-monaco';
       element.append(holder);
@@ -135,8 +148,12 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
         originalEditable: false,
         renderSideBySide: true,
         useInlineViewWhenSpaceIsLimited: true,
+        // On a phone the ruler beside the scrollbar takes a word's width of every line.
+        renderOverviewRuler: holder.clientWidth >= RULER_FROM_WIDTH,
       });
       diff.setModel({ original: modelOf(original), modified: modelOf(modified) });
+      keepNamed(monaco, diff.getOriginalEditor(), names.original);
+      keepNamed(monaco, diff.getModifiedEditor(), names.modified);
       const found = diff.onDidUpdateDiff(() => {
         found.dispose();
         diff.revealFirstDiff();
@@ -158,6 +175,20 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
     },
   };
 }
+
+/** A diff editor forgets the names of its sides whenever another of their options changes. */
+function keepNamed(monaco: Monaco, side: ReturnType<ReturnType<Monaco['editor']['createDiffEditor']>['getOriginalEditor']>, ariaLabel: string): void {
+  const name = () => {
+    if (side.getOption(monaco.editor.EditorOption.ariaLabel) !== ariaLabel) side.updateOptions({ ariaLabel });
+  };
+  side.onDidChangeConfiguration(name);
+  name();
+}
+
+/** A hidden editor has no width: what it is told is broken as for a phone. */
+const MIN_COLUMNS = 36;
+/** Narrower comparisons have no overview ruler, CSS px. */
+const RULER_FROM_WIDTH = 480;
 
 function themeName(): string {
   return document.documentElement.dataset['theme'] === 'light' ? CODE_THEMES.light : CODE_THEMES.dark;

@@ -1,4 +1,5 @@
 import { getTypeScriptWorker } from 'monaco-editor/languages/features/typescript/register.js';
+import { breakLines, widthOf } from './break-lines.ts';
 import type { LintFinding } from './lint/lint.ts';
 import { type Monaco, typesLoaded } from './monaco.ts';
 import type { LintWorker } from './typescript-worker.ts';
@@ -15,20 +16,28 @@ export interface LintText {
 /** A pause in typing that is long enough to look, ms. */
 const PAUSE_MS = 350;
 const OWNER = 'lint';
+const SOURCE = 'Unhandled';
 /** Monaco's MarkerSeverity.Info: a hint to think about, no error. */
 const INFO = 2;
 
+/** What a finding says, and the room it is said in. */
+export interface LintMarks {
+  readonly textOf: (finding: LintFinding) => LintText;
+  /** Characters that fit beside each other in the editor. */
+  readonly columns: () => number;
+}
+
 /** Keeps the findings of these models marked, while they change. Returns what stops it. */
-export function markFindings(monaco: Monaco, models: Iterable<TextModel>, textOf: (finding: LintFinding) => LintText): () => void {
-  const stops = [...models].filter((model) => model.getLanguageId() === 'typescript').map((model) => keepMarked(monaco, model, textOf));
+export function markFindings(monaco: Monaco, models: Iterable<TextModel>, marks: LintMarks): () => void {
+  const stops = [...models].filter((model) => model.getLanguageId() === 'typescript').map((model) => keepMarked(monaco, model, marks));
   return () => {
     for (const stop of stops) stop();
   };
 }
 
-function keepMarked(monaco: Monaco, model: TextModel, textOf: (finding: LintFinding) => LintText): () => void {
+function keepMarked(monaco: Monaco, model: TextModel, marks: LintMarks): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = () => void markModel(monaco, model, textOf).catch(reportError);
+  const look = () => void markModel(monaco, model, marks).catch(reportError);
   const changed = model.onDidChangeContent(() => {
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE_MS);
@@ -55,7 +64,7 @@ async function typeScriptMode(): ReturnType<typeof getTypeScriptWorker> {
   }
 }
 
-async function markModel(monaco: Monaco, model: TextModel, textOf: (finding: LintFinding) => LintText): Promise<void> {
+async function markModel(monaco: Monaco, model: TextModel, marks: LintMarks): Promise<void> {
   if (model.isDisposed()) return;
   const worker = (await (await typeScriptMode())(model.uri)) as unknown as LintWorker;
   if (model.isDisposed()) return;
@@ -69,11 +78,11 @@ async function markModel(monaco: Monaco, model: TextModel, textOf: (finding: Lin
     findings.map((finding) => {
       const from = model.getPositionAt(finding.start);
       const to = model.getPositionAt(finding.start + finding.length);
-      const { message, lesson } = textOf(finding);
+      const { message, lesson } = marks.textOf(finding);
       return {
         severity: INFO,
-        message,
-        source: 'Unhandled',
+        message: inColumns(message, lesson.text, marks.columns()),
+        source: SOURCE,
         code: { value: lesson.text, target: monaco.Uri.parse(lesson.href) },
         startLineNumber: from.lineNumber,
         startColumn: from.column,
@@ -82,4 +91,11 @@ async function markModel(monaco: Monaco, model: TextModel, textOf: (finding: Lin
       };
     }),
   );
+}
+
+/** Monaco's widget does not wrap, and puts source and link after the last line: on a phone they were out of sight. */
+function inColumns(message: string, link: string, columns: number): string {
+  const broken = breakLines(message, columns);
+  const lastLine = broken.slice(broken.lastIndexOf('\n') + 1);
+  return widthOf(`${lastLine} ${SOURCE}(${link})`) > columns ? `${broken}\n` : broken;
 }

@@ -109,7 +109,7 @@ function Check({ id, result, title, strings, locale, onJump }: CheckProps) {
         <strong>{title}</strong>
         {result && (
           <span class="uh-check-sentence">
-            {messages ? sentenceOf(result.finding, messages) : result.sentence}
+            {messages ? sentenceOf(result.finding, messages) : result.sentence}{' '}
             {result.figure && status === 'fail' && (
               <span class="uh-figure uh-number">
                 {fill(strings.checks.threshold, {
