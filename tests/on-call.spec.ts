@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { paste, runServer, startLab, state, test } from './site.ts';
+import { paste, runServer, startLab, state, test, verify } from './site.ts';
 
 async function underLoad(page: Page): Promise<void> {
   await startLab(page);
@@ -156,4 +156,14 @@ test('beside the solution stand the figures of every version, each measured', as
   await page.locator('.uh-files').getByRole('tab', { name: 'limits.json' }).click();
   await expect(page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor .view-lines')).toContainText('4096');
   await expect(page.getByText('No difference in this file.')).toHaveCount(0);
+});
+
+test('the last verdict is there after a reload, and says when the files have changed since', async ({ page }) => {
+  await startLab(page);
+  await verify(page);
+  await page.reload();
+  await page.getByRole('button', { name: 'Start lab' }).click();
+  await expect(page.locator('.uh-verdict-fail')).toHaveText(/5 checks fail\.\s*$/);
+  await paste(page, 'limits.json', '{}\n');
+  await expect(page.locator('.uh-verdict-fail')).toContainText('Your files have changed since.');
 });

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
-import { type Files, filesOf, type LabSource } from '@unhandled/lab';
+import { type Files, filesOf, type LabSource, type Verdict } from '@unhandled/lab';
 import { Autosave } from './autosave.ts';
 import { labVersion } from './lab-version.ts';
 import { OtherTabs } from './other-tabs.ts';
-import { NOTHING_SAVED, readWork, type SavedWork } from './saved-work.ts';
+import { type KeptVerdict, NOTHING_SAVED, readVerdict, readWork, type SavedWork, writeVerdict } from './saved-work.ts';
 
 /** What the reader did in one lab, kept by the browser as they go on: edits, hints, whether it is solved. */
 export class LabWork {
@@ -88,6 +88,19 @@ export class LabWork {
     if (this.solvedAt.value !== undefined) return;
     this.solvedAt.value = Date.now();
     this.#saving.now();
+  }
+
+  /** The verdict that was given last, when it was about this version of the lab. */
+  async lastVerdict(): Promise<KeptVerdict | undefined> {
+    if (!this.storageWorks.value) return undefined;
+    const kept = await readVerdict(this.#lab.slug);
+    return kept?.version === labVersion(this.#lab) ? kept : undefined;
+  }
+
+  keepVerdict(verdict: Verdict, edits: Files): void {
+    writeVerdict(this.#lab.slug, { verdict, edits, version: labVersion(this.#lab) }).catch(() => {
+      this.storageWorks.value = false;
+    });
   }
 
   /** Goes on with work that came from a file. Returns the edits that were there, to undo. */

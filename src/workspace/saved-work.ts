@@ -1,5 +1,5 @@
 import { entries, get, set, setMany } from 'idb-keyval';
-import type { Files } from '@unhandled/lab';
+import type { Files, Verdict } from '@unhandled/lab';
 
 /** What is kept of a lab between visits. */
 export interface SavedWork {
@@ -43,6 +43,26 @@ export function writeParting(lab: string, work: SavedWork): void {
 function readParting(lab: string): SavedWork | undefined {
   const text = localStorage.getItem(key(lab));
   return text === null ? undefined : { ...NOTHING_SAVED, ...(JSON.parse(text) as Partial<SavedWork>) };
+}
+
+/** The last verdict of a lab, and what it is about. It is measured anew on another machine: it goes into no file of progress. */
+export interface KeptVerdict {
+  readonly verdict: Verdict;
+  readonly edits: Files;
+  /** Of the lab's files: of another version it says nothing. */
+  readonly version: string;
+}
+
+const VERDICT_PREFIX = 'unhandled:verdict:';
+
+/** @throws when the browser's storage is closed to us. */
+export function readVerdict(lab: string): Promise<KeptVerdict | undefined> {
+  return get<KeptVerdict>(VERDICT_PREFIX + lab);
+}
+
+/** @throws when storage is full or forbidden. */
+export function writeVerdict(lab: string, kept: KeptVerdict): Promise<void> {
+  return set(VERDICT_PREFIX + lab, kept);
 }
 
 /** The work on every lab. @throws when the browser's storage is closed to us. */

@@ -57,6 +57,7 @@ export class Session {
   readonly #client: EngineClient;
   #filesOfRun = '';
   #filesOfVerify = '';
+  #editsOfVerify: Files = {};
 
   private constructor(lab: LabSource, work: LabWork, client: EngineClient) {
     this.lab = lab;
@@ -74,7 +75,11 @@ export class Session {
 
   /** @param client of a worker that prepares this lab already */
   static async open(lab: LabSource, client: EngineClient): Promise<Session> {
-    return new Session(lab, await LabWork.open(lab), client);
+    const work = await LabWork.open(lab);
+    const session = new Session(lab, work, client);
+    const kept = await work.lastVerdict();
+    if (kept !== undefined) session.verify.value = { kind: 'done', verdict: kept.verdict, files: JSON.stringify(withEdits(lab, kept.edits)) };
+    return session;
   }
 
   startRun(): void {
@@ -142,6 +147,7 @@ export class Session {
     this.mark('verify');
     this.verify.value = { kind: 'running', step: 0, of: 9, results: [] };
     this.#filesOfVerify = JSON.stringify(this.files.value);
+    this.#editsOfVerify = this.work.edits.value;
     this.#client.send({ kind: 'verify', lab: this.lab.slug, files: this.files.value });
   }
 
@@ -239,6 +245,8 @@ export class Session {
 
   #onVerifyReport(report: Report): void {
     this.verify.value = afterReport(this.verify.value, report, this.#filesOfVerify);
-    if (report.kind === 'verdict' && report.verdict.status === 'pass') this.work.solved();
+    if (report.kind !== 'verdict') return;
+    this.work.keepVerdict(report.verdict, this.#editsOfVerify);
+    if (report.verdict.status === 'pass') this.work.solved();
   }
 }

@@ -43,7 +43,9 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
   const paths = Object.keys(session.files.value);
   // Read-only files come and go in a tab at the end; the tree has them all.
   const tabs = editable.has(openFile) ? manifest.editable : [...manifest.editable, openFile];
-  const [showTree, setShowTree] = useState(treeIsWanted);
+  const [treeWanted, setTreeWanted] = useState(treeIsWanted);
+  // Two files beside each other need its room.
+  const showTree = treeWanted && !showSolution;
 
   useEffect(() => {
     let gone = false;
@@ -93,7 +95,7 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
   return (
     <div class={`uh-code ${showTree ? 'uh-code-with-tree' : ''}`}>
       <div class="uh-files-bar">
-        <button type="button" class="uh-tree-toggle" aria-expanded={showTree} onClick={() => setShowTree(keepTree(!showTree))}>
+        <button type="button" class="uh-tree-toggle" aria-expanded={showTree} disabled={showSolution} onClick={() => setTreeWanted(keepTree(!treeWanted))}>
           <span aria-hidden="true">☰</span> {strings.tree}
         </button>
         <div class="uh-files" role="tablist" aria-label={strings.files}>
