@@ -148,6 +148,8 @@ export async function createCodeEditor(element: HTMLElement, options: CodeEditor
         originalEditable: false,
         renderSideBySide: true,
         useInlineViewWhenSpaceIsLimited: true,
+        // Its actions change files; and when the comparison closes while its width changes, it asks for them once too often.
+        renderGutterMenu: false,
         // On a phone the ruler beside the scrollbar takes a word's width of every line.
         renderOverviewRuler: holder.clientWidth >= RULER_FROM_WIDTH,
       });

@@ -22,15 +22,15 @@ export async function installColours(monaco: Monaco): Promise<void> {
   shikiToMonaco(highlighter, monaco as never);
 }
 
-/** The page's own background and accent, and line numbers in its faint text colour: the themes' own do not reach 4.5:1. See tokens.css. */
+/** The page's own background and accent, and line numbers in its faint text colour: the themes' own do not reach 4.5:1. See tokens.css. `line` and `words` are alphas of the comparison, two hex digits. */
 const OURS = {
-  dark: { background: '#121213', faint: '#8e8e96', text: '#e7e7e9', accent: '#f2a93b', removed: '#da3633', inserted: '#2ea043' },
-  light: { background: '#ffffff', faint: '#636369', text: '#1b1b1d', accent: '#855000', removed: '#d1242f', inserted: '#1a7f37' },
+  dark: { background: '#121213', faint: '#8e8e96', text: '#e7e7e9', accent: '#f2a93b', removed: '#da3633', inserted: '#2ea043', line: '14', words: '17' },
+  light: { background: '#ffffff', faint: '#636369', text: '#1b1b1d', accent: '#855000', removed: '#d1242f', inserted: '#1a7f37', line: '0b', words: '06' },
 } as const;
 
 function onOurBackground(
   theme: ThemeRegistration,
-  { background, faint, text, accent, removed, inserted }: (typeof OURS)[keyof typeof OURS],
+  { background, faint, text, accent, removed, inserted, line, words }: (typeof OURS)[keyof typeof OURS],
 ): ThemeRegistration {
   const colors = {
     ...theme.colors,
@@ -41,11 +41,13 @@ function onOurBackground(
     // Links in what the editor says about a line.
     'textLink.foreground': accent,
     'textLink.activeForeground': accent,
-    // Line and words lie upon each other: together still thin enough to read every colour of the code on them.
-    'diffEditor.removedLineBackground': `${removed}14`,
-    'diffEditor.removedTextBackground': `${removed}17`,
-    'diffEditor.insertedLineBackground': `${inserted}14`,
-    'diffEditor.insertedTextBackground': `${inserted}17`,
+    // Line and words lie upon each other: together still thin enough to read every colour of the code on them. An edge tells the words.
+    'diffEditor.removedLineBackground': removed + line,
+    'diffEditor.removedTextBackground': removed + words,
+    'diffEditor.removedTextBorder': `${removed}66`,
+    'diffEditor.insertedLineBackground': inserted + line,
+    'diffEditor.insertedTextBackground': inserted + words,
+    'diffEditor.insertedTextBorder': `${inserted}66`,
   };
   return { ...theme, colors };
 }
