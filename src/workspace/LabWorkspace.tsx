@@ -7,6 +7,7 @@ import { EngineClient } from './engine-client.ts';
 import type { LabWorkspaceProps } from './props.ts';
 import type { Session } from './session.ts';
 import './start.css';
+import { messageOf } from './message-of.ts';
 
 type State =
   | { readonly kind: 'waiting' }
@@ -39,7 +40,7 @@ export function LabWorkspace({ lab, locale, content, children }: LabWorkspacePro
       setState({ kind: 'started', session: await Session.open(await loadLab(lab), client), Desk });
     } catch (error) {
       client.close();
-      setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      setState({ kind: 'failed', message: messageOf(error) });
     }
   }
 

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { keepSetting, readSetting } from './kept-setting.ts';
 
 const KEY = 'unhandled:lower-height';
 const MIN = 20;
@@ -6,13 +7,8 @@ const MAX = 75;
 const STEP = 4;
 
 function saved(): number {
-  try {
-    const value = Number(localStorage.getItem(KEY));
-    return value >= MIN && value <= MAX ? value : 46;
-  } catch {
-    // Storage may be forbidden: the default height then.
-    return 46;
-  }
+  const value = Number(readSetting(KEY));
+  return value >= MIN && value <= MAX ? value : 46;
 }
 
 /** Between code and panels: pointer and arrow keys move it, the browser remembers it. */
@@ -22,12 +18,7 @@ export function Splitter({ label }: { label: string }) {
     const value = Math.round(Math.min(MAX, Math.max(MIN, percent)));
     bar.current?.setAttribute('aria-valuenow', String(value));
     bar.current?.parentElement?.style.setProperty('--uh-lower', `${value}%`);
-    if (!keep) return;
-    try {
-      localStorage.setItem(KEY, String(value));
-    } catch {
-      // It then lasts as long as the page.
-    }
+    if (keep) keepSetting(KEY, String(value));
   }
   function onKeyDown(event: KeyboardEvent) {
     const now = Number(bar.current?.getAttribute('aria-valuenow'));

@@ -5,7 +5,16 @@ export class KeptLoads<T> {
   get(key: string, load: () => Promise<T>): Promise<T> {
     const known = this.#known.get(key) ?? load();
     this.#known.set(key, known);
-    known.catch(() => this.#known.delete(key));
+    known.catch(() => {
+      if (this.#known.get(key) === known) this.#known.delete(key);
+    });
+    return known;
+  }
+
+  /** What is known of it, which is not kept any longer; undefined when it was never loaded or could not be. */
+  forget(key: string): Promise<T> | undefined {
+    const known = this.#known.get(key);
+    this.#known.delete(key);
     return known;
   }
 }

@@ -97,8 +97,8 @@ export class LabWork {
     return kept?.version === labVersion(this.#lab) ? kept : undefined;
   }
 
-  keepVerdict(verdict: Verdict, edits: Files): void {
-    writeVerdict(this.#lab.slug, { verdict, edits, version: labVersion(this.#lab) }).catch(() => {
+  keepVerdict(verdict: Verdict, files: string): void {
+    writeVerdict(this.#lab.slug, { verdict, files, version: labVersion(this.#lab) }).catch(() => {
       this.storageWorks.value = false;
     });
   }

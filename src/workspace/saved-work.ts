@@ -48,7 +48,8 @@ function readParting(lab: string): SavedWork | undefined {
 /** The last verdict of a lab, and what it is about. It is measured anew on another machine: it goes into no file of progress. */
 export interface KeptVerdict {
   readonly verdict: Verdict;
-  readonly edits: Files;
+  /** What it is about, as the state of Verify has it. */
+  readonly files: string;
   /** Of the lab's files: of another version it says nothing. */
   readonly version: string;
 }

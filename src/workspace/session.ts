@@ -57,7 +57,6 @@ export class Session {
   readonly #client: EngineClient;
   #filesOfRun = '';
   #filesOfVerify = '';
-  #editsOfVerify: Files = {};
 
   private constructor(lab: LabSource, work: LabWork, client: EngineClient) {
     this.lab = lab;
@@ -78,7 +77,7 @@ export class Session {
     const work = await LabWork.open(lab);
     const session = new Session(lab, work, client);
     const kept = await work.lastVerdict();
-    if (kept !== undefined) session.verify.value = { kind: 'done', verdict: kept.verdict, files: JSON.stringify(withEdits(lab, kept.edits)) };
+    if (kept !== undefined) session.verify.value = { kind: 'done', verdict: kept.verdict, files: kept.files };
     return session;
   }
 
@@ -147,7 +146,6 @@ export class Session {
     this.mark('verify');
     this.verify.value = { kind: 'running', step: 0, of: 9, results: [] };
     this.#filesOfVerify = JSON.stringify(this.files.value);
-    this.#editsOfVerify = this.work.edits.value;
     this.#client.send({ kind: 'verify', lab: this.lab.slug, files: this.files.value });
   }
 
@@ -246,7 +244,7 @@ export class Session {
   #onVerifyReport(report: Report): void {
     this.verify.value = afterReport(this.verify.value, report, this.#filesOfVerify);
     if (report.kind !== 'verdict') return;
-    this.work.keepVerdict(report.verdict, this.#editsOfVerify);
+    this.work.keepVerdict(report.verdict, this.#filesOfVerify);
     if (report.verdict.status === 'pass') this.work.solved();
   }
 }

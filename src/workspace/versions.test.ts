@@ -42,7 +42,7 @@ test('a version is measured once, and again only after it failed to be', () => {
   measurements.want([start]);
   expect(asked.length).toBe(1);
   measurements.forgetWaiting('the engine was replaced');
-  expect(measurements.states.value.get(VersionMeasurements.keyOf(start))).toEqual({ kind: 'failed', message: 'the engine was replaced' });
+  expect(measurements.states.value.get(start.key)).toEqual({ kind: 'failed', message: 'the engine was replaced' });
   measurements.want([start]);
   expect(asked.length).toBe(2);
 });

@@ -7,6 +7,8 @@ export interface Version {
   /** Of 'only': the file that is the solution's. */
   readonly file?: string;
   readonly files: Files;
+  /** The same for the same files. */
+  readonly key: string;
 }
 
 /** What a version does, in four figures. */
@@ -30,11 +32,15 @@ export function versionsOf(lab: LabSource, edits: Files): Version[] {
   const start = filesOf(lab, 'start');
   const changed = Object.entries(lab.solution);
   return [
-    { kind: 'start', files: start },
-    ...(changed.length < 2 ? [] : changed.map(([file, text]): Version => ({ kind: 'only', file, files: { ...start, [file]: text } }))),
-    ...(Object.keys(edits).length === 0 ? [] : [{ kind: 'mine', files: withEdits(lab, edits) } as const]),
-    { kind: 'solution', files: filesOf(lab, 'solution') },
+    version('start', start),
+    ...(changed.length < 2 ? [] : changed.map(([file, text]) => ({ ...version('only', { ...start, [file]: text }), file }))),
+    ...(Object.keys(edits).length === 0 ? [] : [version('mine', withEdits(lab, edits))]),
+    version('solution', filesOf(lab, 'solution')),
   ];
+}
+
+function version(kind: Version['kind'], files: Files): Version {
+  return { kind, files, key: JSON.stringify(Object.entries(files).sort()) };
 }
 
 /** The four figures of a verdict. Checks that do not apply to a lab count as 0. */
@@ -58,17 +64,12 @@ export class VersionMeasurements {
     this.#measure = measure;
   }
 
-  static keyOf({ files }: Version): string {
-    return JSON.stringify(Object.entries(files).sort());
-  }
-
   want(versions: readonly Version[]): void {
-    for (const version of versions) {
-      const key = VersionMeasurements.keyOf(version);
+    for (const { key, files } of versions) {
       const known = this.states.value.get(key);
       if (known !== undefined && known.kind !== 'failed') continue;
       this.#set(key, { kind: 'waiting' });
-      this.#measure(key, version.files);
+      this.#measure(key, files);
     }
   }
 

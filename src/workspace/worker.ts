@@ -1,4 +1,4 @@
-import { type LabChecks, ProgramError, type Server, type ServerEvent, toProgram, verify } from '@unhandled/lab';
+import { type Files, type LabChecks, ProgramError, type Server, type ServerEvent, toProgram, type Verdict, type VerifyEvent, verify } from '@unhandled/lab';
 import { createEngineSandbox } from '@unhandled/lab/sandboxes/engine';
 import { startDatabase } from './database.ts';
 import { loadEngineAssets } from './engine-assets.ts';
@@ -8,6 +8,7 @@ import { loadLab } from './lab-source.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { Command, LogText, Report } from './protocol.ts';
 import { WorkerShell } from './terminal/worker-shell.ts';
+import { messageOf } from './message-of.ts';
 
 const CHECKS = import.meta.glob<LabChecks>('/labs/*/checks.ts', { import: 'checks' });
 const sandbox = createEngineSandbox({ assets: loadEngineAssets, database: startBusily });
@@ -66,10 +67,7 @@ const shell = new WorkerShell({
     if (sandbox.computer === undefined) throw new Error('This sandbox has no computer for a shell');
     return sandbox.computer(toProgram(manifest, files));
   },
-  verify: async (lab, files, signal) => {
-    const { source, checks } = await prepare(lab);
-    return verify({ slug: lab, manifest: source.manifest, checks }, files, sandbox, { signal });
-  },
+  verify: (lab, files, signal) => judge(lab, files, { signal }),
   nextRun: () =>
     new Promise((resolve) => {
       onRunSettled = resolve;
@@ -92,7 +90,7 @@ function settleRun(how: string): void {
   onRunSettled = undefined;
 }
 
-async function run(slug: string, files: Readonly<Record<string, string>>): Promise<void> {
+async function run(slug: string, files: Files): Promise<void> {
   await Promise.all([stop(), shell.leaveIdle()]);
   const number = ++runNumber;
   listeningAt = undefined;
@@ -107,8 +105,8 @@ async function run(slug: string, files: Readonly<Record<string, string>>): Promi
     post({ kind: 'started' });
     settleListening();
   } catch (error) {
+    settleRun(`not started: ${messageOf(error)}`);
     if (!(error instanceof ProgramError)) throw error;
-    settleRun(`not started: ${error.message}`);
     post({ kind: 'rejected', message: error.message, ...(error.at && { at: error.at }) });
   }
 }
@@ -162,17 +160,19 @@ function flushLog(): void {
   log = [];
 }
 
-async function runVerify(slug: string, files: Readonly<Record<string, string>>): Promise<void> {
+/** The checks of a lab on these files, on servers of their own. */
+async function judge(slug: string, files: Files, options: Parameters<typeof verify>[3] = {}): Promise<Verdict> {
+  const { source, checks } = await prepare(slug);
+  return verify({ slug, manifest: source.manifest, checks }, files, sandbox, options);
+}
+
+async function runVerify(slug: string, files: Files): Promise<void> {
   if (verifying) return;
   const leaving = new AbortController();
   verifying = leaving;
   try {
-    const { source, checks } = await prepare(slug);
-    const verdict = await verify({ slug, manifest: source.manifest, checks }, files, sandbox, {
-      signal: leaving.signal,
-      onEvent: (event) => post({ kind: 'verify-event', event }),
-    });
-    post({ kind: 'verdict', verdict });
+    const onEvent = (event: VerifyEvent) => post({ kind: 'verify-event', event });
+    post({ kind: 'verdict', verdict: await judge(slug, files, { signal: leaving.signal, onEvent }) });
   } catch (error) {
     if (!leaving.signal.aborted) throw error;
     post({ kind: 'verify-cancelled' });
@@ -183,12 +183,11 @@ async function runVerify(slug: string, files: Readonly<Record<string, string>>):
 
 let measuring: Promise<void> = Promise.resolve();
 
-async function measureVersion(slug: string, key: string, files: Readonly<Record<string, string>>): Promise<void> {
+async function measureVersion(slug: string, key: string, files: Files): Promise<void> {
   try {
-    const { source, checks } = await prepare(slug);
-    post({ kind: 'version-measured', key, verdict: await verify({ slug, manifest: source.manifest, checks }, files, sandbox) });
+    post({ kind: 'version-measured', key, verdict: await judge(slug, files) });
   } catch (error) {
-    post({ kind: 'version-failed', key, message: error instanceof Error ? error.message : String(error) });
+    post({ kind: 'version-failed', key, message: messageOf(error) });
   }
 }
 
@@ -235,7 +234,7 @@ async function obey(command: Command): Promise<void> {
 }
 
 addEventListener('message', ({ data }: MessageEvent<Command>) => {
-  obey(data).catch((error: unknown) => post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }));
+  obey(data).catch((error: unknown) => post({ kind: 'failed', message: messageOf(error) }));
 });
 setInterval(() => {
   if (visible) void takeReading();

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { filesOf, type LabSource } from '@unhandled/lab';
+import { filesOf } from '@unhandled/lab';
 import { type Locale, localePath } from '../../i18n/locale.ts';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import { CopyReport } from '../CopyReport.tsx';
@@ -10,6 +10,8 @@ import type { CodeEditor, ComparedText } from './code-editor.ts';
 import type { LintFinding } from './lint/lint.ts';
 import { LINT_LESSONS } from './lint/lint-lessons.ts';
 import type { LintText } from './lint-markers.ts';
+import { messageOf } from '../message-of.ts';
+import { keepSetting, readSetting } from '../kept-setting.ts';
 
 /** What can stand on one side of the comparison. */
 type Side = 'start' | 'mine' | 'solution';
@@ -46,6 +48,10 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
   const [treeWanted, setTreeWanted] = useState(treeIsWanted);
   // Two files beside each other need its room.
   const showTree = treeWanted && !showSolution;
+  const toggleTree = () => {
+    keepSetting(TREE_KEY, treeWanted ? 'hidden' : 'shown');
+    setTreeWanted(!treeWanted);
+  };
 
   useEffect(() => {
     let gone = false;
@@ -64,7 +70,7 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
       else setEditor(created);
     };
     setFailure(undefined);
-    create().catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
+    create().catch((error: unknown) => setFailure(messageOf(error)));
     return () => {
       gone = true;
       created?.dispose();
@@ -89,13 +95,13 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
   useEffect(() => {
     if (!editor || !showSolution) return;
     const names = { original: `${strings.versions[left]}, ${openFile}`, modified: `${strings.versions[right]}, ${openFile}` };
-    return editor.compare(openFile, comparedText(session.lab, left, openFile), comparedText(session.lab, right, openFile), names);
+    return editor.compare(openFile, comparedText(session, left, openFile), comparedText(session, right, openFile), names);
   }, [editor, showSolution, openFile, pair]);
 
   return (
     <div class={`uh-code ${showTree ? 'uh-code-with-tree' : ''}`}>
       <div class="uh-files-bar">
-        <button type="button" class="uh-tree-toggle" aria-expanded={showTree} disabled={showSolution} onClick={() => setTreeWanted(keepTree(!treeWanted))}>
+        <button type="button" class="uh-tree-toggle" aria-expanded={showTree} disabled={showSolution} onClick={toggleTree}>
           <span aria-hidden="true">☰</span> {strings.tree}
         </button>
         <div class="uh-files" role="tablist" aria-label={strings.files}>
@@ -180,30 +186,16 @@ const TREE_FROM_WIDTH = 1400;
 
 /** As the reader left it, or as the window is wide. */
 function treeIsWanted(): boolean {
-  try {
-    const kept = localStorage.getItem(TREE_KEY);
-    if (kept !== null) return kept === 'shown';
-  } catch {
-    // Storage is closed to us: the notice about it is shown by what keeps the work.
-  }
-  return innerWidth >= TREE_FROM_WIDTH;
-}
-
-function keepTree(isShown: boolean): boolean {
-  try {
-    localStorage.setItem(TREE_KEY, isShown ? 'shown' : 'hidden');
-  } catch {
-    // As above: it lasts until the page is closed.
-  }
-  return isShown;
+  const kept = readSetting(TREE_KEY);
+  return kept === null ? innerWidth >= TREE_FROM_WIDTH : kept === 'shown';
 }
 
 function textOf({ lab, files }: Session, side: Side, path: string): string {
   return (side === 'mine' ? files.value : filesOf(lab, side))[path] ?? '';
 }
 
-function comparedText(lab: LabSource, side: Side, path: string): ComparedText {
-  return side === 'mine' ? 'mine' : { version: side, text: filesOf(lab, side)[path] ?? '' };
+function comparedText(session: Session, side: Side, path: string): ComparedText {
+  return side === 'mine' ? 'mine' : { version: side, text: textOf(session, side, path) };
 }
 
 function lintText({ rule, name = '', line = 0 }: LintFinding, { lint }: WorkspaceStrings, locale: Locale): LintText {

@@ -42,7 +42,7 @@ function keepMarked(monaco: Monaco, model: TextModel, marks: LintMarks): () => v
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE_MS);
   });
-  void typesLoaded().then(look);
+  typesLoaded().then(look, reportError);
   return () => {
     clearTimeout(timer);
     changed.dispose();

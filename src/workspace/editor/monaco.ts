@@ -65,15 +65,15 @@ async function setUp(): Promise<Monaco> {
   return monaco;
 }
 
-let types: Promise<void> | undefined;
+const typeLoads = new KeptLoads<void>();
 
 /** Resolves when the editor knows the types of Node and of the labs' packages: fetched when first asked for, after the editor stands. */
 export function typesLoaded(): Promise<void> {
-  types ??= import('./types/koa.json').then(({ default: files }) => {
+  return typeLoads.get('koa', async () => {
+    const { default: files } = await import('./types/koa.json');
     typescriptDefaults.setExtraLibs(
       Object.entries(files as Record<string, string>).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })),
     );
     typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: false });
   });
-  return types;
 }

@@ -2,6 +2,7 @@ import { filesOf, type RequestSpec, type Server, toProgram } from '@unhandled/la
 import { createEngineSandbox } from '@unhandled/lab/sandboxes/engine';
 import { loadEngineAssets } from '../engine-assets.ts';
 import { loadLab } from '../lab-source.ts';
+import { messageOf } from '../message-of.ts';
 
 /** What the landing page is told: open descriptors after so many requests. */
 export type LeakReport = { readonly kind: 'point'; readonly requests: number; readonly open: number } | { readonly kind: 'failed'; readonly message: string };
@@ -34,4 +35,4 @@ async function descriptors(server: Server): Promise<number> {
   return (await server.read()).handles.filter(({ kind }) => kind === 'fd').length;
 }
 
-run().catch((error: unknown) => postMessage({ kind: 'failed', message: error instanceof Error ? error.message : String(error) } satisfies LeakReport));
+run().catch((error: unknown) => postMessage({ kind: 'failed', message: messageOf(error) } satisfies LeakReport));

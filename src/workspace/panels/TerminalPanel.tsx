@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { Session } from '../session.ts';
+import { messageOf } from '../message-of.ts';
 
 interface TerminalPanelProps {
   readonly session: Session;
@@ -21,7 +22,7 @@ export function TerminalPanel({ session, strings, isShown }: TerminalPanelProps)
       ({ openTerminal }) => {
         if (!gone && holder.current !== null) close = openTerminal(holder.current, session, strings.terminal);
       },
-      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setFailure(messageOf(error)),
     );
     return () => {
       gone = true;

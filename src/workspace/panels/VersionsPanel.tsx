@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { LabContent } from '../props.ts';
 import type { Session } from '../session.ts';
-import { type Version, type VersionFigures, VersionMeasurements, versionsOf } from '../versions.ts';
+import { type Version, type VersionFigures, versionsOf } from '../versions.ts';
 
 interface VersionsPanelProps {
   readonly session: Session;
@@ -16,7 +16,7 @@ export function VersionsPanel({ session, strings, content }: VersionsPanelProps)
   const versions = versionsOf(session.lab, session.work.edits.value);
   const states = session.versions.states.value;
   useEffect(() => session.versions.want(versions), [session]);
-  const unasked = versions.some((version) => (states.get(VersionMeasurements.keyOf(version))?.kind ?? 'failed') === 'failed');
+  const unasked = versions.some(({ key }) => (states.get(key)?.kind ?? 'failed') === 'failed');
   return (
     <>
       <div class="uh-panel-bar">
@@ -40,8 +40,7 @@ export function VersionsPanel({ session, strings, content }: VersionsPanelProps)
         </thead>
         <tbody>
           {versions.map((version) => {
-            const key = VersionMeasurements.keyOf(version);
-            const state = states.get(key);
+            const state = states.get(version.key);
             return (
               <tr key={`${version.kind} ${version.file}`} data-version={version.kind}>
                 <th scope="row">{nameOf(version, strings)}</th>

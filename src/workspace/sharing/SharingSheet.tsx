@@ -9,6 +9,7 @@ import { readAllWork, writeAllWork } from '../saved-work.ts';
 import type { Session } from '../session.ts';
 import { fromProgressFile, toProgressFile } from './progress-file.ts';
 import { toShareLink } from './share-link.ts';
+import { messageOf } from '../message-of.ts';
 
 interface SharingSheetProps {
   readonly open: boolean;
@@ -36,7 +37,7 @@ export function SharingSheet({ open, session, strings, locale, content, onClose 
     try {
       setSaid(await work());
     } catch (error) {
-      setSaid(fill(text.failed, { message: error instanceof Error ? error.message : String(error) }));
+      setSaid(fill(text.failed, { message: messageOf(error) }));
     }
   }
 

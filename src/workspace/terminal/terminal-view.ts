@@ -4,6 +4,7 @@ import '@xterm/xterm/css/xterm.css';
 import type { WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { Session } from '../session.ts';
 import { commonStart, LineEditor } from './line-editor.ts';
+import { messageOf } from '../message-of.ts';
 
 /** How often `top` looks again, ms. */
 const TOP_MS = 1000;
@@ -74,7 +75,7 @@ export function openTerminal(element: HTMLElement, session: Session, strings: Wo
       write(result.stdout);
       write(result.stderr);
     } catch (error) {
-      write(`${error instanceof Error ? error.message : String(error)}\n`);
+      write(`${messageOf(error)}\n`);
     } finally {
       busy = false;
     }

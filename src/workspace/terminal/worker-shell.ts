@@ -1,6 +1,8 @@
 import type { Computer, Files, LabManifest, Verdict } from '@unhandled/lab';
 import type { Command, Report } from '../protocol.ts';
 import type { Shell } from './shell.ts';
+import { messageOf } from '../message-of.ts';
+import { KeptLoads } from '../kept-loads.ts';
 
 type ShellCommand = Extract<Command, { kind: `shell-${string}` }>;
 
@@ -16,11 +18,14 @@ export interface WorkerShellOptions {
   readonly post: (report: Report) => void;
 }
 
+const IDLE = 'idle';
+
 /** The worker's end of the shell. Its code is fetched with the first line. */
 export class WorkerShell {
   readonly #options: WorkerShellOptions;
-  #shell: Promise<Shell> | undefined;
-  #idle: Promise<Computer> | undefined;
+  readonly #shells = new KeptLoads<Shell>();
+  /** On which no server runs. */
+  readonly #idle = new KeptLoads<Computer>();
   #line: AbortController | undefined;
 
   constructor(options: WorkerShellOptions) {
@@ -34,7 +39,7 @@ export class WorkerShell {
     }
     const { id } = command;
     try {
-      const shell = await this.#open(command.lab);
+      const shell = await this.#shells.get(command.lab, () => this.#create(command.lab));
       if (command.kind === 'shell-complete')
         return this.#options.post({ kind: 'shell-completed', id, words: await shell.complete(command.before, command.files) });
       const line = new AbortController();
@@ -42,23 +47,18 @@ export class WorkerShell {
       const result = await shell.run(command.line, command.files, line.signal);
       this.#options.post({ kind: 'shell-done', id, ...result });
     } catch (error) {
-      this.#options.post({ kind: 'shell-failed', id, message: error instanceof Error ? error.message : String(error) });
+      this.#options.post({ kind: 'shell-failed', id, message: messageOf(error) });
     }
   }
 
   /** A server starts on a computer of its own: the one without is not needed any more. */
   async leaveIdle(): Promise<void> {
-    const idle = this.#idle;
-    this.#idle = undefined;
-    (await idle)?.close();
-  }
-
-  #open(lab: string): Promise<Shell> {
-    this.#shell ??= this.#create(lab);
-    this.#shell.catch(() => {
-      this.#shell = undefined;
-    });
-    return this.#shell;
+    const idle = this.#idle.forget(IDLE);
+    // One that never came up was told of in the terminal, and has nothing to close.
+    await idle?.then(
+      (computer) => computer.close(),
+      () => undefined,
+    );
   }
 
   async #create(lab: string): Promise<Shell> {
@@ -67,10 +67,7 @@ export class WorkerShell {
     return new Shell(
       {
         computer: async (files) => {
-          const there = running();
-          if (there !== undefined) return there;
-          this.#idle ??= idle(about, files);
-          return this.#idle;
+          return running() ?? this.#idle.get(IDLE, () => idle(about, files));
         },
         verify: (files, signal) => verify(lab, files, signal),
         press: async (button) => {
