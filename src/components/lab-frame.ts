@@ -1,5 +1,3 @@
-import { keepSetting, readSetting } from '../workspace/kept-setting.ts';
-
 /**
  * Folds a lesson with a lab: below 960 px one view at a time, by tabs; from 960 to 1280 px the
  * story becomes a drawer once the lab has started; above that both stand side by side, with a
@@ -87,7 +85,7 @@ class LabFrame extends HTMLElement {
     const splitter = this.#splitter;
     if (!splitter) return;
     splitter.hidden = false;
-    const saved = Number(readSetting(WIDTH_KEY));
+    const saved = Number(localStorageGet(WIDTH_KEY));
     if (saved > 0) this.#setWidth(saved);
     splitter.addEventListener(
       'keydown',
@@ -121,7 +119,19 @@ class LabFrame extends HTMLElement {
   }
 
   #saveWidth(): void {
-    keepSetting(WIDTH_KEY, this.#splitter?.getAttribute('aria-valuenow') ?? '');
+    try {
+      localStorage.setItem(WIDTH_KEY, this.#splitter?.getAttribute('aria-valuenow') ?? '');
+    } catch {
+      // Storage may be full or forbidden: the width then lasts as long as the page.
+    }
+  }
+}
+
+function localStorageGet(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
   }
 }
 

@@ -7,7 +7,7 @@ import { EngineClient } from './engine-client.ts';
 import type { LabWorkspaceProps } from './props.ts';
 import type { Session } from './session.ts';
 import './start.css';
-import { messageOf } from './message-of.ts';
+import { messageOf } from './problem-report.ts';
 
 type State =
   | { readonly kind: 'waiting' }

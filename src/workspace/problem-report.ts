@@ -32,3 +32,8 @@ export function problemReport(
     '',
   ].join('\n');
 }
+
+/** What went wrong, in words, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

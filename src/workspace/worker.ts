@@ -8,7 +8,7 @@ import { loadLab } from './lab-source.ts';
 import { LoadGenerator } from './load-generator.ts';
 import type { Command, LogText, Report } from './protocol.ts';
 import { WorkerShell } from './terminal/worker-shell.ts';
-import { messageOf } from './message-of.ts';
+import { messageOf } from './problem-report.ts';
 
 const CHECKS = import.meta.glob<LabChecks>('/labs/*/checks.ts', { import: 'checks' });
 const sandbox = createEngineSandbox({ assets: loadEngineAssets, database: startBusily });

@@ -10,7 +10,7 @@ import type { CodeEditor, ComparedText } from './code-editor.ts';
 import type { LintFinding } from './lint/lint.ts';
 import { LINT_LESSONS } from './lint/lint-lessons.ts';
 import type { LintText } from './lint-markers.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../problem-report.ts';
 import { keepSetting, readSetting } from '../kept-setting.ts';
 
 /** What can stand on one side of the comparison. */

@@ -2,7 +2,7 @@ import { filesOf, type RequestSpec, type Server, toProgram } from '@unhandled/la
 import { createEngineSandbox } from '@unhandled/lab/sandboxes/engine';
 import { loadEngineAssets } from '../engine-assets.ts';
 import { loadLab } from '../lab-source.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../problem-report.ts';
 
 /** What the landing page is told: open descriptors after so many requests. */
 export type LeakReport = { readonly kind: 'point'; readonly requests: number; readonly open: number } | { readonly kind: 'failed'; readonly message: string };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { Session } from '../session.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../problem-report.ts';
 
 interface TerminalPanelProps {
   readonly session: Session;

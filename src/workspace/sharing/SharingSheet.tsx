@@ -9,7 +9,7 @@ import { readAllWork, writeAllWork } from '../saved-work.ts';
 import type { Session } from '../session.ts';
 import { fromProgressFile, toProgressFile } from './progress-file.ts';
 import { toShareLink } from './share-link.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../problem-report.ts';
 
 interface SharingSheetProps {
   readonly open: boolean;

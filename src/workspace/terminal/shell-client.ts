@@ -4,7 +4,12 @@ import type { Command, Report } from '../protocol.ts';
 export type ShellReport = Extract<Report, { kind: `shell-${string}` }>;
 
 /** How a line of the shell ended. */
-export type LineResult = Omit<Extract<Report, { kind: 'shell-done' }>, 'kind' | 'id' | 'changed'>;
+export interface LineResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The folder it left the shell in; absent when the shell itself failed. */
+  readonly cwd?: string;
+}
 
 export interface ShellClientOptions {
   readonly lab: string;
@@ -14,21 +19,20 @@ export interface ShellClientOptions {
   readonly onChanged: (path: string, text: string) => void;
 }
 
-type Settle = { readonly resolve: (report: ShellReport) => void; readonly reject: (error: Error) => void };
-
 /** The page's end of the shell: one answer for each line. */
 export class ShellClient {
   readonly #options: ShellClientOptions;
-  readonly #waiting = new Map<number, Settle>();
+  readonly #waiting = new Map<number, (report: ShellReport) => void>();
   #next = 1;
 
   constructor(options: ShellClientOptions) {
     this.#options = options;
   }
 
-  /** @throws when the engine was replaced meanwhile. */
+  /** What failed on our side is said on stderr, as everything else is. */
   async run(line: string): Promise<LineResult> {
     const report = await this.#ask((id) => ({ kind: 'shell-run', id, lab: this.#options.lab, line, files: this.#options.files() }));
+    if (report.kind === 'shell-failed') return { stdout: '', stderr: `${report.message}\n` };
     if (report.kind !== 'shell-done') throw new Error(`The shell answered a line with "${report.kind}"`);
     for (const [path, text] of Object.entries(report.changed)) this.#options.onChanged(path, text);
     return report;
@@ -46,22 +50,20 @@ export class ShellClient {
 
   take(report: ShellReport): void {
     if (!('id' in report)) return;
-    const settle = this.#waiting.get(report.id);
+    this.#waiting.get(report.id)?.(report);
     this.#waiting.delete(report.id);
-    if (report.kind === 'shell-failed') settle?.reject(new Error(report.message));
-    else settle?.resolve(report);
   }
 
   /** The worker is gone, and with it all that ran there. */
   abandon(message: string): void {
-    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+    for (const [id, resolve] of this.#waiting) resolve({ kind: 'shell-failed', id, message });
     this.#waiting.clear();
   }
 
   #ask(command: (id: number) => Command): Promise<ShellReport> {
     const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve);
       this.#options.send(command(id));
     });
   }

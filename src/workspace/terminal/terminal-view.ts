@@ -4,7 +4,6 @@ import '@xterm/xterm/css/xterm.css';
 import type { WorkspaceStrings } from '../../i18n/workspace.ts';
 import type { Session } from '../session.ts';
 import { commonStart, LineEditor } from './line-editor.ts';
-import { messageOf } from '../message-of.ts';
 
 /** How often `top` looks again, ms. */
 const TOP_MS = 1000;
@@ -68,17 +67,12 @@ export function openTerminal(element: HTMLElement, session: Session, strings: Wo
     if (text === 'clear') return terminal.clear();
     busy = true;
     if (text === 'top') return watchTop();
-    try {
-      const result = await session.shell.run(text);
-      if (isGone) return;
-      ({ cwd } = result);
-      write(result.stdout);
-      write(result.stderr);
-    } catch (error) {
-      write(`${messageOf(error)}\n`);
-    } finally {
-      busy = false;
-    }
+    const result = await session.shell.run(text);
+    busy = false;
+    if (isGone) return;
+    cwd = result.cwd ?? cwd;
+    write(result.stdout);
+    write(result.stderr);
   }
 
   /** Output that does not end its line gets its end here, so that the prompt stands at the left. */
@@ -90,7 +84,7 @@ export function openTerminal(element: HTMLElement, session: Session, strings: Wo
   function watchTop(): Promise<void> {
     return new Promise((resolve) => {
       const look = async () => {
-        const { stdout, stderr } = await session.shell.run('top').catch((error: unknown) => ({ stdout: '', stderr: String(error) }));
+        const { stdout, stderr } = await session.shell.run('top');
         if (stopTop !== undefined) terminal.write(`\x1b[2J\x1b[H${stdout}${stderr}\n${strings.topEnds}`);
       };
       const timer = setInterval(() => void look(), TOP_MS);
@@ -106,7 +100,7 @@ export function openTerminal(element: HTMLElement, session: Session, strings: Wo
   }
 
   async function complete(before: string): Promise<void> {
-    const words = await session.shell.complete(before).catch((): readonly string[] => []);
+    const words = await session.shell.complete(before);
     const word = /[^\s|;&]*$/.exec(before)?.[0] ?? '';
     const start = commonStart(words);
     if (start.length > word.length) line.insert(start.slice(word.length));

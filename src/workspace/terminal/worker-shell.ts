@@ -1,7 +1,7 @@
 import type { Computer, Files, LabManifest, Verdict } from '@unhandled/lab';
 import type { Command, Report } from '../protocol.ts';
 import type { Shell } from './shell.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../problem-report.ts';
 import { KeptLoads } from '../kept-loads.ts';
 
 type ShellCommand = Extract<Command, { kind: `shell-${string}` }>;
