@@ -52,7 +52,8 @@ async function checkVariant({ source, checks }: LoadedLab, variant: Variant, san
   const { slug, manifest } = source;
   const run = () => verify({ slug, manifest, checks }, filesOf(source, variant), sandbox);
   const verdict = await run();
-  const repeats = JSON.stringify(verdict) === JSON.stringify(await run());
+  // Figures of a noisy sandbox differ from run to run; its verdicts are held against lab.json.
+  const repeats = sandbox.precision === 'noisy' || JSON.stringify(verdict) === JSON.stringify(await run());
   const expected = variant === 'solution' ? [] : (manifest.failsWith[variant] ?? []);
   const failed = verdict.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
   const notes: string[] = [];

@@ -1,16 +1,16 @@
-// npm run labs -- check [slug...] [--runtime embedded] [--json]
+// npm run labs -- check [slug...] [--runtime embedded|node] [--json]
 // npm run labs -- new <slug>
 import { parseArgs } from 'node:util';
 import type { Verdict } from '../packages/lab/src/index.ts';
-import { createEngineSandbox } from '../packages/lab/src/sandboxes/engine.ts';
+import { agree } from './agree-labs.ts';
+import { isRuntime, RUNTIMES, splitForNode } from './lab-runtimes.ts';
 import { checkLabs, type VariantReport } from './check-labs.ts';
-import { readAssetsFor } from './engine-assets.ts';
 import { createLab } from './new-lab.ts';
-import { startDatabase } from './pglite.ts';
 import { LABS, listLabs } from './read-lab.ts';
 
 const USAGE = `Usage:
-  npm run labs -- check [slug...] [--runtime embedded] [--json]   prove every variant of the labs
+  npm run labs -- check [slug...] [--runtime embedded|node] [--json]   prove every variant of the labs
+  npm run labs -- agree [slug...] [--json]                        every variant's verdict on both runtimes, side by side
   npm run labs -- new <slug>                                      start a lab that already runs
 
 Options:
@@ -32,8 +32,10 @@ async function main(): Promise<number> {
     });
     const [command, ...slugs] = positionals;
     if (values.help) console.log(USAGE);
-    else if (values.runtime !== 'embedded') throw new RangeError(`Cannot run labs on "${values.runtime}": this version has the runtime "embedded"`);
-    else if (command === 'check') return (await check(slugs, values.labs, values.json === true)) ? 0 : 1;
+    else if (!isRuntime(values.runtime))
+      throw new RangeError(`Cannot run labs on "${values.runtime}": this version has the runtimes ${Object.keys(RUNTIMES).join(', ')}`);
+    else if (command === 'check') return (await check(slugs, values.labs, values.json === true, values.runtime)) ? 0 : 1;
+    else if (command === 'agree') return (await agree(chosen(slugs, values.labs), values.labs, values.json === true)) ? 0 : 1;
     else if (command === 'new' && slugs.length === 1) createLab(slugs[0] as string, values.labs);
     else throw new RangeError(USAGE);
     return 0;
@@ -44,16 +46,26 @@ async function main(): Promise<number> {
   }
 }
 
-async function check(wanted: readonly string[], folder: string, json: boolean): Promise<boolean> {
+/** @throws {RangeError} for a lab that is not there. */
+function chosen(wanted: readonly string[], folder: string): readonly string[] {
   const known = listLabs(folder);
   for (const slug of wanted) if (!known.includes(slug)) throw new RangeError(`There is no lab "${slug}": ${folder} holds ${known.join(', ') || 'none'}`);
-  const sandbox = createEngineSandbox({ assets: readAssetsFor, database: startDatabase });
-  const reports = await checkLabs(wanted.length > 0 ? wanted : known, folder, sandbox, json ? undefined : print);
+  return wanted.length > 0 ? wanted : known;
+}
+
+async function check(wanted: readonly string[], folder: string, json: boolean, runtime: keyof typeof RUNTIMES): Promise<boolean> {
+  const all = chosen(wanted, folder);
+  const { run, left } = runtime === 'node' ? await splitForNode(all, folder) : { run: all, left: [] };
+  const sandbox = RUNTIMES[runtime]();
+  const reports = await checkLabs(run, folder, sandbox, json ? undefined : print);
   const bad = reports.filter(({ ok }) => !ok).length;
   if (json) {
     const labs = reports.map(({ notes, ...report }) => ({ ...report, ...(report.ok ? {} : { notes }) }));
-    console.log(JSON.stringify({ labs, ok: bad === 0 }, null, 2));
-  } else console.log(bad === 0 ? `${reports.length} variants, all as declared` : `${bad} of ${reports.length} variants are not as declared`);
+    console.log(JSON.stringify({ runtime, labs, notRun: left, ok: bad === 0 }, null, 2));
+  } else {
+    for (const { slug, why } of left) console.log(`not run: ${slug}: ${why}`);
+    console.log(bad === 0 ? `${reports.length} variants, all as declared` : `${bad} of ${reports.length} variants are not as declared`);
+  }
   return bad === 0;
 }
 

@@ -1,6 +1,7 @@
 import type { LabChecks } from './lab.ts';
 import type { LabManifest } from './lab-manifest.ts';
 import type { BootFailure, Measurements, SecondStart } from './measurements.ts';
+import { measureNoisyHeap } from './measure-noisy-heap.ts';
 import { orAbort } from './or-abort.ts';
 import { type Program, ProgramError, type Sandbox, type Server } from './sandbox.ts';
 import type { VerifyEvent } from './verdict.ts';
@@ -54,11 +55,13 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
   try {
     const bootFailure = await orAbort(() => bootFailureOf(server, program.port), signal);
     if (bootFailure !== undefined) return { ...nothing, bootFailure, log };
-    const run = new WorkloadRun(server, checks, { emit, signal, noisy: sandbox.precision === 'noisy', faults: manifest.faults ?? {} });
+    const run = new WorkloadRun(server, checks, { emit, signal, faults: manifest.faults ?? {} });
     const found = await run.all();
     const wanted = manifest.checks.includes('busy-port') && found.lastReading?.alive;
     const secondStart = wanted ? await orAbort(() => startAgain(server), signal) : undefined;
-    return { ...nothing, ...found, secondStart, log };
+    await server.kill();
+    const noisyHeap = sandbox.precision === 'noisy' ? await measureNoisyHeap(program, manifest, checks, sandbox, signal) : undefined;
+    return { ...nothing, ...found, secondStart, noisyHeap, log };
   } catch (error) {
     // A server that is killed under the workload complains in its own words: the reason is the signal's.
     signal?.throwIfAborted();

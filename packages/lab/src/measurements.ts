@@ -8,6 +8,10 @@ export interface Answer {
   readonly response: ResponseRecord;
 }
 
+/** By the role of the requests. */
+export type NoisyHeap = Readonly<Partial<Record<NoisyRole, NoisyVerdict>>>;
+export type NoisyRole = 'failing' | 'early-return' | 'abort';
+
 /** Requests of one kind, with readings before and after, everything quiet. */
 export interface MeasuredBatch {
   readonly name: 'failing' | 'odd' | 'early-return' | 'abort' | 'mixed' | 'fault';
@@ -24,8 +28,8 @@ export interface Measurements {
   readonly bootFailure: BootFailure | undefined;
   readonly answers: readonly Answer[];
   readonly batches: readonly MeasuredBatch[];
-  /** Rule B's verdict on the heap, where the sandbox is noisy. */
-  readonly noisyHeap: NoisyVerdict | undefined;
+  /** Rule B's verdicts on the heap, where the sandbox is noisy; a role is missing when the server died under it. */
+  readonly noisyHeap: NoisyHeap | undefined;
   readonly neighboursIntact: boolean;
   /** The last good request, sent after everything else. */
   readonly lastAnswer: Answer | undefined;

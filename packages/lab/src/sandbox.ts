@@ -48,6 +48,8 @@ export interface BootOptions {
   readonly clock: 'real' | 'virtual';
   /** Keep account of what each request opened and left on the heap: slower. Sandboxes that cannot do so leave it out. */
   readonly attributeRequests?: boolean;
+  /** Only the heap will be read: what keeps account of handles would be in it, and limits must not end the process before it is measured. Noisy sandboxes only. */
+  readonly heapOnly?: boolean;
   /** Told of everything that happens, in order. Must not throw. */
   readonly onEvent?: (event: ServerEvent) => void;
   /** Aborts the boot and kills the server. */

@@ -1,4 +1,3 @@
-import { type NoisyVerdict, watchNoisyHeap } from '@unhandled/leakcheck';
 import type { LabChecks, RequestShape } from './lab.ts';
 import type { Answer, MeasuredBatch, Measurements } from './measurements.ts';
 import { orAbort } from './or-abort.ts';
@@ -22,13 +21,11 @@ export function stepsOf(checks: LabChecks): number {
 interface RunOptions {
   readonly emit: (event: VerifyEvent) => void;
   readonly signal: AbortSignal | undefined;
-  /** Judge the heap by Rule B: many rounds instead of three batches. */
-  readonly noisy: boolean;
   /** What can go wrong around the server, by the name that shapes use. */
   readonly faults: Readonly<Record<string, Fault>>;
 }
 
-type Found = Pick<Measurements, 'answers' | 'batches' | 'noisyHeap' | 'neighboursIntact' | 'lastAnswer' | 'firstReading' | 'lastReading'>;
+type Found = Pick<Measurements, 'answers' | 'batches' | 'neighboursIntact' | 'lastAnswer' | 'firstReading' | 'lastReading'>;
 
 /** One pass of the workload over one server. Stops measuring, without complaint, when the server dies. */
 export class WorkloadRun {
@@ -56,24 +53,20 @@ export class WorkloadRun {
     const neighbour = await this.#call(() => this.#server.openNeighbour());
     this.#server.resetPeaks();
     this.#first = await this.#read('warm');
-    const noisyHeap = await this.#batchesOfEach();
+    await this.#batchesOfEach();
     if (this.#last?.alive) this.#intact &&= await this.#call(() => neighbour.intact());
     await this.#call(() => neighbour.close());
     this.#phase('honesty', stepsOf(this.#checks));
     const lastAnswer = await this.#lastAnswer();
     const lastReading = await this.#call(() => this.#server.read());
-    return { answers: this.#answers, batches: this.#batches, noisyHeap, neighboursIntact: this.#intact, lastAnswer, firstReading: this.#first, lastReading };
+    return { answers: this.#answers, batches: this.#batches, neighboursIntact: this.#intact, lastAnswer, firstReading: this.#first, lastReading };
   }
 
-  async #batchesOfEach(): Promise<NoisyVerdict | undefined> {
+  async #batchesOfEach(): Promise<void> {
     const failing = shapesOf(this.#checks, 'failing');
-    let noisyHeap: NoisyVerdict | undefined;
-    if (this.#options.noisy) noisyHeap = await this.#noisyRounds(failing);
-    else {
-      for (const step of [2, 3, 4]) {
-        this.#phase('batch', step);
-        await this.#batch('failing', takeTurns(failing, BATCH));
-      }
+    for (const step of [2, 3, 4]) {
+      this.#phase('batch', step);
+      await this.#batch('failing', takeTurns(failing, BATCH));
     }
     this.#phase('batch', 5);
     await this.#batch('odd', takeTurns(failing, ODD_BATCH));
@@ -90,17 +83,6 @@ export class WorkloadRun {
       this.#phase('batch', STEPS + i);
       await this.#batch('fault', takeTurns(shapesDuring(this.#checks, fault), SIDE_BATCH), 1, fault);
     }
-    return noisyHeap;
-  }
-
-  /** Undefined when the server died on the way: a flat line after that would read as no leak. */
-  async #noisyRounds(failing: readonly RequestShape[]): Promise<NoisyVerdict | undefined> {
-    this.#phase('batch', 2);
-    const verdict = await watchNoisyHeap(async () => {
-      await this.#batch('failing', takeTurns(failing, BATCH));
-      return this.#last?.heapBytes ?? 0;
-    }, BATCH);
-    return this.#last?.alive ? verdict : undefined;
   }
 
   async #lastAnswer(): Promise<Answer | undefined> {

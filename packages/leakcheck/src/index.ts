@@ -1,4 +1,4 @@
 export type { Batch, HandleSample, Sample } from './reading.ts';
 export { HEAP_LIMIT_BYTES, type HandleGrowth, handleGrowth, type HeapGrowth, heapGrowth, type Peak, peaksOver, type Pools } from './rule-a.ts';
-export { judgeNoisyHeap, mannKendall, type NoisyVerdict, pairwiseSlopes, RULE_B, watchNoisyHeap } from './rule-b.ts';
+export { judgeNoisyHeap, mannKendall, medianRise, type NoisyVerdict, pairwiseSlopes, RULE_B, watchNoisyHeap } from './rule-b.ts';
 export { growthSentence, heapSentence, noisySentence } from './sentence.ts';

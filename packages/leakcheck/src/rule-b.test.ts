@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeNoisyHeap, mannKendall, pairwiseSlopes, RULE_B, watchNoisyHeap } from './rule-b.ts';
+import { judgeNoisyHeap, mannKendall, medianRise, pairwiseSlopes, RULE_B, watchNoisyHeap } from './rule-b.ts';
 import { seededNumbers } from './seeded-numbers.ts';
 
 const REQUESTS = 200;
@@ -149,4 +149,15 @@ test('watchNoisyHeap() decides at a later look what the first could not', async 
   });
   expect(verdict.status).toBe('fail');
   expect(rounds).toBeGreaterThan(RULE_B.discardRounds + RULE_B.rounds);
+});
+
+test('watchNoisyHeap() finds a bounded structure that fills and is emptied, over and over', async () => {
+  const sawTooth = async (round: number) => 5_000_000 + (round % 5) * 200_000;
+  expect((await watchNoisyHeap(sawTooth, 200)).status).not.toBe('fail');
+  expect(await watchNoisyHeap(sawTooth, 200, true)).toMatchObject({ status: 'fail', slope: 1000 });
+  expect((await watchNoisyHeap(async () => 5_000_000, 200, true)).status).toBe('pass');
+});
+
+test('medianRise() is what most rounds add', () => {
+  expect(medianRise([0, 10, 20, 30, 0, 10])).toBe(10);
 });

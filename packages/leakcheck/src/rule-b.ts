@@ -18,14 +18,21 @@ export const RULE_B = { discardRounds: 4, rounds: 10, requestsPerRound: 200, lea
  * Runs Rule B: rounds that are thrown away, ten that count, a verdict; an inconclusive one is extended by ten more,
  * at most {@link RULE_B}.looks times in all. What is still open then stays inconclusive.
  * @param runRound sends one round of requests and resolves with the retained bytes after a forced collection.
+ * @param bounded a structure was declared bounded: one that fills and is emptied, over and over, is none ({@link medianRise}).
  */
-export async function watchNoisyHeap(runRound: (round: number) => Promise<number>, requestsPerRound: number = RULE_B.requestsPerRound): Promise<NoisyVerdict> {
+export async function watchNoisyHeap(
+  runRound: (round: number) => Promise<number>,
+  requestsPerRound: number = RULE_B.requestsPerRound,
+  bounded = false,
+): Promise<NoisyVerdict> {
   let round = 0;
   for (; round < RULE_B.discardRounds; round++) await runRound(round);
   const heapBytes: number[] = [];
   for (let look = 1; ; look++) {
     for (let i = 0; i < RULE_B.rounds; i++) heapBytes.push(await runRound(round++));
     const verdict = judgeNoisyHeap(heapBytes, requestsPerRound);
+    const rise = medianRise(heapBytes) / requestsPerRound;
+    if (bounded && rise >= RULE_B.cleanBelowBytes) return { ...verdict, status: 'fail', slope: rise };
     if (verdict.status !== 'inconclusive' || look === RULE_B.looks) return verdict;
   }
 }
@@ -51,6 +58,16 @@ export function pairwiseSlopes(values: readonly number[]): number[] {
   const slopes: number[] = [];
   for (const [i, first] of values.entries()) for (let j = i + 1; j < values.length; j++) slopes.push(((values[j] as number) - first) / (j - i));
   return slopes.sort((a, b) => a - b);
+}
+
+/** What most rounds add. A saw-tooth has a slope of nothing, and nearly each of its rounds goes up. */
+export function medianRise(values: readonly number[]): number {
+  return median(
+    values
+      .slice(1)
+      .map((value, i) => value - (values[i] as number))
+      .sort((a, b) => a - b),
+  );
 }
 
 function median(sorted: readonly number[]): number {
