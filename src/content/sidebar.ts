@@ -16,4 +16,5 @@ export const sidebar = [
         link: lessonPath(lesson.slug),
       })),
   })).filter((group) => group.items.length > 0),
+  { label: 'Glossary', translations: { 'zh-CN': '术语表' }, link: '/glossary/' },
 ];

@@ -72,6 +72,12 @@ export const en = {
     minutes: '{minutes} min',
     chapter: 'Chapter {number}',
   },
+  glossary: {
+    title: 'Glossary',
+    description: 'The terms of the course, each defined in English and Chinese.',
+    intro: 'The {count} terms that the lessons use, each with its Chinese name. The word itself links to its place on this page.',
+    link: 'Glossary: the terms that the lessons use',
+  },
   notFound: {
     title: 'There is nothing at this address',
     text: 'The lesson may be planned and not written yet. The course plan says which ones exist.',

@@ -66,6 +66,12 @@ export const zhCn: Strings = {
     minutes: '{minutes} 分钟',
     chapter: '第 {number} 章',
   },
+  glossary: {
+    title: '术语表',
+    description: '课程里的术语，中英文各有定义。',
+    intro: '课程用到的 {count} 个术语，附英文名称。点击术语可以得到它在本页的链接。',
+    link: '术语表：课程用到的术语',
+  },
   notFound: {
     title: '这个地址没有内容',
     text: '这一课可能还在计划中。课程计划里写明了哪些已经可用。',
