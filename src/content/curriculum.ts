@@ -106,6 +106,11 @@ export function lessonNumber(slug: LessonSlug): string {
   throw new RangeError(`Cannot number lesson "${slug}": it is not in CHAPTERS`);
 }
 
+/** 2 for a lesson of the second chapter. */
+export function chapterNumber(slug: LessonSlug): number {
+  return Number(lessonNumber(slug).split('.')[0]);
+}
+
 function planned(slug: LessonSlug, minutes: number): LessonEntry {
   return { slug, status: 'planned', minutes };
 }

@@ -16,5 +16,7 @@ export const sidebar = [
         link: lessonPath(lesson.slug),
       })),
   })).filter((group) => group.items.length > 0),
+  { label: 'Errata', translations: { 'zh-CN': '勘误' }, link: '/errata/' },
+  { label: 'Coverage', translations: { 'zh-CN': '覆盖范围' }, link: '/coverage/' },
   { label: 'Glossary', translations: { 'zh-CN': '术语表' }, link: '/glossary/' },
 ];

@@ -47,7 +47,7 @@ export const en = {
     ],
     limitsTitle: 'What it is not',
     limitsText:
-      'Bytes are those of QuickJS, not of V8: labs judge growth against none, never absolute sizes. One lab of 26 exists today; the plan shows which.',
+      'Bytes are those of QuickJS, not of V8: labs judge growth against none, never absolute sizes. {ready} of {total} labs exist today; the plan shows which.',
   },
   still: {
     title: 'Open file descriptors while bad receipts arrive',
@@ -77,6 +77,42 @@ export const en = {
     description: 'The terms of the course, each defined in English and Chinese.',
     intro: 'The {count} terms that the lessons use, each with its Chinese name. The word itself links to its place on this page.',
     link: 'Glossary: the terms that the lessons use',
+  },
+  errata: {
+    title: 'Errata',
+    description: 'Forty-six statements of the article behind the course, checked: what it says, what happens, and where a lesson shows it.',
+    intro:
+      'The course began with a widely shared article in Chinese on a leak in a Gin service. These are {count} of its statements, in our own words, each with what came out when we checked. {shown} have a card in a lesson that can be read today, most with a recorded program or a lab to run; the rest come with their lesson.',
+    link: 'Errata: what the article behind the course says, and what happens',
+    verdicts: { wrong: 'Wrong', misleading: 'Misleading', incomplete: 'Incomplete', leaks: 'Leaks', ok: 'OK as stated' },
+    tally: 'Verdicts',
+    coming: 'Coming in chapter {chapter}: {lesson}',
+    lesson: 'Lesson {number}: {title}',
+  },
+  coverage: {
+    title: 'Coverage',
+    description: 'Every subject of the article behind the course, and the lesson and lab that teach it, or will.',
+    intro:
+      'The article behind the course covers {count} subjects, numbered in its order. This page is made from the same list as the course plan: a subject counts as taught when a lesson on it and its lab exist.',
+    link: 'Coverage: which subjects are taught today, and which are not yet',
+    count: '{taught} of {count} taught',
+    chapters: {
+      hazards: 'Hazards in production',
+      errors: 'How errors travel',
+      diagnosis: 'Finding a leak',
+      practice: 'Handling errors well',
+      availability: 'Availability',
+    },
+    taught: 'Taught',
+    planned: 'Planned',
+    lesson: '{number} {title}',
+    reasons: { credit: 'Not content: part of the page around the article.' },
+    capstone: 'The last lesson, {number} {title}, repeats all of them.',
+  },
+  predict: {
+    label: 'Predict, then run',
+    answer: 'Compare with the run',
+    right: 'this is what the run shows',
   },
   notFound: {
     title: 'There is nothing at this address',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spans } from './glossary-spans.ts';
+import { spans } from './spans.ts';
 
 test('spans() takes what stands between backticks as code', () => {
   expect(spans('Only `close` frees it.')).toEqual([
