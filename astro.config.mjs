@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { glossaryLinks } from './src/content/glossary-links.ts';
 import { sidebar } from './src/content/sidebar.ts';
 
 export default defineConfig({
@@ -34,6 +35,7 @@ export default defineConfig({
       },
       customCss: ['./src/styles/tokens.css', './src/styles/fonts.css', './src/styles/theme.css', './src/styles/prose.css'],
     }),
+    glossaryLinks(),
     mdx(),
   ],
 });

@@ -80,9 +80,9 @@ export const en = {
   },
   errata: {
     title: 'Errata',
-    description: 'Forty-six statements of the article behind the course, checked: what it says, what happens, and where a lesson shows it.',
+    description: 'Forty-six statements of the article behind the course, held to the facts: what it says, what happens, and which lesson shows it.',
     intro:
-      'The course began with a widely shared article in Chinese on a leak in a Gin service. These are {count} of its statements, in our own words, each with what came out when we checked. {shown} have a card in a lesson that can be read today, most with a recorded program or a lab to run; the rest come with their lesson.',
+      'The course began with a widely shared article in Chinese on a leak in a Gin service. These are {count} of its statements, in our own words, each with what we found. {shown} have a card in a lesson that can be read today, with a recorded program or a lab to run. For the others the run that shows it comes with the lesson.',
     link: 'Errata: what the article behind the course says, and what happens',
     verdicts: { wrong: 'Wrong', misleading: 'Misleading', incomplete: 'Incomplete', leaks: 'Leaks', ok: 'OK as stated' },
     tally: 'Verdicts',
