@@ -12,6 +12,7 @@ const CHECKS = [
   ['format and lint', 'biome', ['check', '--error-on-warnings']],
   ['import directions', 'node', ['scripts/check-imports.ts']],
   ['names and clocks', 'node', ['scripts/check-words.ts']],
+  ['spelling', 'cspell', ['lint', '--no-progress', '--no-cache']],
 ];
 
 /** Resolves with how many checks passed and failed. */

@@ -70,6 +70,15 @@ async function packedEngine() {
   return { passed: ways - failed.length, failed: failed.length };
 }
 
+/** What the built site mentions is in it. */
+async function siteLinks() {
+  await buildSite();
+  const { pages, broken } = JSON.parse(await outputOf('node', ['scripts/check-links.ts', '--json']));
+  for (const line of broken) console.log(`BROKEN ${line}`);
+  const failed = new Set(broken.map((line) => line.split(':')[0])).size;
+  return { passed: pages - failed, failed };
+}
+
 function outputOf(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, env: projectEnvironment(), stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
@@ -101,6 +110,7 @@ async function everything() {
   await suite('Programs on Node and in the engine', compatPrograms);
   await suite('Determinism', determinism);
   await suite('Packed engine', packedEngine);
+  await suite('Links of the built site', siteLinks);
   await suite('Browser tests', () => browserTests(browser));
 }
 

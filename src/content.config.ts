@@ -3,11 +3,12 @@ import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { defineCollection } from 'astro:content';
+import { LESSON_SLUGS } from './content/curriculum.ts';
 
 /** Lessons. `lab` names the folder in labs/ and gives the page its workspace. */
 const docs = defineCollection({
   loader: docsLoader(),
-  schema: docsSchema({ extend: z.object({ lab: z.string().optional() }) }),
+  schema: docsSchema({ extend: z.object({ lab: z.enum(LESSON_SLUGS).optional() }) }),
 });
 
 /** Where our wording of Starlight's own interface differs from its translation. */

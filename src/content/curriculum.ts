@@ -89,6 +89,7 @@ export const CHAPTERS: readonly Chapter[] = [
   },
 ];
 
+export const LESSON_SLUGS: readonly LessonSlug[] = CHAPTERS.flatMap((chapter) => chapter.lessons.map(({ slug }) => slug));
 export const LESSON_COUNT = CHAPTERS.reduce((sum, chapter) => sum + chapter.lessons.length, 0);
 export const READY_COUNT = CHAPTERS.flatMap((chapter) => chapter.lessons).filter((lesson) => lesson.status === 'ready').length;
 
