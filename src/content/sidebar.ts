@@ -17,4 +17,5 @@ export const sidebar = [
       })),
   })).filter((group) => group.items.length > 0),
   { label: 'Glossary', translations: { 'zh-CN': '术语表' }, link: '/glossary/' },
+  { label: 'For trainers: class board', translations: { 'zh-CN': '培训师：班级看板' }, link: '/trainer/' },
 ];
