@@ -5,6 +5,7 @@ import { labVersion } from './lab-version.ts';
 import { OtherTabs } from './other-tabs.ts';
 import { afterStart, afterUse, afterVerdict, type Practice } from './practice.ts';
 import { changePractice, type KeptVerdict, NOTHING_SAVED, readVerdict, readWork, type SavedWork, writeVerdict } from './saved-work.ts';
+import { tellVerdict } from './verdict-channel.ts';
 
 /** What the reader did in one lab, kept by the browser as they go on: edits, hints, whether it is solved. */
 export class LabWork {
@@ -105,10 +106,11 @@ export class LabWork {
     });
   }
 
-  /** Counts a verdict, and the wrong fix that it is about. @param files as the state of Verify has them */
+  /** Counts a verdict, and the wrong fix that it is about; tells other pages. @param files as the state of Verify has them */
   judged(verdict: Verdict, files: string): void {
     const wrongFix = recognizeWrongFix(this.#lab, JSON.parse(files) as Files, verdict);
     this.#practise((practice) => afterVerdict(practice, verdict, wrongFix, Date.now()));
+    tellVerdict(this.#lab.slug, verdict);
   }
 
   /** Counts time in which the lab was seen and used, ms. */
