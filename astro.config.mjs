@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { readBasePath, readSiteVersion } from './scripts/site-version.mjs';
 import { glossaryLinks } from './src/content/glossary-links.ts';
 import { sidebar } from './src/content/sidebar.ts';
 
@@ -9,7 +10,15 @@ export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   server: { port: 4321 },
-  vite: { worker: { format: 'es' } },
+  vite: {
+    worker: { format: 'es' },
+    define: {
+      'import.meta.env.SITE_VERSION': JSON.stringify(readSiteVersion()),
+      'import.meta.env.BASE_PATH': JSON.stringify(readBasePath()),
+    },
+    // Scripts and styles find each other wherever the folder lies; scripts/relocate-site.ts does the same for pages.
+    experimental: { renderBuiltUrl: (_file, { ssr }) => (ssr ? undefined : { relative: true }) },
+  },
   integrations: [
     preact(),
     starlight({
@@ -20,6 +29,7 @@ export default defineConfig({
         'zh-cn': { label: '简体中文', lang: 'zh-CN' },
       },
       favicon: '/favicon.svg',
+      head: [{ tag: 'meta', attrs: { name: 'unhandled-root', content: '/' } }], // read by src/i18n/site-url.ts
       credits: false,
       disable404Route: true, // src/pages/404.astro is the page
       pagination: true,
@@ -27,6 +37,7 @@ export default defineConfig({
       sidebar,
       routeMiddleware: './src/layouts/route-middleware.ts',
       components: {
+        Footer: './src/components/Footer.astro',
         Header: './src/components/Header.astro',
         Hero: './src/components/NoHero.astro',
         PageTitle: './src/components/PageTitle.astro',

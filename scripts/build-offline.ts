@@ -24,7 +24,9 @@ const text = (path: string) => readFileSync(join(DIST, path), 'utf8');
 /** Files that a page, style sheet or script cannot do without: what it names, but for what it imports later. */
 function needs(path: string): string[] {
   if (/\.html$/.test(path))
-    return [...text(path).matchAll(/(?:href|src|component-url|renderer-url|before-hydration-url)="(\/_astro\/[^"]+)"/g)].map(([, url]) => url as string);
+    return [...text(path).matchAll(/(?:href|src|component-url|renderer-url|before-hydration-url)="(\.{1,2}\/[^"]*_astro\/[^"]+)"/g)].map(([, url]) =>
+      posix.resolve(posix.dirname(path), url as string),
+    );
   const relatives = /\.js$/.test(path)
     ? [...text(path).matchAll(/(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+)["']/g)]
     : /\.css$/.test(path)

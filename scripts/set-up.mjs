@@ -92,6 +92,9 @@ const SITE_INPUTS = [
   'packages/engine/images',
   'packages/lab/src',
   'packages/leakcheck/src',
+  'scripts/site-version.mjs',
+  'scripts/relocate-site.ts',
+  'scripts/build-offline.ts',
   'scripts/compress.mjs',
 ];
 
@@ -101,11 +104,13 @@ export async function buildParts() {
   await whenChanged('types', TYPES_INPUTS, 'src/workspace/editor/types/koa.json', () => must('Building the editor types', 'node', ['scripts/build-types.ts']));
 }
 
-/** Builds and compresses the site into dist/, unless nothing changed since the last build. */
-export async function buildSite() {
+/** Builds and compresses the site into dist/, unless nothing changed since the last build; `anew` does it in any case. */
+export async function buildSite({ anew = false } = {}) {
   await buildParts();
-  const built = await whenChanged('site', SITE_INPUTS, 'dist/index.html', async () => {
-    await must('Building the site', 'astro', ['build']);
+  if (anew) rmSync(join(CACHE, 'site.sha256'), { force: true });
+  const built = await whenChanged('site', SITE_INPUTS, 'dist/index.html', async (digest) => {
+    await must('Building the site', 'astro', ['build'], { env: { ...projectEnvironment(), SITE_BUILD: digest.slice(0, 12) } });
+    await must('Making the addresses relative', 'node', ['scripts/relocate-site.ts']);
     await must('Writing the service worker', 'node', ['scripts/build-offline.ts']);
     await must('Compressing the site', 'node', ['scripts/compress.mjs']);
   });
@@ -116,18 +121,18 @@ export async function buildSite() {
 async function whenChanged(name, inputs, output, build) {
   const stamp = join(CACHE, `${name}.sha256`);
   // Taken before the build: an edit made while it runs counts as a change the next time.
-  const digest = digestOf(inputs);
+  const digest = digestOf(inputs, process.env.BASE_PATH);
   if (existsSync(join(ROOT, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
   rmSync(stamp, { force: true });
-  await build();
+  await build(digest);
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(stamp, digest);
   return true;
 }
 
 /** Of paths and contents: what git or a copy does to file times must not matter. */
-function digestOf(inputs) {
-  const hash = createHash('sha256');
+function digestOf(inputs, setting = '') {
+  const hash = createHash('sha256').update(setting);
   const add = (path) => {
     const full = join(ROOT, path);
     if (!existsSync(full)) return;

@@ -4,6 +4,13 @@
 
 declare var MonacoEnvironment: { getWorker(id: string, label: string): Worker } | undefined;
 
+interface ImportMetaEnv {
+  /** See scripts/site-version.mjs. */
+  readonly SITE_VERSION: { readonly version: string; readonly build: string; readonly commit: string };
+  /** Where the 404 page expects the site when it cannot look: BASE_PATH of the build, '/' without one. */
+  readonly BASE_PATH: string;
+}
+
 declare module '*.so?url' {
   const url: string;
   export default url;

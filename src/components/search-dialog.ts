@@ -80,7 +80,9 @@ class SearchDialog extends HTMLElement {
 }
 
 async function importPagefind(): Promise<Pagefind> {
-  const address = '/pagefind/pagefind.js'; // written after the build, so the bundler must not look for it
+  // Not siteUrl() from i18n, as fill() above.
+  const root = new URL(document.querySelector<HTMLMetaElement>('meta[name=unhandled-root]')?.content ?? '/', document.baseURI);
+  const address = new URL('pagefind/pagefind.js', root).href; // written after the build, so the bundler must not look for it
   const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
   await pagefind.init();
   return pagefind;

@@ -10,6 +10,11 @@ export const en = {
     update: 'A new version is ready.',
     reload: 'Reload',
   },
+  footer: {
+    version: 'Unhandled {version}, build {build}',
+    commit: 'Commit {commit}',
+    licenses: 'Licences',
+  },
   search: {
     label: 'Search',
     close: 'Close search',

@@ -244,6 +244,8 @@ export const workspaceEn = {
     evidenceExplain: 'Changed code, charts and verdict as one HTML file, for a pull request or a postmortem.',
     progress: 'Save all progress',
     progressExplain: 'Your work on every lab, as one file.',
+    name: 'Your name, if you like',
+    nameExplain: 'For a trainer who opens the file. It stays in this browser and in the file.',
     take: 'Open saved progress',
     takeExplain: 'Replaces your work on the labs that the file holds.',
     copied: 'The link is in your clipboard.',

@@ -243,6 +243,8 @@ export const workspaceZhCn: WorkspaceStrings = {
     evidenceExplain: '改动的代码、图表和结论合成一个 HTML 文件，可附在拉取请求或复盘报告中。',
     progress: '保存全部进度',
     progressExplain: '所有实验的工作，保存为一个文件。',
+    name: '你的姓名（可不填）',
+    nameExplain: '供打开此文件的培训师查看。只保存在本浏览器和该文件中。',
     take: '打开已保存的进度',
     takeExplain: '会替换文件中所含实验的当前工作。',
     copied: '链接已复制到剪贴板。',

@@ -11,6 +11,11 @@ export const zhCn: Strings = {
     update: '新版本已就绪。',
     reload: '重新加载',
   },
+  footer: {
+    version: 'Unhandled {version}，构建 {build}',
+    commit: '提交 {commit}',
+    licenses: '许可证',
+  },
   search: {
     label: '搜索',
     close: '关闭搜索',

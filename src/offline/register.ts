@@ -20,7 +20,9 @@ function offer(worker: ServiceWorker | null): void {
 }
 
 async function register(): Promise<void> {
-  const registration = await navigator.serviceWorker.register('/service-worker.js', { type: 'classic' });
+  // Not siteUrl() from i18n: without imports this script is small enough to be written into the page.
+  const root = new URL(document.querySelector<HTMLMetaElement>('meta[name=unhandled-root]')?.content ?? '/', document.baseURI);
+  const registration = await navigator.serviceWorker.register(new URL('service-worker.js', root), { type: 'classic' });
   offer(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const { installing } = registration;

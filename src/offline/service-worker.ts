@@ -28,8 +28,13 @@ interface ServiceWorkerScope {
 
 const worker = self as unknown as ServiceWorkerScope;
 
-const PREFIX = 'unhandled-';
+/** Where the site lies: paths in the lists above begin there, with a slash. */
+const SCOPE = new URL('.', worker.location.href).pathname;
+/** Caches belong to the whole origin, which may hold this site twice: the colon ends the scope, so that no name begins with another's. */
+const PREFIX = `unhandled:${SCOPE}:`;
 const CACHE = PREFIX + VERSION;
+/** What caches were called when the site could lie at the root only. */
+const OLD_NAME = /^unhandled-[0-9a-f]{16}$/;
 /** Names with a hash of the content in them: the same name is the same file in every version. */
 const HASHED = '/_astro/';
 /** Fetched at once at most, so that what the reader waits for comes through. */
@@ -47,29 +52,33 @@ worker.addEventListener('message', (event) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method === 'GET' && url.origin === worker.location.origin) event.respondWith(answer(request, url));
+  if (request.method !== 'GET' || url.origin !== worker.location.origin || !url.pathname.startsWith(SCOPE)) return;
+  event.respondWith(answer(request, `/${url.pathname.slice(SCOPE.length)}`));
 });
+
+/** The address of a path of the lists. */
+function address(path: string): string {
+  return SCOPE + path.slice(1);
+}
 
 /**
  * Pages come from this version alone. A file with a hash in its name may come from the one before, too: a tab that
  * was opened then goes on with what it was made of.
  */
-async function answer(request: Request, { pathname }: URL): Promise<Response> {
+async function answer(request: Request, path: string): Promise<Response> {
   const own = await caches.open(CACHE);
-  const kept = pathname.startsWith(HASHED) ? await caches.match(pathname) : await own.match(pathname);
+  const kept = path.startsWith(HASHED) ? await caches.match(address(path)) : await own.match(address(path));
   if (kept !== undefined) return kept;
   try {
     const response = await fetch(request);
-    if (response.ok && (LABS.includes(pathname) || ON_USE.includes(pathname))) await own.put(pathname, response.clone());
+    if (response.ok && (LABS.includes(path) || ON_USE.includes(path))) await own.put(address(path), response.clone());
     return response;
   } catch (error) {
-    if (request.mode === 'navigate') return (await own.match(withSlash(pathname))) ?? (await own.match('/404.html')) ?? Promise.reject(error);
-    throw error;
+    if (request.mode !== 'navigate') throw error;
+    // A page's links count from its folder, so the slash must be in the address bar, too.
+    if (!path.endsWith('/') && (await own.match(address(`${path}/`))) !== undefined) return Response.redirect(address(`${path}/`));
+    return (await own.match(address('/404.html'))) ?? Promise.reject(error);
   }
-}
-
-function withSlash(pathname: string): string {
-  return pathname.endsWith('/') ? pathname : `${pathname}/`;
 }
 
 /** Puts files into this version's cache; those of the version before are taken over where their names say that they are the same. */
@@ -78,11 +87,11 @@ async function keep(paths: readonly string[]): Promise<void> {
   const left = [...paths];
   const work = async () => {
     for (let path = left.shift(); path !== undefined; path = left.shift()) {
-      if ((await cache.match(path)) !== undefined) continue;
-      const known = path.startsWith(HASHED) ? await caches.match(path) : undefined;
-      const response = known ?? (await fetch(path, { cache: 'no-cache' }));
-      if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-      await cache.put(path, response);
+      if ((await cache.match(address(path))) !== undefined) continue;
+      const known = path.startsWith(HASHED) ? await caches.match(address(path)) : undefined;
+      const response = known ?? (await fetch(address(path), { cache: 'no-cache' }));
+      if (!response.ok) throw new Error(`${address(path)} answered ${response.status}`);
+      await cache.put(address(path), response);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -90,7 +99,9 @@ async function keep(paths: readonly string[]): Promise<void> {
 
 /** The version before stays for tabs that still show it; older ones go. */
 async function takeOver(): Promise<void> {
-  const versions = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-  await Promise.all(versions.slice(0, -1).map((name) => caches.delete(name)));
+  const names = await caches.keys();
+  const versions = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  const old = SCOPE === '/' ? names.filter((name) => OLD_NAME.test(name)) : [];
+  await Promise.all([...versions.slice(0, -1), ...old].map((name) => caches.delete(name)));
   await worker.clients.claim();
 }

@@ -22,6 +22,7 @@ import { fromShareLink, ShareLinkError } from './sharing/share-link.ts';
 import { SharingSheet } from './sharing/SharingSheet.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { Splitter } from './Splitter.tsx';
+import { countTimeInUse } from './time-in-use.ts';
 import { Toolbar } from './Toolbar.tsx';
 import './workspace.css';
 
@@ -56,11 +57,13 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
       session.setVisible(!document.hidden);
       if (document.hidden) session.work.saveParting();
     };
+    const stopCounting = countTimeInUse((ms) => session.work.used(ms));
     addEventListener('pagehide', onHide);
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       removeEventListener('pagehide', onHide);
       document.removeEventListener('visibilitychange', onVisibility);
+      stopCounting();
       session.close();
     };
   }, [session]);

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
-import { type Files, filesOf, type LabSource, type Verdict } from '@unhandled/lab';
+import { type Files, filesOf, type LabSource, recognizeWrongFix, type Verdict } from '@unhandled/lab';
 import { Autosave } from './autosave.ts';
 import { labVersion } from './lab-version.ts';
 import { OtherTabs } from './other-tabs.ts';
-import { type KeptVerdict, NOTHING_SAVED, readVerdict, readWork, type SavedWork, writeVerdict } from './saved-work.ts';
+import { afterStart, afterUse, afterVerdict, type Practice } from './practice.ts';
+import { changePractice, type KeptVerdict, NOTHING_SAVED, readVerdict, readWork, type SavedWork, writeVerdict } from './saved-work.ts';
+import { tellVerdict } from './verdict-channel.ts';
 
 /** What the reader did in one lab, kept by the browser as they go on: edits, hints, whether it is solved. */
 export class LabWork {
@@ -49,6 +51,7 @@ export class LabWork {
       work.storageWorks.value = false;
     }
     work.#restore(saved);
+    work.#practise((practice) => afterStart(practice, Date.now()));
     return work;
   }
 
@@ -103,6 +106,18 @@ export class LabWork {
     });
   }
 
+  /** Counts a verdict, and the wrong fix that it is about; tells other pages. @param files as the state of Verify has them */
+  judged(verdict: Verdict, files: string): void {
+    const wrongFix = recognizeWrongFix(this.#lab, JSON.parse(files) as Files, verdict);
+    this.#practise((practice) => afterVerdict(practice, verdict, wrongFix, Date.now()));
+    tellVerdict(this.#lab.slug, verdict);
+  }
+
+  /** Counts time in which the lab was seen and used, ms. */
+  used(ms: number): void {
+    this.#practise((practice) => afterUse(practice, ms));
+  }
+
   /** Goes on with work that came from a file. Returns the edits that were there, to undo. */
   takeOver(saved: SavedWork): Files {
     const before = this.edits.value;
@@ -119,6 +134,13 @@ export class LabWork {
   close(): void {
     this.#saving.close();
     this.#otherTabs.close();
+  }
+
+  #practise(change: (practice: Practice) => Practice): void {
+    if (!this.storageWorks.value) return;
+    changePractice(this.#lab.slug, change).catch(() => {
+      this.storageWorks.value = false;
+    });
   }
 
   #current(): SavedWork {

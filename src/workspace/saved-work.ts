@@ -1,5 +1,6 @@
-import { entries, get, set, setMany } from 'idb-keyval';
+import { entries, get, set, setMany, update } from 'idb-keyval';
 import type { Files, Verdict } from '@unhandled/lab';
+import { NO_PRACTICE, type Practice } from './practice.ts';
 
 /** What is kept of a lab between visits. */
 export interface SavedWork {
@@ -66,15 +67,69 @@ export function writeVerdict(lab: string, kept: KeptVerdict): Promise<void> {
   return set(VERDICT_PREFIX + lab, kept);
 }
 
+const PRACTICE_PREFIX = 'unhandled:practice:';
+
+/**
+ * Takes the next step of a lab's practice. Two tabs may do so at once: no step is lost.
+ * @throws when storage is full or forbidden.
+ */
+export function changePractice(lab: string, change: (practice: Practice) => Practice): Promise<void> {
+  return update<Practice>(PRACTICE_PREFIX + lab, (practice) => change(practice ?? NO_PRACTICE));
+}
+
+/** Everything that is kept of a lab and goes along to another machine. */
+export interface SavedLab extends SavedWork {
+  readonly practice: Practice;
+}
+
 /** The work on every lab. @throws when the browser's storage is closed to us. */
-export async function readAllWork(): Promise<Record<string, SavedWork>> {
-  const all = await entries<string, Partial<SavedWork>>();
-  const labs = all.filter(([name]) => name.startsWith(PREFIX)).map(([name]) => name.slice(PREFIX.length));
-  return Object.fromEntries(await Promise.all(labs.map(async (lab) => [lab, await readWork(lab)] as const)));
+export async function readAllWork(): Promise<Record<string, SavedLab>> {
+  const all = await entries<string, unknown>();
+  const labs = new Set(
+    all.flatMap(([name]) => [PREFIX, PRACTICE_PREFIX].filter((prefix) => name.startsWith(prefix)).map((prefix) => name.slice(prefix.length))),
+  );
+  const practice = new Map(all) as ReadonlyMap<string, Practice>;
+  return Object.fromEntries(
+    await Promise.all([...labs].map(async (lab) => [lab, { ...(await readWork(lab)), practice: practice.get(PRACTICE_PREFIX + lab) ?? NO_PRACTICE }] as const)),
+  );
 }
 
 /** Puts work in place of what is there, for these labs. @throws when storage is full or forbidden. */
-export async function writeAllWork(labs: Readonly<Record<string, SavedWork>>): Promise<void> {
+export async function writeAllWork(labs: Readonly<Record<string, SavedLab>>): Promise<void> {
   for (const lab of Object.keys(labs)) localStorage.removeItem(key(lab));
-  await setMany(Object.entries(labs).map(([lab, work]) => [key(lab), work]));
+  await setMany(
+    Object.entries(labs).flatMap(([lab, { practice, ...work }]): [string, SavedWork | Practice][] => [
+      [key(lab), work],
+      [PRACTICE_PREFIX + lab, practice],
+    ]),
+  );
+}
+
+/** Who a file of progress is from, as far as they want to say. */
+export interface Learner {
+  /** Made up by this browser, so that a newer file of the same learner takes the place of an older one. */
+  readonly id: string;
+  /** As the trainer should see it; empty when they gave none. */
+  readonly name: string;
+}
+
+const LEARNER_KEY = 'unhandled:learner';
+
+/** @throws when the browser's storage is closed to us. */
+export async function readLearner(): Promise<Learner> {
+  const learner = await get<Learner>(LEARNER_KEY);
+  if (learner !== undefined) return learner;
+  const made = { id: randomId(), name: '' };
+  await writeLearner(made);
+  return made;
+}
+
+/** @throws when storage is full or forbidden. */
+export function writeLearner(learner: Learner): Promise<void> {
+  return set(LEARNER_KEY, learner);
+}
+
+/** Not `crypto.randomUUID`: a site inside a company may be served by plain HTTP, where it is missing. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -245,6 +245,7 @@ export class Session {
     this.verify.value = afterReport(this.verify.value, report, this.#filesOfVerify);
     if (report.kind !== 'verdict') return;
     this.work.keepVerdict(report.verdict, this.#filesOfVerify);
+    this.work.judged(report.verdict, this.#filesOfVerify);
     if (report.verdict.status === 'pass') this.work.solved();
   }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { filesOf } from '@unhandled/lab';
 import { type Locale, localePath } from '../../i18n/locale.ts';
+import { siteUrl } from '../../i18n/site-url.ts';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
 import { CopyReport } from '../CopyReport.tsx';
 import type { Session } from '../session.ts';
@@ -199,7 +200,7 @@ function comparedText(session: Session, side: Side, path: string): ComparedText 
 }
 
 function lintText({ rule, name = '', line = 0 }: LintFinding, { lint }: WorkspaceStrings, locale: Locale): LintText {
-  const href = new URL(localePath(locale, `/lessons/${LINT_LESSONS[rule]}/`), location.origin).href;
+  const href = siteUrl(localePath(locale, `/lessons/${LINT_LESSONS[rule]}/`));
   return { message: fill(lint.rules[rule], { name, line }), lesson: { href, text: lint.lesson } };
 }
 

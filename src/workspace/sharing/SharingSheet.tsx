@@ -5,9 +5,9 @@ import { checkMessages, fill, type WorkspaceStrings } from '../../i18n/workspace
 import { toCsv } from '../charts/export-charts.ts';
 import type { LabContent } from '../props.ts';
 import { saveFile } from '../save-file.ts';
-import { readAllWork, writeAllWork } from '../saved-work.ts';
+import { readAllWork, readLearner, writeAllWork, writeLearner } from '../saved-work.ts';
 import type { Session } from '../session.ts';
-import { fromProgressFile, toProgressFile } from './progress-file.ts';
+import { fromProgressFile, PROGRESS_FILE_NAME, toProgressFile } from './progress-file.ts';
 import { toShareLink } from './share-link.ts';
 import { messageOf } from '../problem-report.ts';
 
@@ -24,10 +24,17 @@ interface SharingSheetProps {
 export function SharingSheet({ open, session, strings, locale, content, onClose }: SharingSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [said, setSaid] = useState('');
+  const [name, setName] = useState('');
   useEffect(() => {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
     setSaid('');
+    // Without storage there is no name to remember; saving says what is wrong.
+    if (open)
+      readLearner().then(
+        (learner) => setName(learner.name),
+        () => {},
+      );
   }, [open]);
   const text = strings.sharing;
   const { slug } = session.lab;
@@ -81,13 +88,20 @@ export function SharingSheet({ open, session, strings, locale, content, onClose 
 
   async function saveProgress() {
     session.work.saveParting();
-    saveFile('unhandled-progress.json', new Blob([toProgressFile({ labs: await readAllWork() })], { type: 'application/json' }));
-    return fill(text.saved, { name: 'unhandled-progress.json' });
+    const { id } = await readLearner();
+    const learner = { id, name: name.trim() };
+    await writeLearner(learner);
+    saveFile(PROGRESS_FILE_NAME, await toProgressFile({ learner, savedAt: Date.now(), labs: await readAllWork() }));
+    return fill(text.saved, { name: PROGRESS_FILE_NAME });
   }
 
   async function takeProgress(file: File) {
-    const { labs } = fromProgressFile(await file.text());
+    const { labs, learner } = await fromProgressFile(file);
     await writeAllWork(labs);
+    if (learner !== undefined) {
+      await writeLearner(learner);
+      setName(learner.name);
+    }
     const own = labs[slug];
     if (own !== undefined) session.work.takeOver(own);
     return fill(text.taken, { count: Object.keys(labs).length });
@@ -103,20 +117,27 @@ export function SharingSheet({ open, session, strings, locale, content, onClose 
     <dialog class="uh-sheet uh-sharing" ref={dialog} onClose={onClose} aria-labelledby="uh-sharing-title">
       <h2 id="uh-sharing-title">{text.title}</h2>
       <ul>
-        {rows.map(([name, explanation, act]) => (
-          <li key={name}>
+        {rows.map(([label, explanation, act]) => (
+          <li key={label}>
             <button type="button" class="uh-button" onClick={() => void attempt(act)}>
-              {name}
+              {label}
             </button>
             <span>{explanation}</span>
           </li>
         ))}
+        <li class="uh-learner">
+          <label for="uh-learner-name">{text.name}</label>
+          <span>
+            <input id="uh-learner-name" value={name} maxLength={200} autocomplete="name" onInput={({ currentTarget }) => setName(currentTarget.value)} />
+            {text.nameExplain}
+          </span>
+        </li>
         <li>
           <label class="uh-button uh-file">
             {text.take}
             <input
               type="file"
-              accept="application/json,.json"
+              accept=".gz,.json,application/gzip,application/json"
               onChange={({ currentTarget }) => {
                 const file = currentTarget.files?.[0];
                 if (file) void attempt(() => takeProgress(file));

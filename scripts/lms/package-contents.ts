@@ -1,0 +1,51 @@
+import { CHAPTERS, type ChapterId, type LessonSlug, lessonNumber } from '../../src/content/curriculum.ts';
+import { titlesEn } from '../../src/content/titles.en.ts';
+import { titlesZhCn } from '../../src/content/titles.zh-cn.ts';
+import { lmsStrings } from '../../src/i18n/lms.ts';
+import type { Locale } from '../../src/i18n/locale.ts';
+
+/** One lab as an LMS lists and tracks it. */
+export interface PackagedLab {
+  readonly slug: LessonSlug;
+  readonly title: string;
+  readonly story: string;
+}
+
+export interface PackagedChapter {
+  readonly id: ChapterId;
+  readonly title: string;
+  readonly labs: readonly PackagedLab[];
+}
+
+export interface PackageContents {
+  /** 'course', 'chapter-find', 'lab-the-pager': part of file names and ids. */
+  readonly id: string;
+  readonly title: string;
+  readonly chapters: readonly PackagedChapter[];
+}
+
+/**
+ * What goes into a package: labs that exist today, in the order of the course.
+ * @param scope 'course', 'chapter:<id>' or 'lab:<slug>'
+ * @throws {RangeError} for a scope that names nothing, or nothing that exists yet
+ */
+export function packageContents(scope: string, locale: Locale): PackageContents {
+  const titles = locale === 'zh-cn' ? titlesZhCn : titlesEn;
+  const all = CHAPTERS.map(({ id, lessons }) => ({
+    id,
+    title: titles.chapters[id],
+    labs: lessons
+      .filter(({ status }) => status === 'ready')
+      .map(({ slug }) => ({ slug, title: `${lessonNumber(slug)} ${titles.lessons[slug].title}`, story: titles.lessons[slug].story })),
+  })).filter(({ labs }) => labs.length > 0);
+  if (scope === 'course') return { id: 'course', title: lmsStrings(locale).course, chapters: all };
+  const [kind, name = ''] = scope.split(':');
+  const chapters = all
+    .filter(({ id }) => kind !== 'chapter' || id === name)
+    .map((chapter) => ({ ...chapter, labs: chapter.labs.filter(({ slug }) => kind !== 'lab' || slug === name) }))
+    .filter(({ labs }) => labs.length > 0);
+  const first = chapters[0];
+  if ((kind !== 'chapter' && kind !== 'lab') || first === undefined)
+    throw new RangeError(`There is nothing to package for "${scope}": write course, chapter:${all.map(({ id }) => id).join('|')} or lab:<a lab that exists>`);
+  return { id: `${kind}-${name}`, title: kind === 'lab' ? (first.labs[0]?.title ?? name) : first.title, chapters };
+}
