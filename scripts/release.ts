@@ -21,9 +21,10 @@ const INSTALLED = '/srv/unhandled';
 const PACKED = /\.(?:br|gz|woff2|png|pagefind|pf_[a-z]+)$/;
 
 /** The commit's time, so that a release of the same commit is the same to the byte; else now. */
-function releaseTime(): Date {
+function releaseTime(commit: string): Date {
   const set = Number(process.env['SOURCE_DATE_EPOCH']);
   if (set > 0) return new Date(set * 1000);
+  if (commit.endsWith('-changed')) return new Date();
   try {
     return new Date(Number(execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) * 1000);
   } catch {
@@ -68,7 +69,7 @@ export async function makeRelease(): Promise<{ readonly folder: string; readonly
   cpSync(join(ROOT, 'docs/hosting.md'), join(folder, 'HOSTING.md'));
   cpSync(join(dist, 'version.json'), join(folder, 'version.json'));
   cpSync(join(dist, 'licenses.txt'), join(folder, 'THIRD-PARTY-LICENSES.txt'));
-  const at = releaseTime();
+  const at = releaseTime(version.commit);
   writeFileSync(join(folder, 'sbom.cdx.json'), releaseBom(await listShippedPackages(), version, at));
   await bundleServer(join(folder, 'serve.mjs'));
   const settings = { version: version.version, root: `${INSTALLED}/dist`, base: '/', listen: 80, name: 'localhost', isolated: false, brotli: true };

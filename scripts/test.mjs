@@ -82,6 +82,11 @@ function outputOf(command, args) {
   });
 }
 
+/** The release on every web server of this machine; those that are missing and cannot be installed are named as skipped. */
+async function hostingTests() {
+  return JSON.parse((await outputOf('node', ['scripts/test-hosting.ts', '--json'])).trim().split('\n').at(-1));
+}
+
 async function browserTests(executablePath) {
   await buildSite();
   const env = { ...projectEnvironment(), CHROME_PATH: executablePath, PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'browser.json') };
@@ -102,6 +107,7 @@ async function everything() {
   await suite('Determinism', determinism);
   await suite('Packed engine', packedEngine);
   await suite('Browser tests', () => browserTests(browser));
+  await suite('Hosting', hostingTests);
 }
 
 rmSync(RESULTS, { recursive: true, force: true });

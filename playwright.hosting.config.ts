@@ -1,0 +1,22 @@
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import base from './playwright.config.ts';
+import { SERVERS } from './scripts/hosting/server-config.ts';
+import type { HostOptions } from './scripts/hosting/start-host.ts';
+
+/** The ways to host the site, each at the root and below a path. scripts/test-hosting.ts says which servers are there. */
+const available = (process.env['HOSTING_SERVERS'] ?? SERVERS.join(',')).split(',').filter((name) => name !== '');
+const kinds = [...SERVERS.filter((kind) => available.includes(kind)), 'release', 'bare'] as const;
+
+const config: PlaywrightTestConfig<{ host: Omit<HostOptions, 'release'> }> = {
+  ...base,
+  testDir: 'tests/hosting',
+  testIgnore: [],
+  workers: 2,
+  fullyParallel: true,
+  reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? '.cache/results/hosting.json' }]],
+  outputDir: 'test-results/hosting',
+  projects: kinds.flatMap((kind) =>
+    ['/', '/training/'].map((path) => ({ name: `${kind} ${path}`, use: { host: { kind, base: path, isolated: false } }, ...(kind === 'bare' ? { testIgnore: 'headers.spec.ts' } : {}) })),
+  ),
+};
+export default defineConfig(config);
