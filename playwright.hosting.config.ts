@@ -11,12 +11,19 @@ const config: PlaywrightTestConfig<{ host: Omit<HostOptions, 'release'> }> = {
   ...base,
   testDir: 'tests/hosting',
   testIgnore: [],
+  // Two browsers and a server at a time: what is asked is whether it works, not how soon.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   workers: 2,
   fullyParallel: true,
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? '.cache/results/hosting.json' }]],
   outputDir: 'test-results/hosting',
   projects: kinds.flatMap((kind) =>
-    ['/', '/training/'].map((path) => ({ name: `${kind} ${path}`, use: { host: { kind, base: path, isolated: false } }, ...(kind === 'bare' ? { testIgnore: 'headers.spec.ts' } : {}) })),
+    ['/', '/training/'].map((path) => ({
+      name: `${kind} ${path}`,
+      use: { host: { kind, base: path, isolated: false } },
+      ...(kind === 'bare' ? { testIgnore: 'headers.spec.ts' } : {}),
+    })),
   ),
 };
 export default defineConfig(config);

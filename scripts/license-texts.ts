@@ -4,7 +4,21 @@ import { EMBEDDED_WORKS } from './embedded-works.ts';
 import type { ShippedPackage } from './shipped-packages.ts';
 
 /** Licences under which somebody else's work may lie in an MIT project that is handed on as files. OFL: fonts. */
-const COMPATIBLE = new Set(['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0', 'OFL-1.1', 'PostgreSQL', 'Unlicense', 'Zlib']);
+const COMPATIBLE = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'OFL-1.1',
+  'PostgreSQL',
+  'Unlicense',
+  'Zlib',
+]);
 
 /** Whether an SPDX expression leaves a choice that an MIT project can take. Anything it cannot read is none. */
 export function isCompatible(expression: string): boolean {

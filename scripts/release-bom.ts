@@ -34,7 +34,9 @@ export function releaseBom(packages: readonly ShippedPackage[], version: { reado
   const refs = new Set(components.map((component) => component['bom-ref']));
   const { component } = bom.metadata;
   const own = { ...component, 'bom-ref': `unhandled@${version.version}`, type: 'application', name: 'unhandled', version: version.version };
-  const kept = bom.dependencies.filter(({ ref }) => refs.has(ref)).map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((each) => refs.has(each)) }));
+  const kept = bom.dependencies
+    .filter(({ ref }) => refs.has(ref))
+    .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((each) => refs.has(each)) }));
   const id = createHash('sha256').update(`${version.version} ${version.build}`).digest('hex');
   return `${JSON.stringify(
     {

@@ -44,14 +44,20 @@ async function bundleServer(target: string): Promise<void> {
     logLevel: 'error',
     // serve.mjs starts itself when it is the command; in the bundle it is not, though it shares the address.
     define: { 'import.meta.url': '"file:///not-the-command"' },
-    banner: { js: '// Unhandled: serves the site beside it. Needs Node 20 or later and nothing else. `node serve.mjs --help`\nconst RELEASE_URL = import.meta.url;' },
+    banner: {
+      js: '// Unhandled: serves the site beside it. Needs Node 20 or later and nothing else. `node serve.mjs --help`\nconst RELEASE_URL = import.meta.url;',
+    },
   });
 }
 
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort();
 }
 
@@ -79,7 +85,12 @@ export async function makeRelease(): Promise<{ readonly folder: string; readonly
     const text = renderConfig(kind, readFileSync(join(ROOT, 'hosting', template), 'utf8'), { ...settings, scriptHashes });
     writeFileSync(join(folder, 'hosting', template.replace('.template', '')), text);
   }
-  const sums = listFiles(folder).map((path) => `${createHash('sha256').update(readFileSync(join(folder, path))).digest('hex')}  ${path}\n`);
+  const sums = listFiles(folder).map(
+    (path) =>
+      `${createHash('sha256')
+        .update(readFileSync(join(folder, path)))
+        .digest('hex')}  ${path}\n`,
+  );
   writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
   const archive = join(OUT, `${name}.zip`);
   const entries: Zippable = {};

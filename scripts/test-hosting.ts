@@ -18,7 +18,8 @@ await inSteps(async () => {
   const browser = await findBrowser();
   await buildSite();
   const servers = availableServers();
-  for (const kind of SERVERS) if (!servers.includes(kind)) console.error(`skipped: ${kind} is not installed, and this is not Debian's root, who could install it`);
+  for (const kind of SERVERS)
+    if (!servers.includes(kind)) console.error(`skipped: ${kind} is not installed, and this is not Debian's root, who could install it`);
   const { archive } = await makeRelease();
   const folder = mkdtempSync(join(tmpdir(), 'unhandled-release-'));
   chmodSync(folder, 0o755); // servers that are started by root work as somebody else

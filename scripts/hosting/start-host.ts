@@ -74,7 +74,10 @@ function startServerProgram(kind: ServerKind, folder: string, port: number, { re
     caddy: ['run', '--adapter', 'caddyfile', '--config', file],
     apache: ['-f', file, '-D', 'FOREGROUND'],
   };
-  return spawn(program, commands[kind], { env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'] });
+  return spawn(program, commands[kind], {
+    env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
 }
 
 /** What a machine's own configuration has around that of a site: nothing of this machine's is used, or listens beyond it. */

@@ -112,7 +112,7 @@ export const zhCn: Strings = {
       secure: { title: '地址是安全的：https 或 localhost', why: '在普通 http 下实验可以运行，但不能离线保存，复制按钮也不可用。' },
       isolation: { title: '页面与其他来源隔离', why: '只有 WebContainers 需要，内置引擎不需要。' },
       features: { title: '浏览器具备实验所需的功能', why: '请使用 2024 年或之后的 Chrome、Edge、Firefox 或 Safari。' },
-      compile: { title: 'WebAssembly 能编译和运行', why: '浏览器的策略或改写响应头的代理禁止了它。内容策略需要 \'wasm-unsafe-eval\'。' },
+      compile: { title: 'WebAssembly 能编译和运行', why: "浏览器的策略或改写响应头的代理禁止了它。内容策略需要 'wasm-unsafe-eval'。" },
       worker: { title: 'Worker 能启动', why: '实验的服务运行在 Worker 里。改写脚本类型或策略的代理会使它无法启动。' },
       storage: { title: '可以在浏览器里保存工作', why: '实验可以运行，但关闭页面后修改会丢失。无痕窗口和某些策略禁止存储。' },
       offline: { title: '本站可以离线保存', why: '需要 https，以及允许 Service Worker 的浏览器。没有它实验也能运行。' },

@@ -23,7 +23,10 @@ class Preflight extends HTMLElement {
       const failed = count('fail');
       const summary = failed > 0 ? this.dataset['failed'] : count('warn') > 0 ? this.dataset['warned'] : this.dataset['passed'];
       // Not fill() from i18n, which would bring every word of the pages along.
-      this.#say((summary ?? '').replace('{failed}', String(failed)).replace('{warned}', String(count('warn'))), failed > 0 ? 'fail' : count('warn') > 0 ? 'warn' : 'pass');
+      this.#say(
+        (summary ?? '').replace('{failed}', String(failed)).replace('{warned}', String(count('warn'))),
+        failed > 0 ? 'fail' : count('warn') > 0 ? 'warn' : 'pass',
+      );
     } catch (error) {
       this.#say(`${this.dataset['broken']} ${error instanceof Error ? error.message : error}`, 'fail');
     }
@@ -49,7 +52,9 @@ class Preflight extends HTMLElement {
     const fix = item.querySelector<HTMLElement>('[data-part=fix]');
     if (fix === null) return;
     fix.hidden = status === 'pass';
-    fix.querySelector('dl')?.replaceChildren(...(FIXES[id] ?? []).flatMap((lines, index) => [element('dt', FIX_SERVERS[index] ?? ''), element('dd', element('code', lines))]));
+    fix
+      .querySelector('dl')
+      ?.replaceChildren(...(FIXES[id] ?? []).flatMap((lines, index) => [element('dt', FIX_SERVERS[index] ?? ''), element('dd', element('code', lines))]));
   }
 
   /** What a person sends to whoever runs the server. */

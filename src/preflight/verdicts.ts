@@ -48,7 +48,8 @@ const ok = (seen: string): Finding => ({ status: 'pass', seen });
 const unless = (good: boolean, otherwise: 'warn' | 'fail', seen: string): Finding => (good ? ok(seen) : { status: otherwise, seen });
 const named = (reply: Reply, name: string) => reply.headers[name] ?? '';
 const shown = (reply: Reply, name: string) => `${name}: ${named(reply, name) || '-'}`;
-const works = (error: string | undefined, otherwise: 'warn' | 'fail', fine: string): Finding => (error === undefined ? ok(fine) : { status: otherwise, seen: error });
+const works = (error: string | undefined, otherwise: 'warn' | 'fail', fine: string): Finding =>
+  error === undefined ? ok(fine) : { status: otherwise, seen: error };
 
 const PROTECTION = ['x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy'];
 

@@ -14,7 +14,10 @@ interface Site {
 
 /** The release, hosted by the project's server. A page in a test may ask no other host for anything and complain of nothing. */
 export const test = base.extend<{ watched: undefined }, { host: Omit<HostOptions, 'release'>; site: Site }>({
-  host: [{ kind: 'release', base: '/', isolated: false }, { option: true, scope: 'worker' }],
+  host: [
+    { kind: 'release', base: '/', isolated: false },
+    { option: true, scope: 'worker' },
+  ],
   site: [
     async ({ host }, use) => {
       const release = process.env['UNPACKED_RELEASE'] ?? '';
