@@ -115,7 +115,7 @@ test('nothing outside the folder can be reached', async ({ site }) => {
   for (const path of ['../SHA256SUMS', '%2e%2e/LICENSE', '..%2fLICENSE', 'course/../../LICENSE', '_astro/%2e%2e/%2e%2e/serve.mjs', '..%5cLICENSE']) {
     const { status, body } = await ask(site.url + path);
     expect(status, path).toBeGreaterThanOrEqual(400);
-    expect(body.toString(), path).not.toMatch(/Permission is hereby granted|RELEASE_URL|  serve\.mjs/);
+    expect(body.toString(), path).not.toMatch(/Permission is hereby granted|RELEASE_URL| {2}serve\.mjs/);
   }
 });
 

@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { test } from './host.ts';
 
-test('the landing page runs its service, and a lab starts, runs and is verified', async ({ page, site }) => {
+test('the landing page runs its service, and a lab starts, runs and is verified', async ({ page, site, host }) => {
+  test.skip(host.base === '/' && host.kind !== 'release', 'the same below a path, which is the harder case');
   await page.goto(site.url);
   await expect(page.locator('.uh-live-line span')).toHaveText(/\d+ open after \d+ requests/);
   await page.getByRole('link', { name: /Start lesson 1/ }).click();
