@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { absoluteAddresses, relocatePage } from './relocate-site.ts';
 
 test('addresses count from the page’s folder', () => {
-  const page = '<a href="/course/">a</a><script type="module" src="/_astro/a.js"></script><astro-island component-url="/_astro/b.js" props="{&quot;a&quot;:1}"></astro-island>';
+  const page =
+    '<a href="/course/">a</a><script type="module" src="/_astro/a.js"></script><astro-island component-url="/_astro/b.js" props="{&quot;a&quot;:1}"></astro-island>';
   expect(relocatePage(page, '')).toContain('href="./course/"');
   expect(relocatePage(page, 'zh-cn/lessons/the-pager/')).toBe(
     '<a href="../../../course/">a</a><script type="module" src="../../../_astro/a.js"></script><astro-island component-url="../../../_astro/b.js" props="{&quot;a&quot;:1}"></astro-island>',
@@ -26,6 +27,9 @@ test('an attribute with a bracket in it hides none of those after it', () => {
 });
 
 test('addresses from the root that are left are found', () => {
-  expect(absoluteAddresses('a.js', 'const a = "/_astro/b.wasm", b = `/service-worker.js`, c = "/orders/1";')).toEqual(['"/_astro/b.wasm"', '`/service-worker.js`']);
+  expect(absoluteAddresses('a.js', 'const a = "/_astro/b.wasm", b = `/service-worker.js`, c = "/orders/1";')).toEqual([
+    '"/_astro/b.wasm"',
+    '`/service-worker.js`',
+  ]);
   expect(absoluteAddresses('a.css', 'a { src: url(/_astro/a.woff2) } b { src: url(../b.woff2) }')).toEqual(['url(/_astro/a.woff2)']);
 });

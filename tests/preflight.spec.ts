@@ -23,7 +23,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
 test('the preflight page speaks Chinese, and its report can be copied', async ({ page, context, complaints }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/zh-cn/preflight/');
-  await expect(page.getByText('实验可以在这里运行，有 1 处可以改进。')).toBeVisible();
+  await expect(page.getByText('实验可以在这里运行，可以改进 1 处。')).toBeVisible();
   await page.getByRole('button', { name: '复制报告' }).click();
   await expect(page.getByRole('button', { name: '报告已复制' })).toBeVisible();
   const report = await page.evaluate(() => navigator.clipboard.readText());

@@ -34,7 +34,8 @@ test('nginx without its brotli module is not told of it', () => {
 });
 
 test('a folder or a name that would break the configuration is refused', () => {
-  for (const root of ['srv', '/srv/a b', '/srv/"x"', '/srv/x;y', '/srv/x\ny', '/']) expect(() => render('nginx', { root }), root).toThrow('use an absolute path');
+  for (const root of ['srv', '/srv/a b', '/srv/"x"', '/srv/x;y', '/srv/x\ny', '/'])
+    expect(() => render('nginx', { root }), root).toThrow('use an absolute path');
   expect(() => render('nginx', { name: 'a; b' })).toThrow('use a host');
   expect(() => renderConfig('nginx', '{{nobody}}', SETTINGS)).toThrow('{{nobody}}');
 });

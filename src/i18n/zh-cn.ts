@@ -87,7 +87,7 @@ export const zhCn: Strings = {
     waiting: '等待',
     running: '正在检查。',
     passed: '一切正常，实验可以在这里运行。',
-    warned: '实验可以在这里运行，有 {warned} 处可以改进。',
+    warned: '实验可以在这里运行，可以改进 {warned} 处。',
     failed: '有 {failed} 处使实验或页面无法工作。',
     broken: '检查没能完成：',
     again: '重新检查',

@@ -3,6 +3,8 @@ import type { Observed, Reply } from './verdicts.ts';
 /** Gives its parameter back; the answer is 42 when it ran. Small enough to be written down, so it is no file of its own. */
 const PROGRAM = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 127, 3, 2, 1, 0, 7, 7, 1, 3, 114, 117, 110, 0, 0, 10, 6, 1, 4, 0, 65, 42, 11]);
 const WORKER_MS = 10_000;
+const REGISTRATION_TRIES = 20;
+const REGISTRATION_MS = 250;
 
 /** A file from the server, not from the browser's caches: the service worker lets these addresses through. */
 async function ask(url: string | URL): Promise<Reply> {
@@ -63,12 +65,16 @@ function store(): Promise<void> {
 
 async function findServiceWorker(): Promise<void> {
   if (!('serviceWorker' in navigator)) throw new Error('no navigator.serviceWorker');
-  const found = await navigator.serviceWorker.getRegistration(document.baseURI);
-  if (found === undefined) throw new Error('not registered');
+  // The page's header asks for it while this runs.
+  for (let tries = 0; tries < REGISTRATION_TRIES; tries++) {
+    if ((await navigator.serviceWorker.getRegistration(document.baseURI)) !== undefined) return;
+    await new Promise((resolve) => setTimeout(resolve, REGISTRATION_MS));
+  }
+  throw new Error('not registered');
 }
 
-function missingFeatures(): string[] {
-  const needed: Readonly<Record<string, boolean>> = {
+function listFeatures(): Readonly<Record<string, boolean>> {
+  return {
     WebAssembly: typeof WebAssembly === 'object',
     Worker: typeof Worker === 'function',
     indexedDB: typeof indexedDB === 'object',
@@ -76,7 +82,6 @@ function missingFeatures(): string[] {
     dialog: typeof HTMLDialogElement === 'function',
     ':has()': CSS.supports('selector(:has(a))'),
   };
-  return Object.keys(needed).filter((name) => !needed[name]);
 }
 
 /** Asks server and browser everything the page judges. @param root the site's root. @param wasmUrl of any .wasm file. */
@@ -107,7 +112,7 @@ export async function observe(root: string, wasmUrl: string, build: string): Pro
     worker: await errorOf(startWorker),
     storage: await errorOf(store),
     serviceWorker: await errorOf(findServiceWorker),
-    missing: missingFeatures(),
+    features: listFeatures(),
     quotaMb: quota === undefined ? undefined : Math.round(quota / 1e6),
   };
 }

@@ -23,7 +23,7 @@ const GOOD: Observed = {
   worker: undefined,
   storage: undefined,
   serviceWorker: undefined,
-  missing: [],
+  features: { Worker: true },
   quotaMb: 500,
 };
 const statuses = (observed: Observed) => Object.fromEntries(Object.entries(judge(observed)).map(([id, { status }]) => [id, status]));
@@ -44,7 +44,7 @@ test.each<[CheckId, string, Partial<Observed>]>([
   ['compression', 'warn', { hashed: reply({ 'cache-control': GOOD.hashed.headers['cache-control'] ?? '' }) }],
   ['secure', 'warn', { secure: false }],
   ['isolation', 'note', { isolated: false }],
-  ['features', 'fail', { missing: ['CompressionStream'] }],
+  ['features', 'fail', { features: { Worker: true, CompressionStream: false } }],
   ['compile', 'fail', { compile: 'CompileError' }],
   ['worker', 'fail', { worker: 'blocked' }],
   ['storage', 'warn', { storage: 'SecurityError' }],

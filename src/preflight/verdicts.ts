@@ -18,8 +18,8 @@ export interface Observed {
   readonly worker: string | undefined;
   readonly storage: string | undefined;
   readonly serviceWorker: string | undefined;
-  /** Names of what this browser does not have. */
-  readonly missing: readonly string[];
+  /** What labs use of the browser, and whether it is there. */
+  readonly features: Readonly<Record<string, boolean>>;
   /** MB that this site may store, where the browser says so. */
   readonly quotaMb: number | undefined;
 }
@@ -66,6 +66,11 @@ function checkCompression({ hashed }: Observed): Finding {
   return unless(/^(?:br|gzip|zstd)$/.test(encoding), 'warn', shown(hashed, 'content-encoding'));
 }
 
+function checkFeatures({ features }: Observed): Finding {
+  const missing = Object.keys(features).filter((name) => !features[name]);
+  return missing.length === 0 ? ok(Object.keys(features).join(', ')) : { status: 'fail', seen: missing.map((name) => `${name}: -`).join(', ') };
+}
+
 /** Judges everything that was observed. */
 export function judge(observed: Observed): Readonly<Record<CheckId, Finding>> {
   const { page, hashed, wasm, folder, nothing, builds } = observed;
@@ -84,7 +89,7 @@ export function judge(observed: Observed): Readonly<Record<CheckId, Finding>> {
     compression: checkCompression(observed),
     secure: unless(observed.secure, 'warn', observed.secure ? 'isSecureContext' : 'http:'),
     isolation: observed.isolated ? ok('crossOriginIsolated') : { status: 'note', seen: shown(page, 'cross-origin-embedder-policy') },
-    features: unless(observed.missing.length === 0, 'fail', observed.missing.length === 0 ? '' : observed.missing.map((name) => `- ${name}`).join(', ')),
+    features: checkFeatures(observed),
     compile: works(observed.compile, 'fail', 'WebAssembly'),
     worker: works(observed.worker, 'fail', 'Worker, WebAssembly'),
     storage: works(observed.storage, 'warn', observed.quotaMb === undefined ? 'IndexedDB' : `IndexedDB, ${observed.quotaMb} MB`),
