@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { noteShippedModules } from './scripts/shipped-modules.mjs';
 import { readBasePath, readSiteVersion } from './scripts/site-version.mjs';
 import { glossaryLinks } from './src/content/glossary-links.ts';
 import { sidebar } from './src/content/sidebar.ts';
@@ -11,7 +12,8 @@ export default defineConfig({
   devToolbar: { enabled: false },
   server: { port: 4321 },
   vite: {
-    worker: { format: 'es' },
+    plugins: [noteShippedModules()],
+    worker: { format: 'es', plugins: () => [noteShippedModules()] },
     define: {
       'import.meta.env.SITE_VERSION': JSON.stringify(readSiteVersion()),
       'import.meta.env.BASE_PATH': JSON.stringify(readBasePath()),

@@ -37,10 +37,11 @@ function needs(path: string): string[] {
 
 const files = listFiles();
 const known = new Set(files);
-const pages = new Set(files.filter((path) => !path.startsWith('/_astro/')));
+/** The database, 15 MB that only a lab which uses it should cost, and the licences: kept when they were fetched. */
+const onUse = files.filter((path) => /\/(?:(?:pglite|initdb)[^/]*\.(?:wasm|data)|licenses\.txt)$/.test(path));
+const pages = new Set(files.filter((path) => !path.startsWith('/_astro/') && !onUse.includes(path)));
+
 for (const path of pages) for (const needed of needs(path)) if (known.has(needed)) pages.add(needed);
-/** The database: 15 MB that only a lab which uses it should cost. Kept when it was fetched. */
-const onUse = files.filter((path) => /\/(?:pglite|initdb)[^/]*\.(?:wasm|data)$/.test(path));
 const labs = files.filter((path) => !pages.has(path) && !onUse.includes(path));
 const ahead = labs.filter((path) => statSync(join(DIST, path)).size <= AHEAD_BYTES);
 const hash = createHash('sha256');

@@ -1,1 +1,1 @@
-export function compressFolder(folder: string): Promise<number>;
+export function compressFolder(folder: string, cache?: string): Promise<number>;

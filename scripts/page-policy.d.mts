@@ -1,2 +1,2 @@
 export function inlineScriptHashes(html: string): string[];
-export function securityHeaders(scriptHashes?: readonly string[]): Record<string, string>;
+export function securityHeaders(scriptHashes?: readonly string[], options?: { readonly isolated?: boolean }): Record<string, string>;

@@ -33,13 +33,17 @@ export function inlineScriptHashes(html) {
   return [...hashes];
 }
 
-/** Headers of every response. Workers get the policy from their own script's response, so it goes everywhere. */
-export function securityHeaders(scriptHashes = []) {
+/**
+ * Headers of every response. Workers get the policy from their own script's response, so it goes everywhere.
+ * @param options `isolated`: cross-origin isolation, on every response or Monaco loses its workers.
+ */
+export function securityHeaders(scriptHashes = [], { isolated = false } = {}) {
   const directives = { ...POLICY, 'script-src': ["'self'", "'wasm-unsafe-eval'", ...scriptHashes] };
   return {
     'Content-Security-Policy': Object.entries(directives)
       .map(([name, values]) => `${name} ${values.join(' ')}`)
       .join('; '),
+    ...(isolated ? { 'Cross-Origin-Embedder-Policy': 'require-corp' } : {}),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',

@@ -3,6 +3,7 @@ export interface RunningServer {
   readonly port: number;
   close(): Promise<unknown>;
 }
-export function startServer(options: { folder: string; port?: number; host?: string }): Promise<RunningServer>;
+export function startServer(options: { folder: string; port?: number; host?: string; base?: string; isolated?: boolean }): Promise<RunningServer>;
 export function parsePort(text: string | undefined): number;
 export function explain(error: NodeJS.ErrnoException, port: number, host?: string): string;
+export function serveSite(folder: string): Promise<void>;

@@ -1,11 +1,13 @@
 /**
- * Serves the built site with its production headers: `PORT=4321 HOST=0.0.0.0 node scripts/serve.mjs [folder]`.
+ * Serves the built site with its production headers:
+ * `PORT=4321 HOST=0.0.0.0 BASE_PATH=/training/ CROSS_ORIGIN_ISOLATED=1 node scripts/serve.mjs [folder]`.
  * Needs Node 20 and nothing else.
  */
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readBasePath } from './site-version.mjs';
 import { serveFolder } from './static-files.mjs';
 
 const DEFAULT_PORT = 4321;
@@ -16,8 +18,8 @@ const SWEEP_MS = 25;
  * Listens, and resolves with the address and a way to stop. Without `host` it listens on both
  * loopback addresses, because "localhost" may mean either.
  */
-export async function startServer({ folder, port = DEFAULT_PORT, host }) {
-  const handler = serveFolder(folder);
+export async function startServer({ folder, port = DEFAULT_PORT, host, base = '/', isolated = false }) {
+  const handler = serveFolder(folder, { base, isolated });
   const first = await listen(handler, port, host ?? '127.0.0.1');
   const servers = [first];
   const bound = first.address().port;
@@ -29,7 +31,7 @@ export async function startServer({ folder, port = DEFAULT_PORT, host }) {
     }
   }
   const shown = host === undefined || host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${shown}:${bound}`, port: bound, close: () => Promise.all(servers.map(close)) };
+  return { url: `http://${shown}:${bound}${base.slice(0, -1)}`, port: bound, close: () => Promise.all(servers.map(close)) };
 }
 
 function listen(handler, port, host) {
@@ -73,15 +75,17 @@ export function explain(error, port, host) {
   return error.message;
 }
 
-async function main() {
-  const folder = resolve(process.argv[2] ?? join(fileURLToPath(new URL('..', import.meta.url)), 'dist'));
+/** Serves until a signal comes; what goes wrong is said in one line. */
+export async function serveSite(folder) {
   const host = process.env['HOST'] || undefined;
   let port = DEFAULT_PORT;
   try {
     port = parsePort(process.env['PORT']);
+    const base = readBasePath();
     if (!existsSync(join(folder, 'index.html'))) throw new Error(`There is no built site in ${folder}. Build it first: npm run build`);
-    const server = await startServer({ folder, port, ...(host === undefined ? {} : { host }) });
-    console.log(`Unhandled is at ${server.url}`);
+    const isolated = process.env['CROSS_ORIGIN_ISOLATED'] === '1';
+    const server = await startServer({ folder, port, base, isolated, ...(host === undefined ? {} : { host }) });
+    console.log(`Unhandled is at ${server.url}${base === '/' ? '' : '/'}`);
     stopOnSignals(server);
   } catch (error) {
     console.error(explain(error, port, host));
@@ -100,4 +104,6 @@ function stopOnSignals(server) {
   }
 }
 
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) await main();
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await serveSite(resolve(process.argv[2] ?? join(fileURLToPath(new URL('..', import.meta.url)), 'dist')));
+}

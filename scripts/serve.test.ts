@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, request as httpRequest, IncomingMessage, type IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compressFolder } from './compress.mjs';
 import { inlineScriptHashes } from './page-policy.mjs';
 import { explain, parsePort, startServer } from './serve.mjs';
+import { readBasePath } from './site-version.mjs';
 import { serveFolder } from './static-files.mjs';
 
 interface Reply {
@@ -89,6 +90,71 @@ test('an unchanged page is answered with 304 and no body', async () => {
   const reply = await get('/', { 'if-none-match': `"old", W/${etag}` });
   expect(reply.status).toBe(304);
   expect(reply.body.length).toBe(0);
+});
+
+test('a tag is made of the content: the same after a copy, another after a change', async () => {
+  const copy = join(home, 'copy');
+  await cp(join(home, 'site'), copy, { recursive: true, verbatimSymlinks: true });
+  const other = await startServer({ folder: copy, port: 0 });
+  const tagOf = async (path: string) => (await fetch(`${other.url}${path}`, { headers: { 'accept-encoding': 'identity' } })).headers.get('etag');
+  const { etag } = (await get('/course/')).headers;
+  expect(etag).toMatch(/^"[\w-]{27}"$/);
+  expect(await tagOf('/course/')).toBe(etag);
+  await writeFile(join(copy, 'course/index.html'), '<p>corpse</p>');
+  expect(await tagOf('/course/')).not.toBe(etag);
+  await other.close();
+});
+
+test.each([
+  ['bytes=0-3', 206, 'bytes 0-3/600', 4],
+  ['bytes=590-', 206, 'bytes 590-599/600', 10],
+  ['bytes=-5', 206, 'bytes 595-599/600', 5],
+  ['bytes=590-9999', 206, 'bytes 590-599/600', 10],
+  ['bytes=600-', 416, 'bytes */600', 0],
+  ['bytes=9-3', 200, undefined, 600],
+  ['bytes=0-1,4-5', 200, undefined, 600],
+  ['lines=1-2', 200, undefined, 600],
+])('the range %s is answered with %i', async (range, status, contentRange, length) => {
+  const reply = await get('/_astro/mono.woff2', { range });
+  expect([reply.status, reply.headers['content-range'], reply.body.length]).toEqual([status, contentRange, length]);
+});
+
+test('a range of a file that has changed since is the whole file', async () => {
+  expect((await get('/_astro/mono.woff2', { range: 'bytes=0-3', 'if-range': '"another"' })).status).toBe(200);
+  const { etag } = (await get('/_astro/mono.woff2')).headers;
+  expect((await get('/_astro/mono.woff2', { range: 'bytes=0-3', 'if-range': String(etag) })).status).toBe(206);
+});
+
+test('below a base path the site is there, and nowhere else', async () => {
+  const based = await startServer({ folder: join(home, 'site'), port: 0, base: '/training/' });
+  const origin = new URL(based.url).origin;
+  const ask = (path: string) => fetch(origin + path, { redirect: 'manual' });
+  expect(await (await ask('/training/course/')).text()).toBe('<p>course</p>');
+  expect((await ask('/training/_astro/app.abc123.js')).headers.get('cache-control')).toContain('immutable');
+  expect((await ask('/training')).headers.get('location')).toBe('/training/');
+  expect((await ask('/training/course?a=1')).headers.get('location')).toBe('/training/course/?a=1');
+  expect(await (await ask('/training/gone')).text()).toBe('<p>lost</p>');
+  expect((await ask('/course/')).status).toBe(404);
+  expect((await ask('/trainingcourse/')).status).toBe(404);
+  await based.close();
+});
+
+test('cross-origin isolation is on every answer where it is asked for, and only there', async () => {
+  const isolated = await startServer({ folder: join(home, 'site'), port: 0, isolated: true });
+  for (const path of ['/', '/_astro/app.abc123.js', '/gone'])
+    expect((await fetch(isolated.url + path)).headers.get('cross-origin-embedder-policy'), path).toBe('require-corp');
+  expect((await get('/')).headers['cross-origin-embedder-policy']).toBeUndefined();
+  await isolated.close();
+});
+
+test('a redirect never leads to another host', async () => {
+  expect((await get('//course')).headers.location).toBe('/course/');
+});
+
+test('readBasePath() writes a path with slashes at both ends, and refuses what is none', () => {
+  expect(['', 'a', '/a/', '/a/b'].map((text) => readBasePath(text))).toEqual(['/', '/a/', '/a/', '/a/b/']);
+  expect(() => readBasePath('/a/../b')).toThrow('write a path such as /training/');
+  expect(() => readBasePath('https://a')).toThrow('write a path');
 });
 
 test('HEAD has the length and no body', async () => {

@@ -94,6 +94,12 @@ const SITE_INPUTS = [
   'packages/leakcheck/src',
   'scripts/site-version.mjs',
   'scripts/relocate-site.ts',
+  'scripts/build-licenses.ts',
+  'scripts/license-texts.ts',
+  'scripts/embedded-works.ts',
+  'scripts/shipped-modules.mjs',
+  'scripts/shipped-packages.ts',
+  'LICENSE',
   'scripts/build-offline.ts',
   'scripts/compress.mjs',
 ];
@@ -111,6 +117,7 @@ export async function buildSite({ anew = false } = {}) {
   const built = await whenChanged('site', SITE_INPUTS, 'dist/index.html', async (digest) => {
     await must('Building the site', 'astro', ['build'], { env: { ...projectEnvironment(), SITE_BUILD: digest.slice(0, 12) } });
     await must('Making the addresses relative', 'node', ['scripts/relocate-site.ts']);
+    await must('Listing the licences', 'node', ['scripts/build-licenses.ts']);
     await must('Writing the service worker', 'node', ['scripts/build-offline.ts']);
     await must('Compressing the site', 'node', ['scripts/compress.mjs']);
   });

@@ -1,3 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-export function serveFolder(folder: string): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export interface FolderOptions {
+  readonly base?: string;
+  readonly isolated?: boolean;
+}
+
+export function serveFolder(folder: string, options?: FolderOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void>;

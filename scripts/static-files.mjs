@@ -1,32 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { extname, join, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { byteRange } from './byte-range.mjs';
+import { ContentTags } from './content-tags.mjs';
+import { ASK_FIRST, cacheControlOf, contentTypeOf } from './file-headers.mjs';
 import { inlineScriptHashes, securityHeaders } from './page-policy.mjs';
-
-const TYPES = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.image': 'application/octet-stream',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.pagefind': 'application/octet-stream',
-  '.pf_fragment': 'application/octet-stream',
-  '.pf_index': 'application/octet-stream',
-  '.pf_meta': 'application/octet-stream',
-  '.png': 'image/png',
-  '.so': 'application/wasm', // the engine's side modules
-  '.svg': 'image/svg+xml',
-  '.ttf': 'font/ttf',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-  '.xml': 'application/xml; charset=utf-8',
-};
 
 /** What compress.mjs writes beside a file, best first. */
 const ENCODINGS = [
@@ -34,16 +13,17 @@ const ENCODINGS = [
   { name: 'gzip', suffix: '.gz' },
 ];
 
-/** Astro puts a hash of the content into these names: they can be kept for ever. */
-const HASHED = '/_astro/';
-
 /**
  * A request handler for a folder of built files: `(request, response) => Promise<void>`.
  * It answers every request, also the bad ones, and never rejects.
+ * @param options `base`: the path that the folder is served under ('/training/'). `isolated`: pages are cut off from
+ * windows and resources of other origins, which shared memory needs.
  */
-export function serveFolder(folder) {
+export function serveFolder(folder, { base = '/', isolated = false } = {}) {
   const root = resolve(folder);
   const pages = new Map();
+  const tags = new ContentTags();
+  const policy = (hashes) => securityHeaders(hashes, { isolated });
 
   return async (request, response) => {
     try {
@@ -60,22 +40,29 @@ export function serveFolder(folder) {
       response.setHeader('Allow', 'GET, HEAD');
       return plain(response, 405, 'Only GET and HEAD are answered here\n');
     }
-    const path = pathOf(request.url ?? '/');
-    if (path === undefined) return plain(response, 400, 'The address cannot be read\n');
+    const address = pathOf(request.url ?? '/');
+    if (address === undefined) return plain(response, 400, 'The address cannot be read\n');
+    if (`${address}/` === base) return redirect(request, response, base);
+    if (!address.startsWith(base)) return plain(response, 404, `Nothing is here. The site begins at ${base}\n`);
+    const path = address.slice(base.length);
     const file = await fileFor(path);
     if (file !== undefined) return send(request, response, file, 200, path);
-    if (!path.endsWith('/') && (await fileFor(`${path}/`)) !== undefined) {
-      const query = (request.url ?? '').split('?')[1];
-      response.writeHead(308, { ...securityHeaders(), Location: encodeURI(`${path}/`) + (query === undefined ? '' : `?${query}`), 'Content-Length': 0 });
-      return void response.end();
-    }
-    const notFound = await fileFor('/404.html');
+    if (path !== '' && !path.endsWith('/') && (await fileFor(`${path}/`)) !== undefined) return redirect(request, response, `${base}${path}/`);
+    const notFound = await fileFor('404.html');
     return notFound === undefined ? plain(response, 404, 'Not found\n') : send(request, response, notFound, 404, path);
   }
 
-  /** The file that an address means, or undefined: never one outside the folder, never a hidden one. */
+  function redirect(request, response, path) {
+    const query = (request.url ?? '').split('?')[1];
+    // Two slashes in front would name another host.
+    const location = encodeURI(path).replace(/^\/+/, '/') + (query === undefined ? '' : `?${query}`);
+    response.writeHead(308, { ...policy(), Location: location, 'Content-Length': 0 });
+    response.end();
+  }
+
+  /** The file that a path below the base means, or undefined: never one outside the folder, never a hidden one. */
   async function fileFor(path) {
-    const wanted = resolve(join(root, path.endsWith('/') ? `${path}index.html` : path));
+    const wanted = resolve(join(root, path === '' || path.endsWith('/') ? `${path}index.html` : path));
     if (!wanted.startsWith(root + sep) || path.split('/').some((part) => part.startsWith('.'))) return undefined;
     try {
       const real = await realpath(wanted);
@@ -88,24 +75,34 @@ export function serveFolder(folder) {
 
   async function send(request, response, file, status, path) {
     const { variant, encoding } = await bestVariant(file, request.headers['accept-encoding'] ?? '');
-    const { size, mtimeMs } = await stat(variant);
-    const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}${encoding === undefined ? '' : `-${encoding}`}"`;
+    const found = await stat(variant);
+    const etag = await tags.of(variant, found);
+    const type = contentTypeOf(file);
     const headers = {
-      ...securityHeaders(type.startsWith('text/html') ? await hashesOf(file, mtimeMs) : []),
+      ...policy(type.startsWith('text/html') ? await hashesOf(file) : []),
       'Content-Type': type,
-      'Cache-Control': status === 200 && path.startsWith(HASHED) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'Cache-Control': cacheControlOf(path, status),
       ETag: etag,
       Vary: 'Accept-Encoding',
+      'Accept-Ranges': 'bytes',
     };
     if (status === 200 && matches(request.headers['if-none-match'], etag)) {
       response.writeHead(304, headers);
       return void response.end();
     }
     if (encoding !== undefined) headers['Content-Encoding'] = encoding;
-    response.writeHead(status, { ...headers, 'Content-Length': size });
+    const range = status === 200 ? rangeOf(request, found.size, etag) : 'none';
+    if (range === 'beyond') {
+      response.writeHead(416, { ...policy(), 'Cache-Control': ASK_FIRST, 'Content-Range': `bytes */${found.size}`, 'Content-Length': 0 });
+      return void response.end();
+    }
+    if (range === 'none') response.writeHead(status, { ...headers, 'Content-Length': found.size });
+    else {
+      const { start, end } = range;
+      response.writeHead(206, { ...headers, 'Content-Range': `bytes ${start}-${end}/${found.size}`, 'Content-Length': end - start + 1 });
+    }
     if (request.method === 'HEAD') return void response.end();
-    const source = createReadStream(variant);
+    const source = createReadStream(variant, range === 'none' ? {} : range);
     try {
       await pipeline(source, response);
     } finally {
@@ -114,13 +111,25 @@ export function serveFolder(folder) {
     }
   }
 
-  async function hashesOf(file, mtimeMs) {
+  async function hashesOf(file) {
+    const { mtimeMs } = await stat(file);
     const known = pages.get(file);
     if (known?.mtimeMs === mtimeMs) return known.hashes;
     const hashes = inlineScriptHashes(await readFile(file, 'utf8'));
     pages.set(file, { mtimeMs, hashes });
     return hashes;
   }
+
+  function plain(response, status, text) {
+    response.writeHead(status, { ...policy(), 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(text) });
+    response.end(text);
+  }
+}
+/** A range counts only of the file that the client has the rest of. */
+function rangeOf(request, size, etag) {
+  const ifRange = request.headers['if-range'];
+  if (request.method !== 'GET' || (ifRange !== undefined && ifRange !== etag)) return 'none';
+  return byteRange(request.headers.range, size);
 }
 
 /** The decoded path of a request, or undefined when it is malformed. */
@@ -165,11 +174,6 @@ async function isFile(path) {
 function matches(ifNoneMatch, etag) {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.split(',').some((entry) => ['*', etag].includes(entry.trim().replace(/^W\//, '')));
-}
-
-function plain(response, status, text) {
-  response.writeHead(status, { ...securityHeaders(), 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(text) });
-  response.end(text);
 }
 
 const CLIENT_GONE = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE', 'ECONNRESET', 'EPIPE']);

@@ -91,6 +91,11 @@ function outputOf(command, args) {
   });
 }
 
+/** The release on every web server of this machine; those that are missing and cannot be installed are named as skipped. */
+async function hostingTests() {
+  return JSON.parse((await outputOf('node', ['scripts/test-hosting.ts', '--json'])).trim().split('\n').at(-1));
+}
+
 async function browserTests(executablePath) {
   await buildSite();
   const env = { ...projectEnvironment(), CHROME_PATH: executablePath, PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'browser.json') };
@@ -112,6 +117,7 @@ async function everything() {
   await suite('Packed engine', packedEngine);
   await suite('Links of the built site', siteLinks);
   await suite('Browser tests', () => browserTests(browser));
+  await suite('Hosting', hostingTests);
 }
 
 rmSync(RESULTS, { recursive: true, force: true });

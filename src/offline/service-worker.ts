@@ -53,6 +53,8 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== worker.location.origin || !url.pathname.startsWith(SCOPE)) return;
+  // The preflight page wants to know what the server says, not what was kept of it.
+  if (url.searchParams.has('preflight')) return;
   event.respondWith(answer(request, `/${url.pathname.slice(SCOPE.length)}`));
 });
 

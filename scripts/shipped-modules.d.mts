@@ -1,0 +1,2 @@
+export const NOTES: string;
+export function packageFolderOf(id: string): string | undefined;
