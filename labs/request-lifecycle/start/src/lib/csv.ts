@@ -1,4 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
 interface Row {
@@ -12,10 +13,11 @@ const PAGE_ROWS = 10;
 const PAUSE_MS = 2;
 
 /** An export in pages of CSV. The file stays the caller's, who opened it. */
-export async function* csvPages(file: FileHandle): AsyncGenerator<string, void> {
+export async function* csvPages(file: Readable): AsyncGenerator<string, void> {
+  const lines = createInterface({ input: file });
   let page = 'order,sku,cents\n';
   let rows = 0;
-  for await (const line of file.readLines({ autoClose: false })) {
+  for await (const line of lines) {
     const { order, sku, cents } = JSON.parse(line) as Row;
     page += `${order},${sku},${cents}\n`;
     if (++rows % PAGE_ROWS > 0) continue;

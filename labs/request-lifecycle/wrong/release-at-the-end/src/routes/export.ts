@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import { csvPages } from '../lib/csv.ts';
@@ -6,9 +6,10 @@ import { ShopError } from '../lib/errors.ts';
 
 /** GET /exports/:month: a month of orders as CSV. */
 export async function exportOrders(ctx: Context, month: string): Promise<void> {
-  const file = await open(`data/exports/${month}.jsonl`).catch((cause: unknown) => {
-    throw new ShopError(404, 'NO_EXPORT', `There is no export of ${month}`, { cause });
-  });
+  const path = `data/exports/${month}.jsonl`;
+  if (!existsSync(path)) throw new ShopError(404, 'NO_EXPORT', `There is no export of ${month}`);
+  // It stays open until the answer has left, not until its last byte was read.
+  const file = createReadStream(path, { autoClose: false });
 
   ctx.respond = false;
   ctx.status = 200;
@@ -21,6 +22,6 @@ export async function exportOrders(ctx: Context, month: string): Promise<void> {
       pages.pipe(ctx.res);
     });
   } finally {
-    await file.close();
+    file.destroy();
   }
 }
