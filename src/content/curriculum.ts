@@ -59,7 +59,7 @@ export const CHAPTERS: readonly Chapter[] = [
     id: 'travel',
     lessons: [
       { slug: 'error-values', status: 'ready', minutes: 20 },
-      planned('request-lifecycle', 20),
+      { slug: 'request-lifecycle', status: 'ready', minutes: 20 },
       { slug: 'ignored-and-masked', status: 'ready', minutes: 20 },
       { slug: 'three-leaks', status: 'ready', minutes: 25 },
       planned('broken-chain', 20),

@@ -9,6 +9,8 @@ export const checkMessagesZhCn: Readonly<Record<string, string>> = {
   'contract.body': '{count} 个{what}请求中有 {bad} 个响应错误：“{shape}”的正文是 {actual}，应为 {expected}。',
   'contract.header': '{count} 个{what}请求中有 {bad} 个响应错误：“{shape}”得到 {actual}，应为 {expected}。',
   'contract.none': '{count} 个{what}请求中有 {bad} 个没有得到正常响应：“{shape}”以 {actual} 结束，应为 {expected}。',
+  'contract.cut': '{count} 个{what}请求中有 {bad} 个响应错误：“{shape}”的响应在 {actual} 之后中断；约定的是 {expected} 和完整的响应。',
+  'contract.whole': '{count} 个{what}请求中有 {bad} 个响应错误：“{shape}”在响应开始之后失败，连接却没有断开，客户端会把收到的内容当作完整的响应：{actual}',
   'handles.ok': '{count} 个{what}请求之后，句柄一个也没有增加。',
   'handles.grew': '每个{what}请求 {sign}{rate} 个 {kind}。',
   'handles.grew.at': '每个{what}请求 {sign}{rate} 个 {kind}，打开位置 {place}。',

@@ -55,3 +55,23 @@ test('compareResponse() counts no answer, a dropped connection and a hang-up as 
   expect(compareResponse(wanted, { kind: 'error', code: 'ECONNRESET', ms: 1 })?.actual).toBe('ECONNRESET');
   expect(compareResponse(wanted, { kind: 'aborted', ms: 1 })?.actual).toBe('hung up');
 });
+
+test('compareResponse() accepts a cut answer where one is agreed, as far as it came, and nothing else', () => {
+  const cut = shape({ status: 200, cut: true, text: 'a,b\n1,2\n' });
+  const broken = (status: number, body: string): ResponseRecord => ({ kind: 'error', code: 'ECONNRESET', begun: { status, body }, ms: 1 });
+  expect(compareResponse(cut, broken(200, 'a,b\n'))).toBeUndefined();
+  expect(compareResponse(cut, broken(200, 'a,b\n1,2\n'))).toBeUndefined();
+  expect(compareResponse(cut, broken(200, 'a,b\n{"code":"INTERNAL"}'))).toMatchObject({ what: 'body', actual: 'a,b\n{"code":"INTERNAL"}' });
+  expect(compareResponse(cut, broken(500, ''))).toMatchObject({ what: 'status', expected: '200', actual: '500' });
+  expect(compareResponse(cut, response(200, 'a,b\n'))).toEqual({ shape: 'paid', what: 'whole', expected: '200', actual: 'a,b\n' });
+  expect(compareResponse(cut, response(500, '{}'))).toMatchObject({ what: 'status', actual: '500' });
+  expect(compareResponse(cut, { kind: 'error', code: 'ECONNRESET', ms: 1 })).toMatchObject({ what: 'none', actual: 'ECONNRESET' });
+  expect(compareResponse(cut, { kind: 'timeout', ms: 1 })).toMatchObject({ what: 'none', actual: 'no answer' });
+});
+
+test('compareResponse() says of a whole answer that broke off how far it came', () => {
+  const broken: ResponseRecord = { kind: 'error', code: 'ECONNRESET', begun: { status: 200, body: `${'x'.repeat(200)}end` }, ms: 1 };
+  const wrong = compareResponse(shape({ status: 200 }), broken);
+  expect(wrong).toMatchObject({ what: 'cut', expected: '200' });
+  expect(wrong?.actual).toMatch(/^…x+end$/);
+});

@@ -27,3 +27,8 @@ test('defineChecks() wants those of role "abort", and only those, to hang up', (
   expect(withShapes(good, { ...bad, request })).toThrow('Request shape "a bad one" has the role "failing" but its client hangs up');
   expect(withShapes(good, bad, { name: 'gone', role: 'abort', request: bad.request })).toThrow('has the role "abort" but its client stays');
 });
+
+test('defineChecks() wants of a cut answer only what can be compared', () => {
+  expect(withShapes(good, { ...bad, expect: { status: 200, cut: true, text: 'a,b' } })).not.toThrow();
+  expect(withShapes(good, { ...bad, expect: { status: 200, cut: true, json: {} } })).toThrow('Request shape "a bad one" expects a cut answer with JSON');
+});

@@ -22,6 +22,11 @@ export interface ExpectedResponse {
   /** Parsed JSON body, compared whole; or exact text. */
   readonly json?: unknown;
   readonly text?: string;
+  /**
+   * The answer has to break off: after its head the server destroys the connection, so that nobody takes what came for
+   * the whole. Of `text` no more than a beginning may have come by then.
+   */
+  readonly cut?: true;
   /** Headers that must be there, lower-case names. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -65,6 +70,8 @@ export function defineChecks(checks: LabChecks): LabChecks {
       throw new TypeError(
         `Request shape "${name}" has the role "${role}" but its client ${request.abort ? 'hangs up' : 'stays'}: only those of role "abort" hang up, all of them`,
       );
+    if (expect?.cut && (expect.json !== undefined || expect.headers !== undefined))
+      throw new TypeError(`Request shape "${name}" expects a cut answer with JSON or headers: of an answer that breaks off only status and "text" can be compared`);
     if (role !== 'abort' && expect === undefined) throw new TypeError(`Request shape "${name}" expects nothing: say which status and body the service owes`);
   }
   return checks;

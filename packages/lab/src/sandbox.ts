@@ -139,8 +139,8 @@ export type ResponseRecord =
   /** The client hung up, as the spec asked. */
   | { readonly kind: 'aborted'; readonly ms: number }
   | { readonly kind: 'timeout'; readonly ms: number }
-  /** 'ECONNREFUSED', 'ECONNRESET' (the server dropped it or died), 'EMFILE' (refused at accept). */
-  | { readonly kind: 'error'; readonly code: string; readonly ms: number };
+  /** 'ECONNREFUSED', 'ECONNRESET' (the server dropped it or died), 'EMFILE' (refused at accept). `begun` is what had come of an answer by then. */
+  | { readonly kind: 'error'; readonly code: string; readonly begun?: { readonly status: number; readonly body: string }; readonly ms: number };
 
 /** What was open and retained at one moment. */
 export interface Reading {

@@ -65,6 +65,41 @@ test('sendBatch() goes on over a new connection after an answer that ends the ol
   expect(sockets()).toBe(1);
 });
 
+test('sendBatch() loses one request to a connection that the server breaks, and sends the rest over a new one', () => {
+  const { client, requests, answer, sys, sockets } = boot();
+  const results: [number, OutsideResult][] = [];
+  client.sendBatch([GET, GET, GET], (index, result) => results.push([index, result]));
+  const broken = requests.splice(0);
+  sys.httpRespond(`${broken[0]?.id} 200 OK\r\n\r\na`);
+  sys.httpHead(`${broken[1]?.id} 200 OK\r\n\r\n`);
+  sys.httpWrite(broken[1]?.id ?? 0, new TextEncoder().encode('half'));
+  sys.netDestroy(broken[0]?.socket ?? 0, false);
+  expect(requests).toHaveLength(1);
+  answer('c');
+  expect(results).toEqual([
+    [0, { kind: 'response', status: 200, headers: [], body: 'a' }],
+    [1, { kind: 'error', code: 'ECONNRESET', begun: { status: 200, body: 'half' } }],
+    [2, { kind: 'response', status: 200, headers: [], body: 'c' }],
+  ]);
+  client.close();
+  expect(sockets()).toBe(1);
+});
+
+test('sendBatch() reports each request once when the server breaks every connection, and when nobody listens any more', () => {
+  const { client, requests, network, server, sys } = boot();
+  const results: [number, OutsideResult][] = [];
+  client.sendBatch([GET, GET, GET, GET], (index, result) => results.push([index, result]));
+  for (let i = 0; i < 2; i++) sys.netDestroy(requests.at(-1)?.socket ?? 0, true);
+  network.stopListening(server);
+  sys.netDestroy(requests.at(-1)?.socket ?? 0, true);
+  expect(results).toEqual([
+    [0, { kind: 'error', code: 'ECONNRESET' }],
+    [1, { kind: 'error', code: 'ECONNRESET' }],
+    [2, { kind: 'error', code: 'ECONNRESET' }],
+    [3, { kind: 'error', code: 'ECONNREFUSED' }],
+  ]);
+});
+
 test('send() reports what went wrong: nobody listens, no descriptor, connection dropped', () => {
   const results: OutsideResult[] = [];
   const done = (result: OutsideResult) => results.push(result);

@@ -18,7 +18,13 @@ export interface OutsideRequest {
 export type OutsideResult =
   | { readonly kind: 'response'; readonly status: number; readonly headers: readonly string[]; readonly body: string }
   | { readonly kind: 'aborted' }
-  | { readonly kind: 'error'; readonly code: 'ECONNREFUSED' | 'ECONNRESET' | 'EMFILE' };
+  | { readonly kind: 'error'; readonly code: 'ECONNREFUSED' | 'ECONNRESET' | 'EMFILE'; readonly begun?: BegunResponse };
+
+/** What had come of a response when the server broke the connection. */
+export interface BegunResponse {
+  readonly status: number;
+  readonly body: string;
+}
 
 /** Bodies up to this size cross with the head; larger ones in pieces, as a socket would bring them. */
 const INLINE_BODY_BYTES = 64 * 1024;
@@ -42,7 +48,11 @@ export class OutsideClient {
     this.#port = port;
   }
 
-  /** Sends a run of requests that nobody aborts, as one batch. `done` is called once for each, in order. */
+  /**
+   * Sends a run of requests that nobody aborts, as one batch. `done` is called once for each, in order. A connection
+   * that the server ends or breaks costs the request that was under way: the rest, which the server has not begun, goes
+   * over a new one.
+   */
   sendBatch(requests: readonly OutsideRequest[], done: (index: number, result: OutsideResult) => void): void {
     const start = (from: number): void => {
       const connection = this.#open();
@@ -50,10 +60,13 @@ export class OutsideClient {
         for (let index = from; index < requests.length; index++) done(index, { kind: 'error', code: connection });
         return;
       }
+      let over = false;
       const settle = (index: number, result: OutsideResult): void => {
+        // What breaks a connection is told to all that was sent over it: those after the first are on the next by now.
+        if (over) return;
+        over = result.kind === 'error' || this.#dropIfClosing(connection, result);
         done(index, result);
-        // The server ends the connection after this response: the rest goes over a new one.
-        if (this.#dropIfClosing(connection, result) && index + 1 < requests.length) start(index + 1);
+        if (over && index + 1 < requests.length) start(index + 1);
       };
       this.#network.send(
         connection,
@@ -160,7 +173,8 @@ function collect(settle: (result: OutsideResult) => void): ExchangeClient {
       return true;
     },
     end: () => finish(head, pieces.length === 0 ? '' : decoder.decode(joinBytes(pieces))),
-    error: () => settle({ kind: 'error', code: 'ECONNRESET' }),
+    error: () =>
+      settle({ kind: 'error', code: 'ECONNRESET', ...(head && { begun: { status: head.status, body: decoder.decode(joinBytes(pieces)) } }) }),
     room: () => undefined,
   };
 }

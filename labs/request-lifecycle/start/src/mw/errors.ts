@@ -1,0 +1,20 @@
+import type { Context, Next } from 'koa';
+import { causesOf, ShopError } from '../lib/errors.ts';
+import { log } from '../lib/log.ts';
+
+/** Answers for whatever goes wrong, and writes it down. */
+export async function answerErrors(ctx: Context, next: Next): Promise<void> {
+  try {
+    await next();
+  } catch (error) {
+    const known = error instanceof ShopError;
+    if (!known) log('error', 'request failed', { requestId: ctx.get('x-request-id'), cause: causesOf(error) });
+    const { res } = ctx;
+    if (!res.headersSent) {
+      res.statusCode = known ? error.status : 500;
+      res.setHeader('content-type', 'application/json');
+    }
+    res.end(JSON.stringify(known ? { code: error.code, message: error.message } : { code: 'INTERNAL', message: 'Something went wrong on our side' }));
+    ctx.respond = false;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Context } from 'koa';
+import { current } from '../lib/current.ts';
+import { MAIL_RUN_MS, sendReport } from '../lib/mail.ts';
+
+/** POST /reports/:month: the month's figures, by mail to the shop that asks. */
+export async function orderReport(ctx: Context, month: string): Promise<void> {
+  const asked = current;
+  setTimeout(() => {
+    const report = { requestId: asked.requestId, shop: asked.shop, month };
+    sendReport(report);
+  }, MAIL_RUN_MS);
+  ctx.status = 202;
+  ctx.body = { month, state: 'on its way' };
+}
