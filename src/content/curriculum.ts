@@ -62,7 +62,7 @@ export const CHAPTERS: readonly Chapter[] = [
       planned('request-lifecycle', 20),
       { slug: 'ignored-and-masked', status: 'ready', minutes: 20 },
       { slug: 'three-leaks', status: 'ready', minutes: 25 },
-      planned('broken-chain', 20),
+      { slug: 'broken-chain', status: 'ready', minutes: 20 },
       planned('clean-on-every-path', 20),
     ],
   },
