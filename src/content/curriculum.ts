@@ -63,7 +63,7 @@ export const CHAPTERS: readonly Chapter[] = [
       { slug: 'ignored-and-masked', status: 'ready', minutes: 20 },
       { slug: 'three-leaks', status: 'ready', minutes: 25 },
       { slug: 'broken-chain', status: 'ready', minutes: 20 },
-      planned('clean-on-every-path', 20),
+      { slug: 'clean-on-every-path', status: 'ready', minutes: 20 },
     ],
   },
   {
