@@ -62,8 +62,8 @@ export const CHAPTERS: readonly Chapter[] = [
       { slug: 'request-lifecycle', status: 'ready', minutes: 20 },
       { slug: 'ignored-and-masked', status: 'ready', minutes: 20 },
       { slug: 'three-leaks', status: 'ready', minutes: 25 },
-      planned('broken-chain', 20),
-      planned('clean-on-every-path', 20),
+      { slug: 'broken-chain', status: 'ready', minutes: 20 },
+      { slug: 'clean-on-every-path', status: 'ready', minutes: 20 },
     ],
   },
   {

@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs';
+import { ShopError } from '../lib/errors.ts';
+
+/** The scale writes here what it weighed last, in grams by order. */
+const SCALE = 'data/scale.json';
+
+/** Grams of a packed order. @throws {ShopError} 409 when nobody has put it on the scale. */
+export function weigh(order: string): Promise<number> {
+  return new Promise((resolve) => {
+    readFile(SCALE, 'utf8', (error, text) => {
+      if (error) throw error;
+      const grams = (JSON.parse(text) as Record<string, number>)[order];
+      if (grams === undefined) throw new ShopError(409, 'NOT_WEIGHED', `Order ${order} was not on the scale`);
+      resolve(grams);
+    });
+  });
+}
