@@ -97,7 +97,7 @@ export async function runEvening(plan: Plan, options: EveningOptions = {}): Prom
 
 const rounded = (ms: number | undefined): number | null => (ms === undefined ? null : Math.round(ms));
 
-/** Asks the service for its gauges, as a scraper does that has kept its connection. */
+/** Asks the service for its gauges, as a scraper does. One that is turned away learns nothing. */
 async function readGauges(machine: Machine, settle: () => Promise<void>): Promise<Gauges | undefined> {
   let body: string | undefined;
   const client = machine.client(PORT);

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { LABS, readTree } from '../read-lab.ts';
 
-export type ReleaseName = '1.4.1' | '1.4.2';
+export const RELEASES = ['1.4.1', '1.4.2'] as const;
+export type ReleaseName = (typeof RELEASES)[number];
 
 const LAYERS: Readonly<Record<ReleaseName, readonly string[]>> = {
   '1.4.1': ['_base', '_kettle-1.4.1'],

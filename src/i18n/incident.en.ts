@@ -96,7 +96,7 @@ export const incidentEn = {
       },
       masked: {
         text: 'Failures were answered with 200 and never logged, so that nobody could see them',
-        why: '{badRequests} files could not be read before the first page at {page}. Statuses stayed green and the error log is empty to this minute. Node’s own gauge of active resources is flat, too: it does not count a raw descriptor.',
+        why: 'More than {badRequests} files could not be read before the first page at {page}. Every one was answered with 200, and the error log is empty to this minute. Node’s own gauge of active resources is nearly as blind: it went from {resourcesFirst} to {resourcesLast}, which are the lost connections, and counts none of the descriptors.',
       },
     },
   },

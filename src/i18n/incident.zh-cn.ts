@@ -87,7 +87,7 @@ export const incidentZhCn: IncidentStrings = {
       },
       masked: {
         text: '失败以 200 应答，也不写日志，所以没有人看得见',
-        why: '在 {page} 第一次告警之前，已有 {badRequests} 份文件读不了。状态码一直是绿的，错误日志到现在还是空的。Node 自己的“活动资源”也是平的：它不计原始描述符。',
+        why: '在 {page} 第一次告警之前，已有 {badRequests} 多份文件读不了，每一份都得到 200，错误日志到现在还是空的。Node 自己的“活动资源”几乎同样看不见：它从 {resourcesFirst} 到 {resourcesLast}，那是丢掉的连接，描述符它一个也不计。',
       },
     },
   },

@@ -26,7 +26,10 @@ export function factsOf(record: EveningRecord): Facts {
     slopeAfter: perMinute(columns.descriptors, laterFrom, laterTo).toFixed(1),
     heapSlope: (perMinute(columns.heapKb, climbFrom, climbTo) / 1024).toFixed(2),
     leases: String(columns.poolInUse[Math.floor(laterTo)] ?? 0),
-    badRequests: thousands((columns.descriptors[Math.floor(climbTo)] ?? 0) - (columns.descriptors[0] ?? 0)),
+    // Lost connections are descriptors, too: rounded down, what is left are files.
+    badRequests: thousands(Math.floor((columns.descriptors[Math.floor(climbTo)] ?? 0) / 100 - 0.5) * 100),
+    resourcesFirst: String(columns.resources[Math.floor(climbFrom)] ?? 0),
+    resourcesLast: String(columns.resources[Math.floor(climbTo)] ?? 0),
   };
 }
 
