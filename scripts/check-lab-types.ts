@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { filesOf, type Variant, variantsOf } from '../packages/lab/src/index.ts';
 import { lint } from '../src/workspace/editor/lint/lint.ts';
+import { readRelease, RELEASES } from './incident/release.ts';
 import { LABS, listLabs, readLab } from './read-lab.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -73,6 +74,14 @@ export async function labProgram(folder = LABS): Promise<LabProgram> {
         texts.set(file, text);
         names.set(file, `${slug} ${variant} ${path}`);
       }
+    }
+  }
+  // The incident's service is no lab, and is held to the same types.
+  for (const release of folder === LABS ? RELEASES : []) {
+    for (const [path, text] of Object.entries(readRelease(release))) {
+      const file = join(OVERLAYS, '_kettle', release, path);
+      texts.set(file, text);
+      names.set(file, `_kettle ${release} ${path}`);
     }
   }
   const host = ts.createCompilerHost(OPTIONS);

@@ -27,7 +27,8 @@ export async function readLab(slug: string, folder = LABS): Promise<LoadedLab> {
   return { source, checks };
 }
 
-function readTree(root: string): Files {
+/** A folder as paths below it to text. */
+export function readTree(root: string): Files {
   const files: Record<string, string> = {};
   const walk = (folder: string) => {
     for (const name of readdirSync(folder).sort()) {

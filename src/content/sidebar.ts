@@ -5,6 +5,7 @@ import { titlesZhCn } from './titles.zh-cn.ts';
 /** Starlight's sidebar: only what can be read today. It also gives each lesson its neighbours. */
 export const sidebar = [
   { label: 'Course plan', translations: { 'zh-CN': '课程计划' }, link: '/course/' },
+  { label: 'The incident', translations: { 'zh-CN': '那一晚的事故' }, link: '/incident/' },
   ...CHAPTERS.map((chapter) => ({
     label: titlesEn.chapters[chapter.id],
     translations: { 'zh-CN': titlesZhCn.chapters[chapter.id] },

@@ -29,6 +29,7 @@ export const en = {
     description: 'Runnable incident labs for backend engineers: watch a service leak, fix it in the page, and have the fix measured.',
     lead: 'Incident labs for backend engineers. A Node service runs inside this page, on an engine that counts every open handle and every retained byte. Watch it leak, fix the code, and have the fix measured.',
     start: 'Start lesson 1: The pager',
+    incident: 'Play the incident',
     plan: 'Read the course plan',
     facts: 'No account, no upload, no server of ours: the code runs in your browser.',
     stepsTitle: 'How a lab goes',
@@ -76,6 +77,7 @@ export const en = {
     count: '{ready} of {total} ready',
     minutes: '{minutes} min',
     chapter: 'Chapter {number}',
+    incident: 'The incident: the evening that the course starts with',
   },
   glossary: {
     title: 'Glossary',

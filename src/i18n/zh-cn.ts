@@ -30,6 +30,7 @@ export const zhCn: Strings = {
     description: '面向后端工程师的可运行事故实验：看服务泄漏，在页面里修复，并测量你的修复。',
     lead: '面向后端工程师的事故实验。一个 Node 服务就跑在这个页面里，引擎会数清每一个打开的句柄和每一个存活的字节。看它泄漏，改代码，再让修复接受测量。',
     start: '开始第一课：告警响了',
+    incident: '回放那一晚的事故',
     plan: '查看课程计划',
     facts: '不用注册，不上传代码，也没有我们的服务器：代码只在你的浏览器里运行。',
     stepsTitle: '一个实验怎么做',
@@ -69,6 +70,7 @@ export const zhCn: Strings = {
     planned: '计划中',
     count: '{total} 课中 {ready} 课可用',
     minutes: '{minutes} 分钟',
+    incident: '那一晚的事故：课程由此开始',
     chapter: '第 {number} 章',
   },
   glossary: {

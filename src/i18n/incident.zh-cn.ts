@@ -1,0 +1,103 @@
+import type { IncidentStrings } from './incident.en.ts';
+
+export const incidentZhCn: IncidentStrings = {
+  title: '那一晚的事故',
+  description: '一个在错误路径上泄漏的服务，逐分钟的一晚：仪表显示了什么，告警说了什么，人们做了什么。',
+  label: '虚构的重现',
+  intro:
+    '茶叶店“一壶”是虚构的，这一晚也是。但每一条曲线都是测量结果：一个带着本课程那些缺陷的真实 Koa 服务，在本站的引擎上跑完了这六个小时，限额由机器真正执行。把这一晚放一遍，然后说出哪里错了。',
+  player: '播放器',
+  play: '播放',
+  again: '重新播放',
+  pause: '暂停',
+  speed: '速度',
+  minutesPerSecond: '每秒 {count} 分钟',
+  time: '当晚的时间',
+  earlier: '上一个事件',
+  later: '下一个事件',
+  axis: '{from} 到 {to}',
+  pictures: {
+    descriptors: '打开的描述符',
+    heap: '存活的堆内存，MB',
+    pool: '数据库连接池',
+    latency: '结账耗时，ms',
+    answers: '每秒应答数',
+    resources: 'Node 的活动资源',
+    errors: '日志里的错误',
+  },
+  lines: { descriptors: '打开', heap: '存活', inUse: '借出', waiting: '等待', none: '无应答', resources: '活动', errors: '行' },
+  summary: '{title}。{lines}。数字见下面的表格。',
+  lineSummary: '{name}：最高 {max}，在 {time}',
+  limit: '上限 {value}',
+  limitAbove: '上限 {value}，远在上方',
+  markers: { deploy: '发布', page: '告警', restart: '重启', raise: '提高限额', oom: '内存耗尽', rollback: '回滚', refused: 'EMFILE', resolved: '恢复' },
+  pager: '告警消息',
+  quiet: '还没有消息。一切都是绿色的。',
+  messages: {
+    deploy: 'kettle-orders {version} 已上线。',
+    refused: '内核拒绝了一个连接：{code}，已打开 {descriptors} 个描述符。没有人收到通知。',
+    page: 'KettleCheckoutErrorBudget：最近两分钟有 {failedPercent}% 的结账失败。',
+    resolved: '已恢复：结账重新成功。',
+    restart: '值班：“重启了，看起来是绿的。”',
+    raise: '值班：“重启，描述符上限 {openFiles}，连接池 {poolMax}。这下应该够了。”',
+    oom: 'kettle-orders 死亡：堆内存耗尽，退出码 {exitCode}。守护进程已将它重新启动。',
+    rollback: '值班：“已回滚到 {version}。”',
+  },
+  table: {
+    title: '用表格看这一晚',
+    time: '时间',
+    event: '事件',
+    every: '每 15 分钟一行，有事件时另加一行。',
+  },
+  question: {
+    title: '哪里错了？',
+    text: '选出曲线支持的所有答案。',
+    check: '核对我的答案',
+    skip: '跳过这个问题，打开 1.1 课',
+    right: '曲线支持',
+    wrong: '曲线否定',
+    chosen: '你选了',
+    missed: '你没有选',
+    score: '{total} 个原因里你找到了 {found} 个，另有 {wrong} 个答案被曲线否定。',
+    scoreAll: '两个原因都找到了，没有多选。曲线正是这么说的。',
+    show: '看：{picture}，{time}',
+    lesson: '{number} 课：{title}',
+    planned: '{number} 课：{title}（计划中）',
+    next: '打开 1.1 课：告警响了',
+    answers: {
+      traffic: {
+        text: '流量超出了服务的承受能力',
+        why: '整晚请求的速率都一样，第一次失败之后才上升：结账失败的顾客会再试，最多两次。那是结果，不是原因。',
+      },
+      database: {
+        text: '数据库和连接池太小',
+        why: '顾客和之前一样多，借出的连接却一个一个地增加，从不归还。直到 {poolMax} 个全部借出，才有人等待。换成 200 个以后，到最后丢了 {leases} 个：池子不小，只是没有人还。',
+      },
+      unreleased: {
+        text: '出错时走的那条路径，什么都没有关闭、归还或丢弃',
+        why: '从第一份坏文件起，描述符每分钟增加 {slope} 个，堆每分钟增加 {heapSlope} MB，都是直线。回滚之后，同样的坏文件照样到来，得到 422，而每条曲线都是平的。',
+      },
+      koa: {
+        text: 'Koa 或 Node 的内存泄漏',
+        why: '{deploy} 之前和 {rollback} 之后，Koa 和 Node 都是同一个版本，堆是平的。只有那个把读不懂的东西留下来的发布版本，堆才会上升。泄漏在我们自己的代码里。',
+      },
+      ulimit: {
+        text: '描述符上限太低',
+        why: '上限从 {openFiles} 提高到了 {raisedFiles}，斜率仍是每分钟 {slopeAfter} 个描述符：悬崖只是挪远了，{oom} 时内存先用完。',
+      },
+      masked: {
+        text: '失败以 200 应答，也不写日志，所以没有人看得见',
+        why: '在 {page} 第一次告警之前，已有 {badRequests} 多份文件读不了，每一份都得到 200，错误日志到现在还是空的。Node 自己的“活动资源”几乎同样看不见：它从 {resourcesFirst} 到 {resourcesLast}，那是丢掉的连接，描述符它一个也不计。',
+      },
+    },
+  },
+  made: {
+    title: '这是怎么做出来的',
+    run: 'npm run incident 会把这一晚重新跑一遍，写出的文件逐字节相同。服务是 labs/_kettle-1.4.1，带缺陷的是 labs/_kettle-1.4.2：Koa、pg 客户端和它的连接池，以及 WebAssembly 里的真 Postgres。',
+    scale:
+      '它是课程里那一晚的四分之一：那里每秒有 0.9 份读不了的文件，描述符上限 4,096。这里每分钟来 {bad} 份，上限 {openFiles}，堆 {memory} MB，所以各件事发生的时间与那里相同。总共每秒只发送 {rate} 个请求：好请求什么都不留下，多发一些只会增加计算时间。',
+    enforced:
+      '限额是真的：描述符表满了，机器给出 EMFILE；进程死于它的 {memory} MB；每次重启都是新进程。告警何时响起并没有预先写好：规则每分钟计算一次，值班的重启和回滚都由运行结果推出。',
+    limits: '时间是虚拟的，计算不占时间；占时间的是结账时询问的银行（约 90 ms，种子固定）和等待连接。字节数来自 QuickJS 而不是 V8。',
+  },
+};
