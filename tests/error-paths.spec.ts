@@ -11,7 +11,7 @@ for (const slug of ['broken-chain', 'clean-on-every-path']) {
     test.setTimeout(240_000); // two verdicts over failures that wait for a deadline
     await page.goto(`/lessons/${slug}/`);
     await page.getByRole('button', { name: 'Start lab' }).click();
-    await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+    await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Verify' }).click();
     await expect(page.locator('.uh-verdict-fail')).toBeVisible({ timeout: 100_000 });
     expect((await failedChecks(page)).sort()).toEqual([...(failsWith['start'] ?? [])].sort());
