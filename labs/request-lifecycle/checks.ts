@@ -27,7 +27,12 @@ const report = (month: string, shop: string, requestId: string) => ({
 const onItsWay = (month: string) => ({ status: 202, json: { month, state: 'on its way' } });
 
 const shapes: readonly RequestShape[] = [
-  { name: 'export of October', role: 'good', request: get('/exports/2026-10', 'x-1'), expect: { status: 200, text: csv(1001, 45), headers: { 'content-type': 'text/csv' } } },
+  {
+    name: 'export of October',
+    role: 'good',
+    request: get('/exports/2026-10', 'x-1'),
+    expect: { status: 200, text: csv(1001, 45), headers: { 'content-type': 'text/csv' } },
+  },
   {
     name: 'open orders of the harbour',
     role: 'good',
@@ -95,7 +100,13 @@ const evidence: LabCheck = {
       const found = lines.filter((line) => line['requestId'] === requestId).length;
       if (asked === 0 || found !== owed) {
         const text = `${asked} requests "${name}" left ${found} error lines with the id ${requestId} and a cause; ${owed} are owed.`;
-        return checkResult('evidence', 'fail', 'own.text', { text }, { figure: { value: asked === 0 ? 0 : found / asked, unit: 'lines/request', threshold: owed / (asked || 1) } });
+        return checkResult(
+          'evidence',
+          'fail',
+          'own.text',
+          { text },
+          { figure: { value: asked === 0 ? 0 : found / asked, unit: 'lines/request', threshold: owed / (asked || 1) } },
+        );
       }
     }
     return checkResult('evidence', 'pass', 'own.text', { text: 'Every late error left one line with its cause; a client that hung up left none.' });

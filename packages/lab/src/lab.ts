@@ -71,7 +71,9 @@ export function defineChecks(checks: LabChecks): LabChecks {
         `Request shape "${name}" has the role "${role}" but its client ${request.abort ? 'hangs up' : 'stays'}: only those of role "abort" hang up, all of them`,
       );
     if (expect?.cut && (expect.json !== undefined || expect.headers !== undefined))
-      throw new TypeError(`Request shape "${name}" expects a cut answer with JSON or headers: of an answer that breaks off only status and "text" can be compared`);
+      throw new TypeError(
+        `Request shape "${name}" expects a cut answer with JSON or headers: of an answer that breaks off only status and "text" can be compared`,
+      );
     if (role !== 'abort' && expect === undefined) throw new TypeError(`Request shape "${name}" expects nothing: say which status and body the service owes`);
   }
   return checks;

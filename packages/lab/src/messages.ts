@@ -11,8 +11,10 @@ export const MESSAGES = {
   'contract.body': '{bad} of {count} {what} requests were answered wrongly: "{shape}" got the body {actual} instead of {expected}.',
   'contract.header': '{bad} of {count} {what} requests were answered wrongly: "{shape}" got {actual} instead of {expected}.',
   'contract.none': '{bad} of {count} {what} requests got no proper answer: "{shape}" ended with {actual} instead of {expected}.',
-  'contract.cut': '{bad} of {count} {what} requests were answered wrongly: the answer to "{shape}" broke off after {actual}; {expected} and a whole answer were agreed.',
-  'contract.whole': '{bad} of {count} {what} requests were answered wrongly: "{shape}" failed after the answer had begun, and the connection was not broken. Its client takes this for a whole answer: {actual}',
+  'contract.cut':
+    '{bad} of {count} {what} requests were answered wrongly: the answer to "{shape}" broke off after {actual}; {expected} and a whole answer were agreed.',
+  'contract.whole':
+    '{bad} of {count} {what} requests were answered wrongly: "{shape}" failed after the answer had begun, and the connection was not broken. Its client takes this for a whole answer: {actual}',
   'handles.ok': 'No handle more after {count} {what} requests than before.',
   'handles.grew': '{sign}{rate} {kind} per {what} request.',
   'handles.grew.at': '{sign}{rate} {kind} per {what} request, opened at {place}.',

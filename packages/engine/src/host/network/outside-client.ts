@@ -173,8 +173,7 @@ function collect(settle: (result: OutsideResult) => void): ExchangeClient {
       return true;
     },
     end: () => finish(head, pieces.length === 0 ? '' : decoder.decode(joinBytes(pieces))),
-    error: () =>
-      settle({ kind: 'error', code: 'ECONNRESET', ...(head && { begun: { status: head.status, body: decoder.decode(joinBytes(pieces)) } }) }),
+    error: () => settle({ kind: 'error', code: 'ECONNRESET', ...(head && { begun: { status: head.status, body: decoder.decode(joinBytes(pieces)) } }) }),
     room: () => undefined,
   };
 }
