@@ -106,6 +106,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await inSteps(async () => {
     talkOnStderr();
     await installDependencies();
+    if (await enterEdition(fileURLToPath(import.meta.url))) return;
     if (!process.argv.includes('--reuse')) await buildSite({ anew: true });
     const { archive } = await makeRelease();
     const { size } = statSync(archive);

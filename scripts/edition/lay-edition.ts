@@ -17,32 +17,51 @@ const LEFT_OUT = new Set([...KEPT, ...LINKED, '.git', '.ci', 'gallery', 'example
 
 /**
  * Lays a company's content over a copy of our tree, as a lab's files are laid over its base: our files stay untouched, and
- * every command works in the copy as it does here.
+ * every command works in the copy as it does here. Nothing is written before everything was checked.
  * @param contentFolder has unhandled.config.ts, labs/<slug>/, lessons/<slug>.mdx, lessons/zh-cn/<slug>.mdx and words/<locale>/<slug>.json
  * @returns what was laid, for the log
  * @throws {SiteConfigError} when something is missing, named twice, or would replace a file of ours
  */
-export async function layEdition(contentFolder: string): Promise<{ readonly config: SiteConfig; readonly files: number }> {
+export async function layEdition(contentFolder: string, target = EDITION_FOLDER): Promise<{ readonly config: SiteConfig; readonly files: number }> {
   const config = await readSiteConfig(contentFolder, EDITION);
-  copyTree();
-  let files = 0;
-  for (const folder of config.contentFolders) files += layContent(folder);
-  requireLessons(config);
-  writeFileSync(join(EDITION_FOLDER, 'src/content/edition.json'), `${JSON.stringify(config.edition, null, 2)}\n`);
-  if (config.logoFile !== undefined) {
-    if (!existsSync(config.logoFile)) throw new SiteConfigError(`The logo ${config.logoFile} is not there`);
-    copyFileSync(config.logoFile, join(EDITION_FOLDER, 'public', logoName(config.logoFile)));
+  const places = placesOf(config.contentFolders);
+  requireLessons(config, places);
+  if (config.logoFile !== undefined && !existsSync(config.logoFile)) throw new SiteConfigError(`The logo ${config.logoFile} is not there`);
+  copyTree(target);
+  for (const [place, file] of places) {
+    mkdirSync(dirname(join(target, place)), { recursive: true });
+    copyFileSync(file, join(target, place));
   }
-  return { config, files };
+  writeFileSync(join(target, 'src/content/edition.json'), `${JSON.stringify(config.edition, null, 2)}\n`);
+  if (config.logoFile !== undefined) copyFileSync(config.logoFile, join(target, 'public', logoName(config.logoFile)));
+  return { config, files: places.size };
 }
 
-function copyTree(): void {
-  mkdirSync(EDITION_FOLDER, { recursive: true });
-  for (const name of readdirSync(EDITION_FOLDER)) if (!KEPT.has(name)) rmSync(join(EDITION_FOLDER, name), { recursive: true, force: true });
+function copyTree(target: string): void {
+  mkdirSync(target, { recursive: true });
+  for (const name of readdirSync(target)) if (!KEPT.has(name)) rmSync(join(target, name), { recursive: true, force: true });
   for (const name of readdirSync(ROOT)) {
-    if (!LEFT_OUT.has(name)) cpSync(join(ROOT, name), join(EDITION_FOLDER, name), { recursive: true });
+    if (!LEFT_OUT.has(name)) cpSync(join(ROOT, name), join(target, name), { recursive: true });
   }
-  for (const name of LINKED) symlinkSync(join(ROOT, name), join(EDITION_FOLDER, name), 'junction');
+  for (const name of LINKED) symlinkSync(join(ROOT, name), join(target, name), 'junction');
+}
+
+/** Files of content folders, by the place in our tree that each is laid at. */
+function placesOf(folders: readonly string[]): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  for (const folder of folders) {
+    if (!existsSync(folder)) throw new SiteConfigError(`The content folder ${folder} is not there`);
+    for (const file of ['labs', 'lessons', 'words'].flatMap((kind) => filesBelow(join(folder, kind)))) {
+      const path = relative(folder, file).replaceAll('\\', '/');
+      const place = placeOf(path);
+      if (place === undefined)
+        throw new SiteConfigError(`${path} has no place: write labs/<slug>/..., lessons/<slug>.mdx, lessons/zh-cn/<slug>.mdx or words/<locale>/<slug>.json`);
+      if (places.has(place) || existsSync(join(ROOT, place)) || existsSync(join(ROOT, place.split('/').slice(0, 2).join('/'), 'lab.json')))
+        throw new SiteConfigError(`${path} would replace a file that is there already: choose another name`);
+      places.set(place, file);
+    }
+  }
+  return places;
 }
 
 /** Where each kind of file of a content folder goes. */
@@ -52,25 +71,9 @@ function placeOf(path: string): string | undefined {
   if (kind === 'lessons' && /^(?:zh-cn\/)?[a-z0-9-]+\.mdx$/.test(rest.join('/'))) {
     return rest.length === 1 ? `src/content/docs/lessons/${rest[0]}` : `src/content/docs/zh-cn/lessons/${rest[1]}`;
   }
-  if (kind === 'words' && LOCALES.some((locale) => locale === rest[0]) && rest.length === 2 && rest[1]?.endsWith('.json')) return `src/content/labs/${rest.join('/')}`;
+  if (kind === 'words' && LOCALES.some((locale) => locale === rest[0]) && rest.length === 2 && rest[1]?.endsWith('.json'))
+    return `src/content/labs/${rest.join('/')}`;
   return undefined;
-}
-
-function layContent(folder: string): number {
-  if (!existsSync(folder)) throw new SiteConfigError(`The content folder ${folder} is not there`);
-  let files = 0;
-  for (const kind of ['labs', 'lessons', 'words']) {
-    for (const file of filesBelow(join(folder, kind))) {
-      const path = relative(folder, file).replaceAll('\\', '/');
-      const place = placeOf(path);
-      if (place === undefined) throw new SiteConfigError(`${path} has no place: write labs/<slug>/..., lessons/<slug>.mdx, lessons/zh-cn/<slug>.mdx or words/<locale>/<slug>.json`);
-      if (existsSync(join(EDITION_FOLDER, place))) throw new SiteConfigError(`${path} would replace a file that is there already: choose another name`);
-      mkdirSync(dirname(join(EDITION_FOLDER, place)), { recursive: true });
-      copyFileSync(file, join(EDITION_FOLDER, place));
-      files++;
-    }
-  }
-  return files;
 }
 
 function filesBelow(folder: string): string[] {
@@ -81,15 +84,16 @@ function filesBelow(folder: string): string[] {
 }
 
 /** A lesson of the course plan is a page with a lab and its words. */
-function requireLessons({ edition }: SiteConfig): void {
+function requireLessons({ edition }: SiteConfig, places: ReadonlyMap<string, string>): void {
   const missing = edition.ownChapters.flatMap(({ lessons }) =>
     lessons.flatMap(({ slug }) =>
       [`labs/${slug}/lab.json`, `src/content/docs/lessons/${slug}.mdx`, `src/content/labs/en/${slug}.json`]
-        .filter((path) => !existsSync(join(EDITION_FOLDER, path)))
+        .filter((path) => !places.has(path))
         .map((path) => `"${slug}" lacks ${path.replace('src/content/docs/', '').replace('src/content/labs/', 'words/')}`),
     ),
   );
-  if (missing.length > 0) throw new SiteConfigError(`The lessons of unhandled.config.ts are not whole:\n  ${missing.join('\n  ')}\nhint: npm run labs -- new <slug> makes them`);
+  if (missing.length > 0)
+    throw new SiteConfigError(`The lessons of unhandled.config.ts are not whole:\n  ${missing.join('\n  ')}\nhint: npm run labs -- new <slug> makes them`);
 }
 
 /** For the settings of the build that live in its environment. */

@@ -39,7 +39,10 @@ test.each([
   [{ locale: 'de' }, 'locale must be one of en, zh-cn'],
   [{ webContainers: true }, 'webContainers must be choice, webcontainer or off'],
   [{ ownChapters: [{ id: 'ours', title: 'Ours', lessons: [] }] }, 'ownChapters[0].lessons is empty'],
-  [{ ownChapters: [{ id: 'ours', title: 'Ours', lessons: [{ ...lesson, slug: 'the-pager' }] }] }, 'ownChapters[0].lessons[0].slug is the name of a lesson of ours'],
+  [
+    { ownChapters: [{ id: 'ours', title: 'Ours', lessons: [{ ...lesson, slug: 'the-pager' }] }] },
+    'ownChapters[0].lessons[0].slug is the name of a lesson of ours',
+  ],
   [{ ownChapters: [{ id: 'ours', title: 'Ours', lessons: [lesson, lesson] }] }, 'the lesson "slow-checkout" is listed twice'],
   ['Kontor', 'the default export'],
 ])('%j is refused by name', (config, message) => {

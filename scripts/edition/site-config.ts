@@ -18,7 +18,13 @@ const SLUG = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 const Sentence = v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'is empty'));
 const Text = v.union(
-  [v.pipe(Sentence, v.transform((en) => ({ en }))), v.strictObject({ en: Sentence, 'zh-cn': v.optional(Sentence) })],
+  [
+    v.pipe(
+      Sentence,
+      v.transform((en) => ({ en })),
+    ),
+    v.strictObject({ en: Sentence, 'zh-cn': v.optional(Sentence) }),
+  ],
   "must be text, or { en: '...', 'zh-cn': '...' }",
 );
 const Colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, "must be a colour such as '#f2a93b'"));
@@ -26,7 +32,10 @@ const Slug = v.pipe(v.string(), v.regex(SLUG, 'must be lower-case words with hyp
 
 const Lesson = v.strictObject({
   /** Folder in labs/, file in lessons/, and part of the address: its id for ever. */
-  slug: v.pipe(Slug, v.check((slug) => !(LESSON_SLUGS as readonly string[]).includes(slug), 'is the name of a lesson of ours: choose another')),
+  slug: v.pipe(
+    Slug,
+    v.check((slug) => !(LESSON_SLUGS as readonly string[]).includes(slug), 'is the name of a lesson of ours: choose another'),
+  ),
   minutes: v.pipe(v.number('must be a number of minutes'), v.integer('must be whole minutes'), v.minValue(1)),
   title: Text,
   story: Text,
@@ -36,7 +45,20 @@ const Config = v.strictObject({
   name: v.optional(Sentence),
   /** A picture in the content folder, 22 px high beside the name. */
   logo: v.optional(v.pipe(v.string(), v.regex(/^[\w./-]+\.(?:svg|png|webp)$/, 'must be the path of an .svg, .png or .webp in this folder'))),
-  colours: v.optional(v.strictObject({ accent: v.union([v.pipe(Colour, v.transform((both) => ({ dark: both, light: both }))), v.strictObject({ dark: Colour, light: Colour })], "must be a colour such as '#f2a93b', or { dark, light }") })),
+  colours: v.optional(
+    v.strictObject({
+      accent: v.union(
+        [
+          v.pipe(
+            Colour,
+            v.transform((both) => ({ dark: both, light: both })),
+          ),
+          v.strictObject({ dark: Colour, light: Colour }),
+        ],
+        "must be a colour such as '#f2a93b', or { dark, light }",
+      ),
+    }),
+  ),
   locale: v.optional(v.picklist(LOCALES, `must be one of ${LOCALES.join(', ')}`)),
   /** Of ours, in this order. */
   chapters: v.optional(v.array(v.picklist(OUR_CHAPTERS, `must be one of ${OUR_CHAPTERS.join(', ')}`))),
@@ -93,7 +115,11 @@ export function checkConfig(value: unknown): v.InferOutput<typeof Config> {
   const { success, output, issues } = v.safeParse(Config, value);
   if (!success) {
     const lines = issues.map((issue) => {
-      const where = issue.path?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '') ?? '';
+      const where =
+        issue.path
+          ?.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+          .join('')
+          .replace(/^\./, '') ?? '';
       const unknown = issue.type === 'strict_object' && issue.expected === 'never';
       return unknown ? `${where} is no setting` : `${where || 'the default export'} ${issue.message}`;
     });

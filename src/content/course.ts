@@ -39,7 +39,14 @@ function ourChapter(id: (typeof EDITION.chapters)[number]): CourseChapter {
     title: { en: titlesEn.chapters[id], 'zh-cn': titlesZhCn.chapters[id] },
     lessons: chapter.lessons.map(({ slug, status, minutes }, at) => {
       const [en, zhCn] = [titlesEn.lessons[slug], titlesZhCn.lessons[slug]];
-      return { slug, status, minutes, number: `${index + 1}.${at + 1}`, title: { en: en.title, 'zh-cn': zhCn.title }, story: { en: en.story, 'zh-cn': zhCn.story } };
+      return {
+        slug,
+        status,
+        minutes,
+        number: `${index + 1}.${at + 1}`,
+        title: { en: en.title, 'zh-cn': zhCn.title },
+        story: { en: en.story, 'zh-cn': zhCn.story },
+      };
     }),
   };
 }

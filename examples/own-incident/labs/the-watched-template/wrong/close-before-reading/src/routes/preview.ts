@@ -1,7 +1,7 @@
 import { existsSync, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Context } from 'koa';
-import { fillTemplate, UnknownFieldError } from '../lib/template.ts';
+import { fillTemplate } from '../lib/template.ts';
 
 /** Whom a preview is written to. */
 const SUBSCRIBER = { name: 'Ms Example' };
