@@ -4,8 +4,12 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { noteShippedModules } from './scripts/shipped-modules.mjs';
 import { readBasePath, readSiteVersion } from './scripts/site-version.mjs';
+import { EDITION } from './src/content/edition.ts';
 import { glossaryLinks } from './src/content/glossary-links.ts';
 import { sidebar } from './src/content/sidebar.ts';
+
+/** Over the tokens of src/styles/tokens.css. A fill keeps the text on it readable, so it stays ours. */
+const accentStyle = ({ dark, light }) => `:root:root[data-theme='dark']{--uh-accent:${dark}}:root:root[data-theme='light']{--uh-accent:${light}}`;
 
 export default defineConfig({
   trailingSlash: 'always',
@@ -24,14 +28,17 @@ export default defineConfig({
   integrations: [
     preact(),
     starlight({
-      title: 'Unhandled',
+      title: EDITION.name,
       defaultLocale: 'root',
       locales: {
         root: { label: 'English', lang: 'en' },
         'zh-cn': { label: '简体中文', lang: 'zh-CN' },
       },
       favicon: '/favicon.svg',
-      head: [{ tag: 'meta', attrs: { name: 'unhandled-root', content: '/' } }], // read by src/i18n/site-url.ts
+      head: [
+        { tag: 'meta', attrs: { name: 'unhandled-root', content: '/' } }, // read by src/i18n/site-url.ts
+        ...(EDITION.accent === null ? [] : [{ tag: 'style', content: accentStyle(EDITION.accent) }]),
+      ],
       credits: false,
       disable404Route: true, // src/pages/404.astro is the page
       pagination: true,

@@ -1,11 +1,14 @@
 // npm run labs -- check [slug...] [--runtime embedded|node] [--json]
 // npm run labs -- new <slug>
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Verdict } from '../packages/lab/src/index.ts';
 import { agree } from './agree-labs.ts';
 import { isRuntime, RUNTIMES, splitForNode } from './lab-runtimes.ts';
 import { checkLabs, type VariantReport } from './check-labs.ts';
-import { createLab } from './new-lab.ts';
+import { enterEdition } from './edition/enter.mjs';
+import { createLab, createLesson } from './new-lab.ts';
 import { LABS, listLabs } from './read-lab.ts';
 
 const USAGE = `Usage:
@@ -14,7 +17,9 @@ const USAGE = `Usage:
   npm run labs -- new <slug>                                      start a lab that already runs
 
 Options:
-  --labs <folder>   where the labs are (default: labs)`;
+  --labs <folder>   where the labs are (default: labs)
+
+With CONTENT_DIR=<folder> in the environment, "new" makes a lab and its lesson in that folder, and the others see its labs, too.`;
 
 /** 0 when all is as declared, 1 when some lab is not, 2 when the command makes no sense. */
 process.exitCode = await main();
@@ -31,6 +36,13 @@ async function main(): Promise<number> {
       },
     });
     const [command, ...slugs] = positionals;
+    const content = process.env['CONTENT_DIR'] || undefined;
+    if (content !== undefined && command === 'new' && slugs.length === 1) {
+      createLab(slugs[0] as string, join(resolve(content), 'labs'), { isOwn: true });
+      createLesson(slugs[0] as string, resolve(content));
+      return 0;
+    }
+    if (content !== undefined && (await enterEdition(fileURLToPath(import.meta.url)))) return Number(process.exitCode ?? 0);
     if (values.help) console.log(USAGE);
     else if (!isRuntime(values.runtime))
       throw new RangeError(`Cannot run labs on "${values.runtime}": this version has the runtimes ${Object.keys(RUNTIMES).join(', ')}`);

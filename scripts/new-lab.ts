@@ -3,13 +3,18 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { LABS } from './read-lab.ts';
 
-/** @param folder where the labs are. @throws {RangeError} for a name that is none, or taken. */
-export function createLab(slug: string, folder = LABS): void {
+/**
+ * @param folder where the labs are
+ * @param options `isOwn`: the folder is laid over ours, which has the base
+ * @throws {RangeError} for a name that is none, or taken.
+ */
+export function createLab(slug: string, folder = LABS, { isOwn = false } = {}): void {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(slug))
     throw new RangeError(`"${slug}" is no lab name: use lower-case words with hyphens, such as three-leaks. The name is the lab's id for ever.`);
   const root = join(folder, slug);
   if (existsSync(root)) throw new RangeError(`There is a lab "${slug}" already: pick another name, or edit ${root}`);
-  if (!existsSync(join(folder, '_base'))) cpSync(join(LABS, '_base'), join(folder, '_base'), { recursive: true });
+  if (isOwn && existsSync(join(LABS, slug))) throw new RangeError(`There is a lab "${slug}" of ours: pick another name`);
+  if (!isOwn && !existsSync(join(folder, '_base'))) cpSync(join(LABS, '_base'), join(folder, '_base'), { recursive: true });
   for (const [path, text] of Object.entries(TEMPLATE)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -110,3 +115,42 @@ ${work.replace(/^/gm, '  ').trimEnd()}
   }
 `),
 };
+
+/** The lesson and the words of a new lab, in a content folder, and what to write into its settings. */
+export function createLesson(slug: string, folder: string): void {
+  const manifest = JSON.parse(TEMPLATE['lab.json'] as string) as { readonly checks: readonly string[] };
+  const title = slug.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+  const words = {
+    title: `${title}: what it costs, in one line`,
+    hints: ['A nudge: where to look.', 'More: what to look for there.', 'Nearly the answer.'],
+    wrongFixes: { swallow: { tempting: 'Why one comes to it.', fails: 'What gives it away.' } },
+    checks: Object.fromEntries(manifest.checks.map((check) => [check, `What ${check} promises, as a sentence`])),
+  };
+  const lesson = `---
+title: ${title}
+description: What happened, in one or two sentences that make a colleague read on. Search results show them.
+lab: ${slug}
+---
+
+import LabCode from '../../../components/LabCode.astro';
+
+What happened, and who noticed.
+
+## The bug in the open
+
+<LabCode lab="${slug}" file="src/routes/job.ts" />
+
+## The fix
+
+<LabCode lab="${slug}" file="src/routes/job.ts" variant="solution" />
+`;
+  for (const [path, text] of [
+    [`words/en/${slug}.json`, `${JSON.stringify(words, null, 2)}\n`],
+    [`lessons/${slug}.mdx`, lesson],
+  ] as const) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  console.log(`Made lessons/${slug}.mdx and words/en/${slug}.json beside it. Put the lesson into the course, in unhandled.config.ts:
+  ownChapters: [{ id: 'our-incidents', title: 'Our own incidents', lessons: [{ slug: '${slug}', minutes: 20, title: '${title}', story: 'One line.' }] }]`);
+}

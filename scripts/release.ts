@@ -10,6 +10,7 @@ import { type Zippable, zipSync } from 'fflate';
 import { renderConfig, SERVERS, TEMPLATES } from './hosting/server-config.ts';
 import { siteScriptHashes } from './hosting/site-hashes.ts';
 import { releaseBom } from './release-bom.ts';
+import { enterEdition } from './edition/enter.mjs';
 import { buildSite, inSteps, installDependencies, ROOT, talkOnStderr } from './set-up.mjs';
 import { listShippedPackages } from './shipped-packages.ts';
 import type { SiteVersion } from './site-version.mjs';
@@ -105,6 +106,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await inSteps(async () => {
     talkOnStderr();
     await installDependencies();
+    if (await enterEdition(fileURLToPath(import.meta.url))) return;
     if (!process.argv.includes('--reuse')) await buildSite({ anew: true });
     const { archive } = await makeRelease();
     const { size } = statSync(archive);

@@ -1,9 +1,12 @@
 // npm start: installs, builds and serves the site with its production headers. PORT and HOST are honoured.
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { enterEdition } from './edition/enter.mjs';
 import { buildSite, inSteps, installDependencies, projectEnvironment, ROOT } from './set-up.mjs';
 
 await inSteps(async () => {
   await installDependencies();
+  if (await enterEdition(fileURLToPath(import.meta.url))) return;
   await buildSite();
   serve();
 });

@@ -3,12 +3,13 @@ import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { defineCollection } from 'astro:content';
+import { COURSE_LESSONS } from './content/course.ts';
 import { LESSON_SLUGS } from './content/curriculum.ts';
 
 /** Lessons. `lab` names the folder in labs/ and gives the page its workspace. */
 const docs = defineCollection({
   loader: docsLoader(),
-  schema: docsSchema({ extend: z.object({ lab: z.enum(LESSON_SLUGS).optional() }) }),
+  schema: docsSchema({ extend: z.object({ lab: z.enum([...LESSON_SLUGS, ...COURSE_LESSONS.map(({ slug }) => slug)]).optional() }) }),
 });
 
 /** Where our wording of Starlight's own interface differs from its translation. */

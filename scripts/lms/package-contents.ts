@@ -1,18 +1,16 @@
-import { CHAPTERS, type ChapterId, type LessonSlug, lessonNumber } from '../../src/content/curriculum.ts';
-import { titlesEn } from '../../src/content/titles.en.ts';
-import { titlesZhCn } from '../../src/content/titles.zh-cn.ts';
+import { COURSE } from '../../src/content/course.ts';
 import { lmsStrings } from '../../src/i18n/lms.ts';
 import type { Locale } from '../../src/i18n/locale.ts';
 
 /** One lab as an LMS lists and tracks it. */
 export interface PackagedLab {
-  readonly slug: LessonSlug;
+  readonly slug: string;
   readonly title: string;
   readonly story: string;
 }
 
 export interface PackagedChapter {
-  readonly id: ChapterId;
+  readonly id: string;
   readonly title: string;
   readonly labs: readonly PackagedLab[];
 }
@@ -30,13 +28,12 @@ export interface PackageContents {
  * @throws {RangeError} for a scope that names nothing, or nothing that exists yet
  */
 export function packageContents(scope: string, locale: Locale): PackageContents {
-  const titles = locale === 'zh-cn' ? titlesZhCn : titlesEn;
-  const all = CHAPTERS.map(({ id, lessons }) => ({
+  const all = COURSE.map(({ id, title, lessons }) => ({
     id,
-    title: titles.chapters[id],
+    title: title[locale],
     labs: lessons
       .filter(({ status }) => status === 'ready')
-      .map(({ slug }) => ({ slug, title: `${lessonNumber(slug)} ${titles.lessons[slug].title}`, story: titles.lessons[slug].story })),
+      .map(({ slug, number, title: name, story }) => ({ slug, title: `${number} ${name[locale]}`, story: story[locale] })),
   })).filter(({ labs }) => labs.length > 0);
   if (scope === 'course') return { id: 'course', title: lmsStrings(locale).course, chapters: all };
   const [kind, name = ''] = scope.split(':');

@@ -94,7 +94,7 @@ export const LESSON_COUNT = CHAPTERS.reduce((sum, chapter) => sum + chapter.less
 export const READY_COUNT = CHAPTERS.flatMap((chapter) => chapter.lessons).filter((lesson) => lesson.status === 'ready').length;
 
 /** Address of a lesson below its locale. */
-export function lessonPath(slug: LessonSlug): string {
+export function lessonPath(slug: string): string {
   return `/lessons/${slug}/`;
 }
 

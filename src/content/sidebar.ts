@@ -1,19 +1,18 @@
-import { CHAPTERS, lessonPath } from './curriculum.ts';
-import { titlesEn } from './titles.en.ts';
-import { titlesZhCn } from './titles.zh-cn.ts';
+import { COURSE } from './course.ts';
+import { lessonPath } from './curriculum.ts';
 
 /** Starlight's sidebar: only what can be read today. It also gives each lesson its neighbours. */
 export const sidebar = [
   { label: 'Course plan', translations: { 'zh-CN': '课程计划' }, link: '/course/' },
   { label: 'The incident', translations: { 'zh-CN': '那一晚的事故' }, link: '/incident/' },
-  ...CHAPTERS.map((chapter) => ({
-    label: titlesEn.chapters[chapter.id],
-    translations: { 'zh-CN': titlesZhCn.chapters[chapter.id] },
+  ...COURSE.map((chapter) => ({
+    label: chapter.title.en,
+    translations: { 'zh-CN': chapter.title['zh-cn'] },
     items: chapter.lessons
       .filter((lesson) => lesson.status === 'ready')
       .map((lesson) => ({
-        label: titlesEn.lessons[lesson.slug].title,
-        translations: { 'zh-CN': titlesZhCn.lessons[lesson.slug].title },
+        label: lesson.title.en,
+        translations: { 'zh-CN': lesson.title['zh-cn'] },
         link: lessonPath(lesson.slug),
       })),
   })).filter((group) => group.items.length > 0),

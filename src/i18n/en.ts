@@ -1,7 +1,7 @@
 /** Every string of the pages. Its type is what other locales must fill, so a missing key fails tsc. */
 export const en = {
   nav: {
-    home: 'Unhandled, home',
+    home: '{name}, home',
     course: 'Course plan',
     main: 'Site',
   },

@@ -2,7 +2,7 @@ import type { Strings } from './en.ts';
 
 export const zhCn: Strings = {
   nav: {
-    home: 'Unhandled 首页',
+    home: '{name} 首页',
     course: '课程计划',
     main: '站点',
   },

@@ -1,0 +1,37 @@
+import { existsSync, watch } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Context } from 'koa';
+import { fillTemplate } from '../lib/template.ts';
+
+/** Whom a preview is written to. */
+const SUBSCRIBER = { name: 'Ms Example' };
+
+/** GET /previews/:name: a newsletter as a subscriber gets it. Reads again when somebody saves the template meanwhile. */
+export async function preview(ctx: Context, name: string): Promise<void> {
+  const path = `data/templates/${name}.txt`;
+  if (!existsSync(path)) {
+    ctx.status = 404;
+    ctx.body = { code: 'NO_TEMPLATE', message: `There is no template ${name}` };
+    return;
+  }
+  let isStale = false;
+  const watcher = watch(path, () => {
+    isStale = true;
+  });
+  watcher.close();
+  try {
+    let text: string;
+    do {
+      isStale = false;
+      text = await readFile(path, 'utf8');
+    } while (isStale);
+    if (text.trim() === '') {
+      ctx.status = 204;
+      return;
+    }
+    ctx.body = { text: fillTemplate(text, SUBSCRIBER) };
+  } catch (error) {
+    ctx.status = 500;
+    ctx.body = { code: 'BAD_TEMPLATE', message: String(error) };
+  }
+}

@@ -1,0 +1,1 @@
+export function enterEdition(script: string): Promise<boolean>;

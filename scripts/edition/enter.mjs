@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { projectEnvironment, ROOT, run } from '../set-up.mjs';
+
+/** What a command leaves, brought back from the edition into our folder. */
+const RESULTS = ['dist', 'release'];
+
+/**
+ * With CONTENT_DIR set, runs the same command in an edition: our tree with that folder laid over it. Resolves with true
+ * when it did, and the command has nothing left to do; its exit code is set.
+ * @param script the command's own file
+ */
+export async function enterEdition(script) {
+  const content = process.env['CONTENT_DIR'];
+  if (content === undefined || content === '') return false;
+  const laying = await run('node', [join(ROOT, 'scripts/edition/lay.ts'), resolve(content)]);
+  if (laying !== 0) {
+    process.exitCode = laying;
+    return true;
+  }
+  const folder = join(ROOT, '.cache', 'edition');
+  process.exitCode = await runInside(join(folder, relative(ROOT, script)), folder, { ...projectEnvironment(), CONTENT_DIR: '' });
+  // A test of the edition itself leaves our own dist/ alone.
+  if (process.env['KEEP_RESULTS_INSIDE'] === '1') return true;
+  for (const name of RESULTS) {
+    const from = join(folder, name);
+    if (!existsSync(from)) continue;
+    rmSync(join(ROOT, name), { recursive: true, force: true });
+    cpSync(from, join(ROOT, name), { recursive: true });
+  }
+  return true;
+}
+
+/** A server is stopped by a signal; so is what it runs in. */
+function runInside(script, cwd, env) {
+  const child = spawn('node', ['--env-file-if-exists=.edition.env', script, ...process.argv.slice(2)], {
+    cwd,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  const pass = (signal) => child.kill(signal);
+  process.on('SIGINT', pass).on('SIGTERM', pass);
+  return new Promise((done) => {
+    child.on('error', (error) => {
+      console.error(`Cannot start ${script}: ${error.message}`);
+      done(1);
+    });
+    child.on('close', (code) => {
+      process.off('SIGINT', pass).off('SIGTERM', pass);
+      done(code ?? 1);
+    });
+  });
+}
