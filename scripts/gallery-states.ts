@@ -33,6 +33,7 @@ export const STATES: readonly State[] = [
       await page.getByText(/^[1-9]\d* open after/).waitFor();
     },
   },
+  { name: 'incident', says: 'The evening, ready to be played.', path: '/incident/' },
   { name: 'course', says: 'What is there and what comes.', path: '/course/' },
   { name: 'lesson', says: 'The story, and one button.' },
   { name: 'without-javascript', says: 'It reads without scripts.', withoutScripts: true },

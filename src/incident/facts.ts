@@ -2,7 +2,22 @@ import type { EveningEvent, EveningRecord } from '../content/incident/evening-re
 import { clockAt } from './evening-clock.ts';
 
 /** What the explanations quote, read off the record. */
-export type Facts = Readonly<Record<string, string>>;
+export type Facts = Readonly<Record<FactName, string>>;
+type FactName =
+  | 'deploy'
+  | 'page'
+  | 'oom'
+  | 'rollback'
+  | 'openFiles'
+  | 'poolMax'
+  | 'raisedFiles'
+  | 'slope'
+  | 'slopeAfter'
+  | 'heapSlope'
+  | 'leases'
+  | 'badRequests'
+  | 'resourcesFirst'
+  | 'resourcesLast';
 
 export function factsOf(record: EveningRecord): Facts {
   const { columns, events, startsAt } = record;

@@ -7,7 +7,7 @@ export interface Marker {
   readonly kind: MarkerKind;
   readonly minute: number;
   /** Words of neighbours stand in different rows. */
-  readonly row: 0 | 1;
+  readonly row: 0 | 1 | 2;
   /** The word stands left of its line, where the picture ends. */
   readonly isLate: boolean;
 }
@@ -22,7 +22,11 @@ export function markersOf(events: readonly EveningEvent[], minutes: number): Mar
     const minute = at / 60;
     const before = markers.at(-1);
     const isClose = before !== undefined && minute - before.minute < CLOSE * minutes;
-    markers.push({ kind: kind as MarkerKind, minute, row: isClose && before.row === 0 ? 1 : 0, isLate: minute > 0.7 * minutes });
+    markers.push({ kind: kind as MarkerKind, minute, row: isClose ? nextRow(before.row) : 0, isLate: minute > 0.7 * minutes });
   }
   return markers;
+}
+
+function nextRow(row: Marker['row']): Marker['row'] {
+  return row === 0 ? 1 : row === 1 ? 2 : 0;
 }
