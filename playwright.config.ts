@@ -5,7 +5,7 @@ const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 export default defineConfig({
   testDir: 'tests',
   testMatch: '*.spec.ts',
-  testIgnore: 'hosting/**', // playwright.hosting.config.ts runs them
+  testIgnore: /[\\/]tests[\\/]hosting[\\/]/, // playwright.hosting.config.ts runs them
   timeout: 60_000,
   expect: { timeout: 15_000 },
   // One at a time: the engine's figures do not care, but two browsers on two cores make everything slow.

@@ -1,2 +1,9 @@
+/** What a response carries besides the headers of every one; directives replace those of the policy. */
+export interface MoreHeaders {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly directives: Readonly<Record<string, readonly string[]>>;
+}
+
 export function inlineScriptHashes(html: string): string[];
-export function securityHeaders(scriptHashes?: readonly string[], options?: { readonly isolated?: boolean }): Record<string, string>;
+export function isolation(frameOrigin?: string): MoreHeaders;
+export function securityHeaders(scriptHashes?: readonly string[], more?: MoreHeaders): Record<string, string>;

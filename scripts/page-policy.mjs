@@ -34,16 +34,25 @@ export function inlineScriptHashes(html) {
 }
 
 /**
- * Headers of every response. Workers get the policy from their own script's response, so it goes everywhere.
- * @param options `isolated`: cross-origin isolation, on every response or Monaco loses its workers.
+ * What answers need besides where pages are isolated from other origins: for WebContainers, and for shared memory. It goes
+ * on every answer, or Monaco loses its workers. @param frameOrigin whose frame pages may hold and whose server they may ask.
  */
-export function securityHeaders(scriptHashes = [], { isolated = false } = {}) {
-  const directives = { ...POLICY, 'script-src': ["'self'", "'wasm-unsafe-eval'", ...scriptHashes] };
+export function isolation(frameOrigin) {
+  const directives = frameOrigin === undefined ? {} : { 'connect-src': ["'self'", frameOrigin], 'frame-src': [frameOrigin] };
+  return { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' }, directives };
+}
+
+/**
+ * Headers of every response. Workers get the policy from their own script's response, so it goes everywhere.
+ * @param more headers besides, and directives in place of those of the policy.
+ */
+export function securityHeaders(scriptHashes = [], { headers = {}, directives: more = {} } = {}) {
+  const directives = { ...POLICY, 'script-src': ["'self'", "'wasm-unsafe-eval'", ...scriptHashes], ...more };
   return {
+    ...headers,
     'Content-Security-Policy': Object.entries(directives)
       .map(([name, values]) => `${name} ${values.join(' ')}`)
       .join('; '),
-    ...(isolated ? { 'Cross-Origin-Embedder-Policy': 'require-corp' } : {}),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { byteRange } from './byte-range.mjs';
 import { ContentTags } from './content-tags.mjs';
 import { ASK_FIRST, cacheControlOf, contentTypeOf } from './file-headers.mjs';
-import { inlineScriptHashes, securityHeaders } from './page-policy.mjs';
+import { inlineScriptHashes, isolation, securityHeaders } from './page-policy.mjs';
 
 /** What compress.mjs writes beside a file, best first. */
 const ENCODINGS = [
@@ -23,7 +23,7 @@ export function serveFolder(folder, { base = '/', isolated = false } = {}) {
   const root = resolve(folder);
   const pages = new Map();
   const tags = new ContentTags();
-  const policy = (hashes) => securityHeaders(hashes, { isolated });
+  const policy = (hashes) => securityHeaders(hashes, isolated ? isolation() : undefined);
 
   return async (request, response) => {
     try {

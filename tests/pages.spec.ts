@@ -52,7 +52,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('every link of the site leads somewhere', async ({ page, site }) => {
+test('every link of the site leads somewhere', async ({ page, site, complaints }) => {
   const seen = new Set(['/', '/zh-cn/']);
   for (const path of seen) {
     const response = await page.goto(path);
@@ -66,6 +66,8 @@ test('every link of the site leads somewhere', async ({ page, site }) => {
     }
   }
   expect([...seen]).toEqual(expect.arrayContaining(['/course/', LESSON, `/zh-cn${LESSON}`]));
+  // The preflight page asks for an address at which nothing is, and a plain text names no icon.
+  expect(complaints.splice(0).filter((text) => !/nothing-is-here|favicon\.ico/.test(text))).toEqual([]);
 });
 
 test('the lesson page stays small before Start', async ({ page }) => {

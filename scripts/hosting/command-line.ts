@@ -15,12 +15,13 @@ const DIST = join(HERE, 'dist');
 const USAGE = `node serve.mjs                   serves dist/ at http://localhost:4321
   PORT=8080 HOST=0.0.0.0         another port, another address of this machine
   BASE_PATH=/training/           below a path
-  CROSS_ORIGIN_ISOLATED=1        with the headers that WebContainers need
+  CROSS_ORIGIN_ISOLATED=1        with cross-origin isolation
 
 node serve.mjs config ${SERVERS.join('|')}   prints the configuration for a web server
   --root /srv/unhandled/dist     the folder on that server (default: the one here)
   --base /training/  --port 80  --name training.example.net
-  --isolated                     with the headers that WebContainers need
+  --isolated                     with cross-origin isolation
+  --webcontainers ORIGIN         the same, and pages may hold the frame of that origin
   --no-brotli                    nginx without its brotli module`;
 
 function printConfig(kind: string | undefined, args: string[]): void {
@@ -34,6 +35,7 @@ function printConfig(kind: string | undefined, args: string[]): void {
       port: { type: 'string', default: '80' },
       name: { type: 'string', default: 'localhost' },
       isolated: { type: 'boolean', default: false },
+      webcontainers: { type: 'string' },
       'no-brotli': { type: 'boolean', default: false },
     },
   });
@@ -46,6 +48,7 @@ interface ConfigOptions {
   readonly port: string;
   readonly name: string;
   readonly isolated: boolean;
+  readonly webcontainers?: string | undefined;
   readonly 'no-brotli': boolean;
 }
 
@@ -60,7 +63,7 @@ function configFor(kind: ServerKind, options: ConfigOptions): string {
     listen,
     name: options.name,
     scriptHashes: siteScriptHashes(DIST),
-    isolated: options.isolated,
+    isolated: options.webcontainers ?? options.isolated,
     brotli: !options['no-brotli'],
   });
 }

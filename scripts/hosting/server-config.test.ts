@@ -22,6 +22,14 @@ test.each(SERVERS)('%s gets every header of the policy, and isolation only when 
   expect(render(kind, { isolated: true })).toContain('Cross-Origin-Embedder-Policy "require-corp"');
 });
 
+test.each(SERVERS)('%s lets pages hold the frame of WebContainers’ origin when it is named', (kind) => {
+  const text = render(kind, { isolated: 'https://stackblitz.com' });
+  expect(text).toContain('frame-src https://stackblitz.com');
+  expect(text).toContain("connect-src 'self' https://stackblitz.com;");
+  expect(text).toContain('Cross-Origin-Embedder-Policy "require-corp"');
+  expect(() => render(kind, { isolated: 'https://a"; x' })).toThrow('write one such as');
+});
+
 test.each(SERVERS)('%s is left with no place unfilled, at the root and below a path', (kind) => {
   for (const base of ['/', '/training/']) expect(render(kind, { base })).not.toMatch(/\{\{|\}\}/);
   expect(render(kind, { base: '/training/' })).toContain('/training');

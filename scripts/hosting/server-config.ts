@@ -1,5 +1,5 @@
 import { ASK_FIRST, CONTENT_TYPES, HASHED_FOLDER, KEEP_FOR_EVER, OTHER_TYPE } from '../file-headers.mjs';
-import { securityHeaders } from '../page-policy.mjs';
+import { isolation, securityHeaders } from '../page-policy.mjs';
 
 export const SERVERS = ['nginx', 'caddy', 'apache'] as const;
 export type ServerKind = (typeof SERVERS)[number];
@@ -16,8 +16,8 @@ export interface HostingSettings {
   readonly listen: number;
   readonly name: string;
   readonly scriptHashes: readonly string[];
-  /** Cross-origin isolation, which WebContainers need. */
-  readonly isolated: boolean;
+  /** Cross-origin isolation, which WebContainers need; with an origin, pages may hold its frame. */
+  readonly isolated: boolean | string;
   /** nginx: whether its brotli module is there. */
   readonly brotli: boolean;
 }
@@ -46,6 +46,9 @@ export function renderConfig(kind: ServerKind, template: string, settings: Hosti
   const { root, base, listen, name, scriptHashes, isolated, brotli, version } = settings;
   if (!/^\/[\w./~-]*[\w~-]$/.test(root)) throw new RangeError(`The folder is "${root}": use an absolute path of letters, digits, dots and dashes`);
   if (!/^[\w.:-]+$/.test(name)) throw new RangeError(`The server's name is "${name}": use a host's name`);
+  if (typeof isolated === 'string' && !/^https?:\/\/[\w.:-]+$/.test(isolated))
+    throw new RangeError(`The origin is "${isolated}": write one such as https://stackblitz.com`);
+  const more = isolated === false ? undefined : isolation(isolated === true ? undefined : isolated);
   const based = base !== '/';
   const values: Readonly<Record<string, string>> = {
     version,
@@ -61,7 +64,7 @@ export function renderConfig(kind: ServerKind, template: string, settings: Hosti
     hashedFolder: HASHED_FOLDER,
     otherType: OTHER_TYPE,
     headers: indent(
-      Object.entries(securityHeaders(scriptHashes, { isolated })).map(([header, value]) => HEADERS[kind](header, value)),
+      Object.entries(securityHeaders(scriptHashes, more)).map(([header, value]) => HEADERS[kind](header, value)),
       INDENTS[kind].headers,
     ),
     types: indent(
