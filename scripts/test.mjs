@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
+import { askForAdvisories } from './check-advisories.mjs';
 import { findBrowser } from './find-browser.mjs';
 import { buildParts, buildSite, installDependencies, projectEnvironment, ROOT, run } from './set-up.mjs';
 
@@ -19,6 +20,10 @@ async function suite(name, tests) {
   } catch (error) {
     console.error(error.message);
     result.failed++;
+  }
+  if (result.skipped !== undefined) {
+    console.log(`${name}: skipped, ${result.skipped}`);
+    return;
   }
   if (result.passed + result.failed === 0) {
     console.error(`${name}: nothing was run`);
@@ -70,6 +75,19 @@ async function packedEngine() {
   return { passed: ways - failed.length, failed: failed.length };
 }
 
+/** Known vulnerabilities of what ships. A registry that does not answer is no pass and no failure of ours. */
+function advisories() {
+  const { grave, unknown } = askForAdvisories();
+  if (unknown !== undefined) return { skipped: unknown };
+  for (const each of grave) console.log(`VULNERABLE ${each}`);
+  return { passed: grave.length === 0 ? 1 : 0, failed: grave.length };
+}
+
+/** The worked example of a team's own content, used as that team would. */
+async function ownIncident() {
+  return JSON.parse(await outputOf('node', ['scripts/check-edition.ts', '--json']));
+}
+
 /** What the built site mentions is in it. */
 async function siteLinks() {
   await buildSite();
@@ -110,6 +128,7 @@ async function everything() {
   const browser = await findBrowser();
   await buildParts();
   await suite('Static checks', runChecks);
+  await suite('Known vulnerabilities', advisories);
   await suite('Unit tests', unitTests);
   await suite('Labs', labChecks);
   await suite('Programs on Node and in the engine', compatPrograms);
@@ -118,6 +137,7 @@ async function everything() {
   await suite('Links of the built site', siteLinks);
   await suite('Browser tests', () => browserTests(browser));
   await suite('Hosting', hostingTests);
+  await suite('Own incident', ownIncident);
 }
 
 rmSync(RESULTS, { recursive: true, force: true });
