@@ -3,11 +3,15 @@ import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { sidebar } from './src/content/sidebar.ts';
+import { siteSettings } from './src/site-settings.ts';
+
+const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  server: { port: 4321 },
+  // WebContainers run on isolated pages only; the built site is served with these headers where it needs them.
+  server: { port: 4321, headers: siteSettings.webContainers.offer === 'off' ? {} : ISOLATED },
   vite: { worker: { format: 'es' } },
   integrations: [
     preact(),

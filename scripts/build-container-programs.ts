@@ -21,4 +21,8 @@ for (const [name, entry] of Object.entries(PROGRAMS)) {
 }
 mkdirSync(dirname(TARGET), { recursive: true });
 writeFileSync(TARGET, JSON.stringify(texts));
-console.log(`container programs: ${Object.entries(texts).map(([name, text]) => `${name} ${(text.length / 1000).toFixed(0)} KB`).join(', ')}`);
+console.log(
+  `container programs: ${Object.entries(texts)
+    .map(([name, text]) => `${name} ${(text.length / 1000).toFixed(0)} KB`)
+    .join(', ')}`,
+);

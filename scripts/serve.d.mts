@@ -1,8 +1,10 @@
+import type { WebContainerSettings } from '../src/workspace/sandboxes/web-container-settings.ts';
+
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
   close(): Promise<unknown>;
 }
-export function startServer(options: { folder: string; port?: number; host?: string }): Promise<RunningServer>;
+export function startServer(options: { folder: string; port?: number; host?: string; webContainers?: WebContainerSettings }): Promise<RunningServer>;
 export function parsePort(text: string | undefined): number;
 export function explain(error: NodeJS.ErrnoException, port: number, host?: string): string;

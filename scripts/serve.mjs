@@ -16,8 +16,8 @@ const SWEEP_MS = 25;
  * Listens, and resolves with the address and a way to stop. Without `host` it listens on both
  * loopback addresses, because "localhost" may mean either.
  */
-export async function startServer({ folder, port = DEFAULT_PORT, host }) {
-  const handler = serveFolder(folder);
+export async function startServer({ folder, port = DEFAULT_PORT, host, ...options }) {
+  const handler = serveFolder(folder, options);
   const first = await listen(handler, port, host ?? '127.0.0.1');
   const servers = [first];
   const bound = first.address().port;

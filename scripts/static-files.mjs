@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { inlineScriptHashes, securityHeaders } from './page-policy.mjs';
+import { containerHeaders, inlineScriptHashes, securityHeaders } from './page-policy.mjs';
+import { readSiteSettings } from './site-settings.mjs';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -40,8 +41,9 @@ const HASHED = '/_astro/';
 /**
  * A request handler for a folder of built files: `(request, response) => Promise<void>`.
  * It answers every request, also the bad ones, and never rejects.
+ * @param webContainers as the site was built with, unless told otherwise.
  */
-export function serveFolder(folder) {
+export function serveFolder(folder, { webContainers = readSiteSettings(folder).webContainers } = {}) {
   const root = resolve(folder);
   const pages = new Map();
 
@@ -92,7 +94,7 @@ export function serveFolder(folder) {
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
     const etag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}${encoding === undefined ? '' : `-${encoding}`}"`;
     const headers = {
-      ...securityHeaders(type.startsWith('text/html') ? await hashesOf(file, mtimeMs) : []),
+      ...securityHeaders(type.startsWith('text/html') ? await hashesOf(file, mtimeMs) : [], containerHeaders(path, webContainers)),
       'Content-Type': type,
       'Cache-Control': status === 200 && path.startsWith(HASHED) ? 'public, max-age=31536000, immutable' : 'no-cache',
       ETag: etag,

@@ -28,6 +28,8 @@ export function answerQuestions<Question>(answer: (question: Question) => unknow
 
   function openStreams(): (reply: object) => void {
     const { stdin, stdout } = process;
+    // A terminal would print each question among the output, and cut it at its longest line.
+    if (stdin.isTTY) stdin.setRawMode(true);
     // The program may put its own in its place.
     const write = stdout.write.bind(stdout);
     const input = new InputReader((message) => void reply(message as Asked<Question>));
