@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
-/** What the runtime mounts: `{ d: folder }` or `{ f: { c: text, b?: base64 } }` by name. */
+/** What the runtime mounts: `{ d: folder }` or `{ f: { c: text, or one character a byte with b } }` by name. */
 export interface Tree {
   readonly d?: Readonly<Record<string, Tree>>;
   readonly f?: { readonly c: string; readonly b?: boolean };
@@ -45,7 +45,7 @@ export class ContainerBackend {
       for (const [name, child] of Object.entries(node.d ?? {})) write(child, join(path, name));
       if (node.f === undefined) return;
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, node.f.c, node.f.b ? 'base64' : 'utf8');
+      writeFileSync(path, node.f.c, node.f.b ? 'latin1' : 'utf8');
     };
     write(tree, this.#inside(mountPoint));
   }
