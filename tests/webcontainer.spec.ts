@@ -1,11 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { startServer } from '../scripts/serve.mjs';
 import { failedChecks, LESSON, notice, paste, runServer, startLab, state, test as base, verify } from './site.ts';
-import { TYPED_FIX } from './typed-fix.ts';
 import { type HostFault, startHost, type TestHost } from './webcontainer-host/host.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+const FIX = readFileSync(new URL('../labs/the-pager/solution/src/routes/receipt.ts', import.meta.url), 'utf8');
 /** A container is judged over thousands of requests. */
 const VERDICT_MS = 150_000;
 
@@ -41,18 +42,18 @@ const test = base.extend<{ host: TestHost; allowedHosts: void }>({
 });
 
 async function switchToWebContainers(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Runs on: embedded engine' }).click();
+  await page.getByRole('button', { name: 'Sandbox: embedded engine' }).click();
   await page.getByRole('button', { name: 'Switch to WebContainers' }).click();
 }
 
 test('a lab goes from Start to a passing Verify in a WebContainer, and nothing is asked of its host before the switch', async ({ page, host, otherHosts }) => {
   test.setTimeout(3 * VERDICT_MS);
   await startLab(page);
-  await page.getByRole('button', { name: 'Runs on: embedded engine' }).click();
+  await page.getByRole('button', { name: 'Sandbox: embedded engine' }).click();
   await expect(page.locator('[data-place=webcontainer] .uh-leaves')).toContainText('StackBlitz’s terms apply');
   expect(otherHosts).toEqual([]);
   await page.getByRole('button', { name: 'Switch to WebContainers' }).click();
-  await expect(page.getByRole('button', { name: 'Runs on: WebContainers' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sandbox: WebContainers' })).toBeVisible();
   await runServer(page);
   expect(host.asked.some((url) => url.includes('/headless?') && url.includes('version=1.6.4'))).toBe(true);
   await page.getByRole('button', { name: 'Start load' }).click();
@@ -66,13 +67,13 @@ test('a lab goes from Start to a passing Verify in a WebContainer, and nothing i
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.locator('.uh-verdict-fail')).toBeVisible({ timeout: VERDICT_MS });
   await expect(page.getByText('+1.00 fd per failing request, opened at src/routes/receipt.ts:21.')).toBeVisible();
-  await paste(page, 'receipt.ts', TYPED_FIX);
+  await paste(page, 'receipt.ts', FIX);
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.locator('.uh-verdict-pass, .uh-verdict-inconclusive')).toBeVisible({ timeout: VERDICT_MS });
   expect(await failedChecks(page)).toEqual([]);
   await expect(page.locator('.uh-verdict-pass')).toBeVisible();
 
-  await page.getByRole('button', { name: 'Runs on: WebContainers' }).click();
+  await page.getByRole('button', { name: 'Sandbox: WebContainers' }).click();
   await page.getByRole('button', { name: 'Back to the embedded engine' }).click();
   await expect(page.locator('.monaco-editor').getByText('finally')).toBeVisible();
   await verify(page);
@@ -90,7 +91,7 @@ const FAULTS: readonly { readonly fault: HostFault; readonly says: RegExp }[] = 
 /** An edit made before stays, and the embedded engine judges it. */
 async function returnsWithEdits(page: Page): Promise<void> {
   await notice(page).getByRole('button', { name: 'Back to the embedded engine' }).click();
-  await expect(page.getByRole('button', { name: 'Runs on: embedded engine' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sandbox: embedded engine' })).toBeVisible();
   await expect(page.locator('.monaco-editor').getByText('finally')).toBeVisible();
   await verify(page);
   await expect(page.locator('.uh-verdict-pass')).toBeVisible();
@@ -100,7 +101,7 @@ for (const { fault, says } of FAULTS) {
   test(`the failure "${fault}" ends in one sentence, and one click leads back with every edit`, async ({ page, host }) => {
     host.fault = fault;
     await startLab(page);
-    await paste(page, 'receipt.ts', TYPED_FIX);
+    await paste(page, 'receipt.ts', FIX);
     await switchToWebContainers(page);
     await expect(notice(page)).toContainText(says, { timeout: 40_000 });
     await returnsWithEdits(page);
@@ -109,7 +110,7 @@ for (const { fault, says } of FAULTS) {
 
 test('a host that cannot be reached is given up long before the deadline', async ({ page, host, complaints }) => {
   await startLab(page);
-  await paste(page, 'receipt.ts', TYPED_FIX);
+  await paste(page, 'receipt.ts', FIX);
   await host.close();
   await switchToWebContainers(page);
   await expect(notice(page)).toContainText('cannot be reached at');
@@ -118,15 +119,29 @@ test('a host that cannot be reached is given up long before the deadline', async
   await returnsWithEdits(page);
 });
 
-test('offline, WebContainers are not even asked for', async ({ page, context, otherHosts }) => {
+test('offline, WebContainers are not even asked for, and say so', async ({ page, context, otherHosts, complaints }) => {
   await startLab(page);
-  await paste(page, 'receipt.ts', TYPED_FIX);
-  // Fetched before: what is missing otherwise is the network.
-  await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
+  await paste(page, 'receipt.ts', FIX);
+  await context.setOffline(true);
   await switchToWebContainers(page);
   await expect(notice(page)).toContainText('this browser is offline');
   expect(otherHosts).toEqual([]);
   await context.setOffline(false);
+  // The browser tells of what it could not fetch.
+  complaints.length = 0;
+  await returnsWithEdits(page);
+});
+
+test('a network that goes away while packages install is told at once', async ({ page, context, host, complaints }) => {
+  host.fault = 'npm-hangs';
+  await startLab(page);
+  await paste(page, 'receipt.ts', FIX);
+  await switchToWebContainers(page);
+  await expect(notice(page)).toContainText('step 2 of 3: installing packages', { timeout: 40_000 });
+  await context.setOffline(true);
+  await expect(notice(page)).toContainText('this browser is offline');
+  await context.setOffline(false);
+  complaints.length = 0;
   await returnsWithEdits(page);
 });
 
@@ -134,7 +149,7 @@ test('a page that was not isolated says what its server has to send', async ({ p
   const { url, close } = await startServer({ folder: DIST, port: 0, webContainers: { offer: 'off' } });
   await page.goto(url + LESSON);
   await page.getByRole('button', { name: 'Start lab' }).click();
-  await paste(page, 'receipt.ts', TYPED_FIX);
+  await paste(page, 'receipt.ts', FIX);
   await switchToWebContainers(page);
   await expect(notice(page)).toContainText('COOP and COEP headers');
   expect(otherHosts.filter((each) => each.startsWith(host.origin))).toEqual([]);
@@ -149,7 +164,7 @@ test('a browser without isolation says that it cannot', async ({ page }) => {
     Reflect.deleteProperty(Window.prototype, 'crossOriginIsolated');
   });
   await startLab(page);
-  await paste(page, 'receipt.ts', TYPED_FIX);
+  await paste(page, 'receipt.ts', FIX);
   await switchToWebContainers(page);
   await expect(notice(page)).toContainText('This browser cannot run WebContainers');
   await returnsWithEdits(page);
@@ -168,7 +183,7 @@ test('after a hang the same page cannot try again and says so, and a switch back
   for (let round = 0; round < 2; round++) {
     await switchToWebContainers(page);
     await runServer(page);
-    await page.getByRole('button', { name: 'Runs on: WebContainers' }).click();
+    await page.getByRole('button', { name: 'Sandbox: WebContainers' }).click();
     await page.getByRole('button', { name: 'Back to the embedded engine' }).click();
   }
   await runServer(page);
@@ -177,7 +192,7 @@ test('after a hang the same page cannot try again and says so, and a switch back
 test('a lab that needs a database stays on the embedded engine, and says why', async ({ page }) => {
   await page.goto('/lessons/three-leaks/');
   await page.getByRole('button', { name: 'Start lab' }).click();
-  await page.getByRole('button', { name: 'Runs on: embedded engine' }).click();
+  await page.getByRole('button', { name: 'Sandbox: embedded engine' }).click();
   await expect(page.getByRole('button', { name: 'Switch to WebContainers' })).toBeDisabled();
   await expect(page.locator('[data-place=webcontainer]')).toContainText('needs Postgres, which only the embedded engine has');
 });

@@ -1,7 +1,9 @@
 /** Words of the switch between places where a lab can run. `{name}` is replaced. */
 export const placeEn = {
-  button: 'Runs on: {place}',
+  button: 'Sandbox: {place}',
   names: { engine: 'embedded engine', webcontainer: 'WebContainers' },
+  /** On the button: what it is for, or where one is when that is not where one begins. */
+  short: { engine: 'Sandbox', webcontainer: 'WebContainers' },
   title: 'Where the lab runs',
   current: 'The lab runs here.',
   engine: {

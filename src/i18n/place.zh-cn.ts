@@ -1,8 +1,10 @@
 import type { placeEn, probeEn } from './place.en.ts';
 
 export const placeZhCn: typeof placeEn = {
-  button: '运行于：{place}',
+  button: '沙箱：{place}',
   names: { engine: '内置引擎', webcontainer: 'WebContainers' },
+  /** On the button: what it is for, or where one is when that is not where one begins. */
+  short: { engine: '沙箱', webcontainer: 'WebContainers' },
   title: '实验在哪里运行',
   current: '实验在这里运行。',
   engine: {

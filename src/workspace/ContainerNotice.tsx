@@ -40,7 +40,7 @@ export function ContainerNotice({ session, state, settings, strings }: Container
   const step = PHASES.indexOf(state.phase) + 1;
   return (
     <Line tone="plain">
-      <progress class="uh-progress" max={PHASES.length} value={step - 1} aria-hidden="true" />{' '}
+      <progress class="uh-progress" max={PHASES.length + 1} value={step} aria-hidden="true" />{' '}
       {fill(text.step, { step, of: PHASES.length, phase: text.phases[state.phase] })}, <Seconds key={state.phase} /> {back}{' '}
       <span class="uh-faint uh-mono">{state.line}</span>
     </Line>

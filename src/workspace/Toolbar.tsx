@@ -40,8 +40,14 @@ export function Toolbar({ session, strings, showSolution, onVerify, onReset, onS
       </p>
       <span class="uh-toolbar-end">
         {onPlace !== undefined && (
-          <button type="button" class="uh-button uh-button-quiet" aria-haspopup="dialog" onClick={onPlace}>
-            {fill(strings.place.button, { place: strings.place.names[session.place.value] })}
+          <button
+            type="button"
+            class="uh-button uh-button-quiet"
+            aria-haspopup="dialog"
+            aria-label={fill(strings.place.button, { place: strings.place.names[session.place.value] })}
+            onClick={onPlace}
+          >
+            {strings.place.short[session.place.value]}
           </button>
         )}
         <button type="button" class="uh-button uh-button-quiet" aria-pressed={showSolution} onClick={onSolution}>

@@ -16,3 +16,6 @@ export interface LabClient {
 
 /** Where a lab can run. */
 export type PlaceName = 'engine' | 'webcontainer';
+
+/** How to get to each place. */
+export type Places = Readonly<Record<PlaceName, () => Promise<LabClient>>>;

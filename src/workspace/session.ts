@@ -1,21 +1,15 @@
 import { computed, type Signal, signal } from '@preact/signals';
-import type { Exit, Files, HandleReading, LabSource, MemoryReading, RequestSpec, ResponseRecord, SourcePosition } from '@unhandled/lab';
+import type { Files, HandleReading, LabSource, MemoryReading, RequestSpec, ResponseRecord } from '@unhandled/lab';
 import { withEdits } from '@unhandled/lab';
-import type { LabClient, PlaceName } from './lab-client.ts';
+import type { LabClient, PlaceName, Places } from './lab-client.ts';
 import type { Command, ContainerState, HandleGroup, LiveReading, LoadPlan, Report } from './protocol.ts';
 import { LabWork } from './lab-work.ts';
+import { messageOf } from './problem-report.ts';
+import type { RunState } from './run-state.ts';
 import { ServerLog } from './server-log.ts';
 import { ShellClient } from './terminal/shell-client.ts';
 import { figuresOf, VersionMeasurements } from './versions.ts';
 import { afterReport, type VerifyState } from './verify-state.ts';
-
-export type RunState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'booting'; readonly phase: 'lab' | 'engine' | 'boot' }
-  | { readonly kind: 'running'; readonly port: number | undefined }
-  | { readonly kind: 'dead'; readonly exit: Exit }
-  | { readonly kind: 'rejected'; readonly message: string; readonly at: SourcePosition | undefined }
-  | { readonly kind: 'replaced'; readonly why: 'stuck' | 'crashed' | 'failed'; readonly message: string };
 
 export type MarkerKind = 'run' | 'load' | 'burst' | 'stop' | 'edit' | 'count' | 'verify' | 'dead';
 
@@ -24,9 +18,6 @@ export interface Marker {
   readonly atMs: number;
   readonly kind: MarkerKind;
 }
-
-/** How to get to each place. */
-export type Places = Readonly<Record<PlaceName, () => Promise<LabClient>>>;
 
 /** Readings kept for the charts: half an hour at four a second. */
 const MAX_READINGS = 7200;
@@ -98,7 +89,11 @@ export class Session {
     this.#forgetRun();
     this.versions.forgetAll();
     this.shell.abandon(place);
-    const client = await this.#places[place]();
+    const client = await this.#places[place]().catch((error: unknown) => {
+      this.container.value = { kind: 'failed', why: navigator.onLine ? 'broken' : 'offline', message: messageOf(error) };
+      return undefined;
+    });
+    if (client === undefined) return;
     // Another switch may have come in between.
     if (this.place.value !== place || this.#client !== undefined) return client.close();
     this.#attach(client);

@@ -33,9 +33,9 @@ export class ContainerBackend {
   /** Ports that programs were told, by the ports that they have on this machine. */
   readonly #ports = new Map<string, Promise<number>>();
   readonly #emit: (event: BackendEvent) => void;
-  readonly #npm: 'links' | 'fails';
+  readonly #npm: 'links' | 'fails' | 'hangs';
 
-  constructor(emit: (event: BackendEvent) => void, npm: 'links' | 'fails') {
+  constructor(emit: (event: BackendEvent) => void, npm: 'links' | 'fails' | 'hangs') {
     this.#emit = emit;
     this.#npm = npm;
   }
@@ -102,6 +102,7 @@ export class ContainerBackend {
       say('npm ERR! code ENOTFOUND\nnpm ERR! request to https://registry.example/koa failed\n');
       return this.#emit({ id, kind: 'exit', code: 1 });
     }
+    if (this.#npm === 'hangs') return say('fetching koa\n');
     const { dependencies = {} } = JSON.parse(readFileSync(join(this.folder, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
     for (const name of Object.keys(dependencies)) {
       const target = join(this.folder, 'node_modules', name);

@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { type Command, ContainerBackend, type Tree } from './container-backend.ts';
 
 /** What goes wrong. Each is something that the real service is known, or has to be expected, to do. */
-export type HostFault = 'hangs' | 'refused' | 'cookies' | 'breaks-later' | 'npm';
+export type HostFault = 'hangs' | 'refused' | 'cookies' | 'breaks-later' | 'npm' | 'npm-hangs';
 
 export interface TestHost {
   readonly origin: string;
@@ -46,7 +46,7 @@ export async function startHost(): Promise<TestHost> {
     if (what === 'build') {
       backend?.[Symbol.dispose]();
       held = '';
-      backend = new ContainerBackend(emit, host.fault === 'npm' ? 'fails' : 'links');
+      backend = new ContainerBackend(emit, host.fault === 'npm' ? 'fails' : host.fault === 'npm-hangs' ? 'hangs' : 'links');
       return backend.folder;
     }
     if (backend === undefined) throw new RangeError('There is no container');

@@ -71,7 +71,9 @@ export class ContainerServer implements Server {
   async read(): Promise<Reading> {
     const reading = await this.#ask<AgentReading>({ ask: 'read' });
     const { program } = this.#options;
-    return { ...toReading(reading, { bootId: this.#bootId, exit: this.#exit, limits: program.limits }), atMs: this.#atMs() };
+    const { limits } = program;
+    // Nobody sets a limit in a container: which one is in force there says nothing of the program.
+    return { ...toReading(reading, { bootId: this.#bootId, exit: this.#exit, limits }), atMs: this.#atMs(), limits };
   }
 
   resetPeaks(): void {

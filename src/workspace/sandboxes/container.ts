@@ -75,7 +75,7 @@ export class Container {
         if (!probed.facts.typescript) throw new ContainerFailure('typescript', `Node ${probed.facts.node} does not erase types`);
         return probed;
       };
-      const probed = await Promise.race([prepare(), whenLost, aborted(signal)]);
+      const probed = await Promise.race([prepare(), whenLost, aborted(signal), offline(signal)]);
       return new Container(runtime, new ContainerProcess(await runtime.spawn('node', [`${TOOLS}/driver.mjs`])), probed);
     } catch (error) {
       runtime.teardown();
@@ -136,6 +136,13 @@ export class Container {
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+}
+
+/** npm tries for minutes: nobody has to wait for that. */
+function offline(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) =>
+    addEventListener('offline', () => reject(new ContainerFailure('offline', 'the network went away')), { once: true, signal }),
+  );
 }
 
 async function install(runtime: Runtime, onLine: (line: string) => void): Promise<void> {
