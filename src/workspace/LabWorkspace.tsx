@@ -5,7 +5,6 @@ import { CopyReport } from './CopyReport.tsx';
 import type { DeskProps } from './Desk.tsx';
 import { EngineClient } from './engine-client.ts';
 import type { Places } from './lab-client.ts';
-import { missingInContainer } from './missing-in-container.ts';
 import type { LabWorkspaceProps } from './props.ts';
 import type { WebContainerSettings } from './sandboxes/web-container-settings.ts';
 import type { Session } from './session.ts';
@@ -44,7 +43,10 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
       const [{ Session }, { loadLab }, { Desk }] = await Promise.all([import('./session.ts'), import('./lab-source.ts'), import('./Desk.tsx')]);
       const source = await loadLab(lab);
       const session = await Session.open(source, placesFor(webContainers), engine);
-      if (!startsOnEngine) void session.switchTo(missingInContainer(source.manifest).length === 0 ? 'webcontainer' : 'engine');
+      if (!startsOnEngine) {
+        const { missingInContainer } = await import('./missing-in-container.ts');
+        void session.switchTo(missingInContainer(source.manifest).length === 0 ? 'webcontainer' : 'engine');
+      }
       setState({ kind: 'started', session, Desk });
     } catch (error) {
       engine?.close();
