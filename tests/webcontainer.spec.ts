@@ -189,6 +189,35 @@ test('after a hang the same page cannot try again and says so, and a switch back
   await runServer(page);
 });
 
+/** The lesson as it is built with another setting: the setting is in its page, and the code is the same. */
+async function builtWith(page: Page, offer: 'webcontainer' | 'off'): Promise<void> {
+  await page.route(`**${LESSON}`, async (route) => {
+    const response = await route.fetch();
+    const html = await response.text();
+    const changed = html.replace('&quot;offer&quot;:[0,&quot;choice&quot;]', `&quot;offer&quot;:[0,&quot;${offer}&quot;]`);
+    expect(changed).not.toBe(html);
+    await route.fulfill({ response, body: changed });
+  });
+}
+
+test('with the setting "webcontainer" the line stands beside Start, and Start goes there at once', async ({ page, otherHosts }) => {
+  await builtWith(page, 'webcontainer');
+  await page.goto(LESSON);
+  await expect(page.locator('.uh-start .uh-leaves')).toContainText('StackBlitz’s terms apply');
+  expect(otherHosts).toEqual([]);
+  await page.getByRole('button', { name: 'Start lab' }).click();
+  await expect(page.getByRole('button', { name: 'Sandbox: WebContainers' })).toBeVisible();
+  await runServer(page);
+});
+
+test('with the setting "off" there is no switch', async ({ page, otherHosts }) => {
+  await builtWith(page, 'off');
+  await startLab(page);
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Sandbox/ })).toHaveCount(0);
+  expect(otherHosts).toEqual([]);
+});
+
 test('a lab that needs a database stays on the embedded engine, and says why', async ({ page }) => {
   await page.goto('/lessons/three-leaks/');
   await page.getByRole('button', { name: 'Start lab' }).click();

@@ -28,7 +28,7 @@ export function ContainerNotice({ session, state, settings, strings }: Container
   }
   if (state.kind === 'failed') {
     return (
-      <Line tone="fail" whole>
+      <Line tone="fail" whole role="alert">
         {failureSentence(state, settings, strings)} {back}{' '}
         <CopyReport
           problem={{ lab: session.lab.slug, message: `WebContainers, ${state.why}: ${state.message}`, edits: session.work.edits.value }}
@@ -39,10 +39,10 @@ export function ContainerNotice({ session, state, settings, strings }: Container
   }
   const step = PHASES.indexOf(state.phase) + 1;
   return (
-    <Line tone="plain">
+    <Line tone="plain" whole>
       <progress class="uh-progress" max={PHASES.length + 1} value={step} aria-hidden="true" />{' '}
       {fill(text.step, { step, of: PHASES.length, phase: text.phases[state.phase] })}, <Seconds key={state.phase} /> {back}{' '}
-      <span class="uh-faint uh-mono">{state.line}</span>
+      <span class="uh-faint uh-mono uh-npm-line">{state.line}</span>
     </Line>
   );
 }

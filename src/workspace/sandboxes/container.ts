@@ -48,9 +48,7 @@ export class Container {
   static async open({ settings, manifest, onPhase, onLine, onLost, signal = NO_SIGNAL }: ContainerOptions): Promise<Container> {
     onPhase('runtime');
     let lost: ContainerFailure | undefined;
-    let tellLost = (failure: ContainerFailure) => {
-      lost = failure;
-    };
+    let tellLost = (_failure: ContainerFailure) => {};
     const whenLost = new Promise<never>((_resolve, reject) => {
       tellLost = (failure) => {
         lost = failure;
@@ -59,16 +57,21 @@ export class Container {
       };
     });
     whenLost.catch(() => undefined);
+    // What was under way when it failed goes on for a while, and has nothing more to tell.
+    let isOver = false;
+    const enter = (phase: ContainerPhase) => {
+      signal.throwIfAborted();
+      if (!isOver) onPhase(phase);
+    };
     const runtime = await bootWebContainer(settings, (failure) => tellLost(failure));
     try {
       signal.throwIfAborted();
       const { default: programs } = await import('./programs/programs.json');
       const prepare = async () => {
-        onPhase('install');
+        enter('install');
         await runtime.mount(toTree({ 'package.json': manifest }));
-        await install(runtime, onLine);
-        signal.throwIfAborted();
-        onPhase('probe');
+        await install(runtime, (line) => void (isOver || onLine(line)));
+        enter('probe');
         const tools = Object.fromEntries(Object.entries(programs).map(([name, text]) => [`${TOOLS}/${name}.mjs`, text]));
         await runtime.mount(toTree({ ...tools, [`${PROBE_FOLDER}/probe.mjs`]: programs.probe }));
         const probed = await probe(runtime);
@@ -76,8 +79,11 @@ export class Container {
         return probed;
       };
       const probed = await Promise.race([prepare(), whenLost, aborted(signal), offline(signal)]);
-      return new Container(runtime, new ContainerProcess(await runtime.spawn('node', [`${TOOLS}/driver.mjs`])), probed);
+      const driver = new ContainerProcess(await runtime.spawn('node', [`${TOOLS}/driver.mjs`]));
+      if (lost !== undefined) throw lost;
+      return new Container(runtime, driver, probed);
     } catch (error) {
+      isOver = true;
       runtime.teardown();
       signal.throwIfAborted();
       throw lost ?? error;
