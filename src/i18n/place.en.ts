@@ -17,6 +17,7 @@ export const placeEn = {
     switch: 'Switch to WebContainers',
   },
   leaves: 'This loads StackBlitz’s runtime from {host}: it learns your IP address and gets this lab’s files with your edits, and StackBlitz’s terms apply.',
+  leavesOfProbe: 'This loads StackBlitz’s runtime from {host}: it learns your IP address and gets a small program of ours, and StackBlitz’s terms apply.',
   terms: 'Terms of service',
   privacy: 'Privacy policy',
   probe: 'What holds in this browser',

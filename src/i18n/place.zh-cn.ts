@@ -18,6 +18,7 @@ export const placeZhCn: typeof placeEn = {
     switch: '切换到 WebContainers',
   },
   leaves: '这会从 {host} 加载 StackBlitz 的运行时：它会得知你的 IP 地址，并拿到本实验的文件和你的改动，适用 StackBlitz 的条款。',
+  leavesOfProbe: '这会从 {host} 加载 StackBlitz 的运行时：它会得知你的 IP 地址，并拿到我们的一个小程序，适用 StackBlitz 的条款。',
   terms: '服务条款',
   privacy: '隐私政策',
   probe: '这个浏览器里什么可用',

@@ -76,7 +76,7 @@ export function ProbeReport({ locale, webContainers }: ProbeReportProps) {
 
   return (
     <div class="uh-probe">
-      <WhatLeaves settings={settings} strings={strings} />
+      <WhatLeaves of="probe" settings={settings} strings={strings} />
       <p class="uh-probe-bar">
         <button type="button" class="uh-button uh-button-primary" disabled={state.kind === 'trying' || browser.length === 0} onClick={() => void tryIt()}>
           {state.kind === 'waiting' || state.kind === 'trying' ? text.start : text.again}
@@ -114,9 +114,11 @@ function Rows({ title, rows, text }: { title: string; rows: readonly ProbeRow[];
             <tr key={id} data-probe={id} data-holds={holds}>
               <th scope="row">{name}</th>
               <td>
-                <span class={holds ? 'uh-probe-yes' : 'uh-probe-no'}>
-                  <span aria-hidden="true">{holds ? '✓' : '✗'}</span> {holds ? text.yes : text.no}
-                </span>{' '}
+                {id !== 'node' && (
+                  <span class={holds ? 'uh-probe-yes' : 'uh-probe-no'}>
+                    <span aria-hidden="true">{holds ? '✓' : '✗'}</span> {holds ? text.yes : text.no}
+                  </span>
+                )}{' '}
                 {figure}
               </td>
               <td>{without}</td>
