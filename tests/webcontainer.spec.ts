@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { startServer } from '../scripts/serve.mjs';
 import { failedChecks, LESSON, notice, paste, runServer, startLab, state, test as base, verify } from './site.ts';
 import { type HostFault, startHost, type TestHost } from './webcontainer-host/host.ts';
+import { type Offer, serveBuiltWith } from './webcontainer-host/site-built-with.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const FIX = readFileSync(new URL('../labs/the-pager/solution/src/routes/receipt.ts', import.meta.url), 'utf8');
@@ -13,15 +14,16 @@ const VERDICT_MS = 150_000;
 base.describe.configure({ timeout: VERDICT_MS });
 
 /** The site as it is shipped, but with a host of ours in the place of StackBlitz's. */
-const test = base.extend<{ host: TestHost; allowedHosts: void }>({
+const test = base.extend<{ host: TestHost; offer: Offer }>({
+  offer: ['choice', { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from its first parameter
   host: async ({}, use) => {
     const host = await startHost();
     await use(host);
     await host.close();
   },
-  baseURL: async ({ host }, use) => {
-    const { url, close } = await startServer({ folder: DIST, port: 0, webContainers: { offer: 'choice', origin: host.origin } });
+  baseURL: async ({ host, offer }, use) => {
+    const { url, close } = await serveBuiltWith(DIST, offer, host.origin);
     await use(url);
     await close();
   },
@@ -192,33 +194,29 @@ test('after a hang the same page cannot try again and says so, and a switch back
   await runServer(page);
 });
 
-/** The lesson as it is built with another setting: the setting is in its page, and the code is the same. */
-async function builtWith(page: Page, offer: 'webcontainer' | 'off'): Promise<void> {
-  await page.route(`**${LESSON}`, async (route) => {
-    const response = await route.fetch();
-    const html = await response.text();
-    const changed = html.replace('&quot;offer&quot;:[0,&quot;choice&quot;]', `&quot;offer&quot;:[0,&quot;${offer}&quot;]`);
-    expect(changed).not.toBe(html);
-    await route.fulfill({ response, body: changed });
+test.describe('with the setting "webcontainer"', () => {
+  test.use({ offer: 'webcontainer' });
+  test('the line stands beside Start, and Start goes there at once', async ({ page, otherHosts }) => {
+    await page.goto(LESSON);
+    await expect(page.locator('.uh-start .uh-leaves')).toContainText('StackBlitz’s terms apply');
+    expect(otherHosts).toEqual([]);
+    await page.getByRole('button', { name: 'Start lab' }).click();
+    await expect(page.getByRole('button', { name: 'Sandbox: WebContainers' })).toBeVisible();
+    await runServer(page);
   });
-}
-
-test('with the setting "webcontainer" the line stands beside Start, and Start goes there at once', async ({ page, otherHosts }) => {
-  await builtWith(page, 'webcontainer');
-  await page.goto(LESSON);
-  await expect(page.locator('.uh-start .uh-leaves')).toContainText('StackBlitz’s terms apply');
-  expect(otherHosts).toEqual([]);
-  await page.getByRole('button', { name: 'Start lab' }).click();
-  await expect(page.getByRole('button', { name: 'Sandbox: WebContainers' })).toBeVisible();
-  await runServer(page);
 });
 
-test('with the setting "off" there is no switch', async ({ page, otherHosts }) => {
-  await builtWith(page, 'off');
-  await startLab(page);
-  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Sandbox/ })).toHaveCount(0);
-  expect(otherHosts).toEqual([]);
+test.describe('with the setting "off"', () => {
+  test.use({ offer: 'off' });
+  test('there is no switch, and no header names another host', async ({ page, host, otherHosts }) => {
+    await startLab(page);
+    await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Sandbox/ })).toHaveCount(0);
+    const headers = (await page.request.get(LESSON)).headers();
+    expect(headers['content-security-policy']).toContain("connect-src 'self';");
+    expect(JSON.stringify(headers)).not.toMatch(new RegExp(`${host.origin}|stackblitz|embedder`, 'i'));
+    expect(otherHosts).toEqual([]);
+  });
 });
 
 test('a lab that needs a database stays on the embedded engine, and says why', async ({ page }) => {
