@@ -7,6 +7,9 @@ import { readBasePath, readSiteVersion } from './scripts/site-version.mjs';
 import { EDITION } from './src/content/edition.ts';
 import { glossaryLinks } from './src/content/glossary-links.ts';
 import { sidebar } from './src/content/sidebar.ts';
+import { siteSettings } from './src/site-settings.ts';
+
+const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 /** Over the tokens of src/styles/tokens.css. A fill keeps the text on it readable, so it stays ours. */
 const accentStyle = ({ dark, light }) => `:root:root[data-theme='dark']{--uh-accent:${dark}}:root:root[data-theme='light']{--uh-accent:${light}}`;
@@ -14,7 +17,8 @@ const accentStyle = ({ dark, light }) => `:root:root[data-theme='dark']{--uh-acc
 export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  server: { port: 4321 },
+  // WebContainers run on isolated pages only; the built site is served with these headers where it needs them.
+  server: { port: 4321, headers: siteSettings.webContainers.offer === 'off' ? {} : ISOLATED },
   vite: {
     plugins: [noteShippedModules()],
     worker: { format: 'es', plugins: () => [noteShippedModules()] },

@@ -250,6 +250,33 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'places',
+    says: 'It can run elsewhere, and this is what leaves my browser.',
+    reach: async (page, isNarrow) => {
+      await start(page, isNarrow);
+      await page.getByRole('button', { name: 'Sandbox: embedded engine' }).click();
+    },
+  },
+  {
+    name: 'places-failed',
+    says: 'Not there, for this reason; one click and I am back.',
+    reach: async (page, isNarrow) => {
+      await start(page, isNarrow);
+      await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
+      await page.getByRole('button', { name: 'Sandbox: embedded engine' }).click();
+      await page.getByRole('button', { name: 'Switch to WebContainers' }).click();
+      await page.getByText('this browser is offline').waitFor();
+    },
+  },
+  {
+    name: 'probe',
+    says: 'What holds in my browser, and what follows.',
+    path: '/probe/',
+    reach: async (page) => {
+      await page.locator('[data-probe=isolated]').waitFor();
+    },
+  },
+  {
     name: 'offline',
     says: 'No network, and it goes on.',
     reach: async (page) => {

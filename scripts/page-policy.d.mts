@@ -1,3 +1,5 @@
+import type { WebContainerSettings } from '../src/workspace/sandboxes/web-container-settings.ts';
+
 /** What a response carries besides the headers of every one; directives replace those of the policy. */
 export interface MoreHeaders {
   readonly headers: Readonly<Record<string, string>>;
@@ -6,4 +8,5 @@ export interface MoreHeaders {
 
 export function inlineScriptHashes(html: string): string[];
 export function isolation(frameOrigin?: string): MoreHeaders;
+export function containerHeaders(path: string, webContainers: WebContainerSettings): MoreHeaders | undefined;
 export function securityHeaders(scriptHashes?: readonly string[], more?: MoreHeaders): Record<string, string>;

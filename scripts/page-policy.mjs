@@ -42,6 +42,22 @@ export function isolation(frameOrigin) {
   return { headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' }, directives };
 }
 
+/** Pages on which WebContainers may run: those with a lab, and the one that probes them. */
+const RUNS_LABS = /^\/(?:[a-z-]+\/)?(?:lessons|probe)\//;
+/** Scripts, those of workers among them: a page that is isolated can only start workers that are. */
+const SCRIPTS = /^\/_astro\/.*\.js$/;
+
+/**
+ * What a response to this path needs besides, so that WebContainers can run: the page is isolated (COEP, with the COOP
+ * that every page has), and may hold the runtime's frame. Nothing where the site's setting is 'off'.
+ */
+export function containerHeaders(path, { offer, origin }) {
+  if (offer === 'off') return undefined;
+  const coep = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
+  if (RUNS_LABS.test(path)) return { headers: coep, directives: { 'frame-src': [origin], 'connect-src': ["'self'", origin] } };
+  return SCRIPTS.test(path) ? { headers: coep, directives: {} } : undefined;
+}
+
 /**
  * Headers of every response. Workers get the policy from their own script's response, so it goes everywhere.
  * @param more headers besides, and directives in place of those of the policy.

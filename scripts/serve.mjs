@@ -18,8 +18,8 @@ const SWEEP_MS = 25;
  * Listens, and resolves with the address and a way to stop. Without `host` it listens on both
  * loopback addresses, because "localhost" may mean either.
  */
-export async function startServer({ folder, port = DEFAULT_PORT, host, base = '/', isolated = false }) {
-  const handler = serveFolder(folder, { base, isolated });
+export async function startServer({ folder, port = DEFAULT_PORT, host, base = '/', ...options }) {
+  const handler = serveFolder(folder, { base, ...options });
   const first = await listen(handler, port, host ?? '127.0.0.1');
   const servers = [first];
   const bound = first.address().port;

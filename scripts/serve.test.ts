@@ -204,6 +204,31 @@ test('the policy names this page’s scripts and no other host', async () => {
   expect(String((await get('/_astro/app.abc123.js')).headers['content-security-policy'])).toContain("default-src 'none'");
 });
 
+test('pages with a lab, and scripts, are isolated where the site offers WebContainers, and only they know of the host', async () => {
+  const folder = join(home, 'offers');
+  for (const path of ['lessons/a', 'zh-cn/lessons/a', 'course', '_astro']) await mkdir(join(folder, path), { recursive: true });
+  for (const path of ['lessons/a', 'zh-cn/lessons/a', 'course']) await writeFile(join(folder, path, 'index.html'), PAGE);
+  await writeFile(join(folder, '_astro/worker.js'), '1');
+  await writeFile(join(folder, 'site-settings.json'), JSON.stringify({ webContainers: { offer: 'choice', origin: 'https://runtime.example' } }));
+  const offering = await startServer({ folder, port: 0 });
+  const headersOf = async (path: string) => (await fetch(offering.url + path)).headers;
+  for (const path of ['/lessons/a/', '/zh-cn/lessons/a/']) {
+    const headers = await headersOf(path);
+    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('content-security-policy')).toContain('frame-src https://runtime.example');
+    expect(headers.get('content-security-policy')).toContain("connect-src 'self' https://runtime.example;");
+  }
+  expect((await headersOf('/_astro/worker.js')).get('cross-origin-embedder-policy')).toBe('require-corp');
+  for (const path of ['/course/', '/_astro/worker.js']) expect(JSON.stringify([...(await headersOf(path))])).not.toContain('runtime.example');
+  expect((await headersOf('/course/')).get('cross-origin-embedder-policy')).toBeNull();
+  await offering.close();
+  const silent = await startServer({ folder, port: 0, webContainers: { offer: 'off' } });
+  const answered = await fetch(`${silent.url}/lessons/a/`);
+  expect(JSON.stringify([...answered.headers])).not.toMatch(/runtime\.example|embedder|frame-src/);
+  await silent.close();
+});
+
 test('startServer() rejects on a taken port, and explain() says which to try', async () => {
   const failure = await startServer({ folder: home, port: server.port }).catch((error: NodeJS.ErrnoException) => error);
   expect((failure as NodeJS.ErrnoException).code).toBe('EADDRINUSE');

@@ -79,6 +79,7 @@ function projectNodeMajor() {
 }
 
 const TYPES_INPUTS = ['package-lock.json', 'scripts/build-types.ts'];
+const PROGRAM_INPUTS = ['package-lock.json', 'scripts/build-container-programs.ts', 'packages/leakcheck/agent', 'packages/lab/agent', 'packages/lab/node'];
 const SITE_INPUTS = [
   'astro.config.mjs',
   'ec.config.mjs',
@@ -91,6 +92,7 @@ const SITE_INPUTS = [
   'packages/engine/src',
   'packages/engine/images',
   'packages/lab/src',
+  'packages/lab/agent',
   'packages/leakcheck/src',
   'scripts/site-version.mjs',
   'scripts/relocate-site.ts',
@@ -104,10 +106,13 @@ const SITE_INPUTS = [
   'scripts/compress.mjs',
 ];
 
-/** Engine images and editor types: cheap to check, the images know themselves whether they are up to date. */
+/** Engine images, editor types and the programs for WebContainers: cheap to check, the images know themselves whether they are up to date. */
 export async function buildParts() {
   await must('Building the engine images', 'node', ['scripts/build-images.ts']);
   await whenChanged('types', TYPES_INPUTS, 'src/workspace/editor/types/koa.json', () => must('Building the editor types', 'node', ['scripts/build-types.ts']));
+  await whenChanged('container-programs', PROGRAM_INPUTS, 'src/workspace/sandboxes/programs/programs.json', () =>
+    must('Building the programs for WebContainers', 'node', ['scripts/build-container-programs.ts']),
+  );
 }
 
 /** Builds and compresses the site into dist/, unless nothing changed since the last build; `anew` does it in any case. */

@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { byteRange } from './byte-range.mjs';
 import { ContentTags } from './content-tags.mjs';
 import { ASK_FIRST, cacheControlOf, contentTypeOf } from './file-headers.mjs';
-import { inlineScriptHashes, isolation, securityHeaders } from './page-policy.mjs';
+import { containerHeaders, inlineScriptHashes, isolation, securityHeaders } from './page-policy.mjs';
+import { readSiteSettings } from './site-settings.mjs';
 
 /** What compress.mjs writes beside a file, best first. */
 const ENCODINGS = [
@@ -16,14 +17,15 @@ const ENCODINGS = [
 /**
  * A request handler for a folder of built files: `(request, response) => Promise<void>`.
  * It answers every request, also the bad ones, and never rejects.
- * @param options `base`: the path that the folder is served under ('/training/'). `isolated`: pages are cut off from
- * windows and resources of other origins, which shared memory needs.
+ * @param options `base`: the path that the folder is served under ('/training/'). `isolated`: all answers are cut off from
+ * windows and resources of other origins, which shared memory needs; else those are that WebContainers need.
+ * `webContainers`: as the site was built with, unless told otherwise.
  */
-export function serveFolder(folder, { base = '/', isolated = false } = {}) {
+export function serveFolder(folder, { base = '/', isolated = false, webContainers = readSiteSettings(folder).webContainers } = {}) {
   const root = resolve(folder);
   const pages = new Map();
   const tags = new ContentTags();
-  const policy = (hashes) => securityHeaders(hashes, isolated ? isolation() : undefined);
+  const policy = (path = '', hashes = []) => securityHeaders(hashes, isolated ? isolation() : containerHeaders(`/${path}`, webContainers));
 
   return async (request, response) => {
     try {
@@ -79,7 +81,7 @@ export function serveFolder(folder, { base = '/', isolated = false } = {}) {
     const etag = await tags.of(variant, found);
     const type = contentTypeOf(file);
     const headers = {
-      ...policy(type.startsWith('text/html') ? await hashesOf(file) : []),
+      ...policy(path, type.startsWith('text/html') ? await hashesOf(file) : []),
       'Content-Type': type,
       'Cache-Control': cacheControlOf(path, status),
       ETag: etag,

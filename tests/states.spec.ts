@@ -45,9 +45,9 @@ test('at 200 % zoom Tab goes from the views to the toolbar, the files, the edito
   await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
   await page.getByRole('button', { name: 'Checks', exact: true }).focus();
   const met: string[] = [];
-  for (let presses = 0; presses < 8; presses++) {
+  for (let presses = 0; presses < 9; presses++) {
     await page.keyboard.press('Tab');
     met.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
   }
-  expect(met).toEqual(['Run', 'Verify', 'Show solution', 'Share', '?', '☰ All files', 'receipt.ts', '']);
+  expect(met).toEqual(['Run', 'Verify', 'Sandbox', 'Show solution', 'Share', '?', '☰ All files', 'receipt.ts', '']);
 });

@@ -34,7 +34,7 @@ export async function enterEdition(script) {
 
 /** A server is stopped by a signal; so is what it runs in. */
 function runInside(script, cwd, env) {
-  const child = spawn('node', ['--env-file-if-exists=.edition.env', script, ...process.argv.slice(2)], {
+  const child = spawn('node', [script, ...process.argv.slice(2)], {
     cwd,
     env,
     stdio: 'inherit',

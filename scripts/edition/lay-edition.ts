@@ -95,11 +95,3 @@ function requireLessons({ edition }: SiteConfig, places: ReadonlyMap<string, str
   if (missing.length > 0)
     throw new SiteConfigError(`The lessons of unhandled.config.ts are not whole:\n  ${missing.join('\n  ')}\nhint: npm run labs -- new <slug> makes them`);
 }
-
-/** For the settings of the build that live in its environment. */
-export function environmentOf({ webContainers, webContainersApiKey }: SiteConfig): Record<string, string> {
-  return {
-    ...(webContainers !== undefined && { WEBCONTAINERS: webContainers }),
-    ...(webContainersApiKey !== undefined && { WEBCONTAINERS_API_KEY: webContainersApiKey }),
-  };
-}

@@ -24,6 +24,7 @@ test('settings replace the defaults; text may be in one language', async () => {
     logo: '/edition-logo.svg',
     accent: { dark: '#117755', light: '#117755' },
     startLocale: 'en',
+    webContainers: EDITION.webContainers,
     chapters: ['travel'],
     ownChapters: [{ id: 'ours', title: { en: 'Ours' }, lessons: [{ ...lesson, title: { en: 'Slow checkout' }, story: { en: 'It was slow.' } }] }],
   });
@@ -38,6 +39,7 @@ test.each([
   [{ chapters: ['incident', 'intro'] }, 'chapters[1] must be one of incident, travel, find, build, keep'],
   [{ locale: 'de' }, 'locale must be one of en, zh-cn'],
   [{ webContainers: true }, 'webContainers must be choice, webcontainer or off'],
+  [{ webContainersOrigin: 'runtime' }, "webContainersOrigin must be an origin such as 'https://runtime.example'"],
   [{ ownChapters: [{ id: 'ours', title: 'Ours', lessons: [] }] }, 'ownChapters[0].lessons is empty'],
   [
     { ownChapters: [{ id: 'ours', title: 'Ours', lessons: [{ ...lesson, slug: 'the-pager' }] }] },

@@ -65,7 +65,10 @@ const Config = v.strictObject({
   ownChapters: v.optional(v.array(v.strictObject({ id: Slug, title: Text, lessons: v.pipe(v.array(Lesson), v.minLength(1, 'is empty')) }))),
   /** Whether labs may also run in WebContainers: `choice` offers them second, `webcontainer` first, `off` leaves no trace of them. */
   webContainers: v.optional(v.picklist(['choice', 'webcontainer', 'off'], 'must be choice, webcontainer or off')),
+  /** The key that a commercial licence of StackBlitz comes with. */
   webContainersApiKey: v.optional(Sentence),
+  /** Where their runtime is loaded from: of an enterprise contract, say. */
+  webContainersOrigin: v.optional(v.pipe(v.string(), v.regex(/^https:\/\/[\w.-]+(?::\d+)?$/, "must be an origin such as 'https://runtime.example'"))),
   /** More folders of the same shape, beside this one. */
   content: v.optional(v.array(Sentence)),
 });
@@ -75,8 +78,6 @@ export interface SiteConfig {
   /** Of this folder and of those that it names, in order. */
   readonly logoFile: string | undefined;
   readonly contentFolders: readonly string[];
-  readonly webContainers: 'choice' | 'webcontainer' | 'off' | undefined;
-  readonly webContainersApiKey: string | undefined;
 }
 
 /**
@@ -93,6 +94,11 @@ export async function readSiteConfig(folder: string, defaults: Edition): Promise
     logo: config.logo === undefined ? defaults.logo : `/${logoName(config.logo)}`,
     accent: config.colours?.accent ?? defaults.accent,
     startLocale: config.locale ?? defaults.startLocale,
+    webContainers: {
+      offer: config.webContainers ?? defaults.webContainers.offer,
+      origin: config.webContainersOrigin ?? defaults.webContainers.origin,
+      clientId: config.webContainersApiKey ?? defaults.webContainers.clientId,
+    },
     chapters: config.chapters ?? defaults.chapters,
     ownChapters: (config.ownChapters ?? []) as Edition['ownChapters'],
   };
@@ -100,8 +106,6 @@ export async function readSiteConfig(folder: string, defaults: Edition): Promise
     edition,
     logoFile: config.logo === undefined ? undefined : join(folder, config.logo),
     contentFolders: [folder, ...(config.content ?? []).map((name) => join(folder, name))],
-    webContainers: config.webContainers,
-    webContainersApiKey: config.webContainersApiKey,
   };
 }
 

@@ -15,6 +15,8 @@ export interface Edition {
   readonly accent: { readonly dark: string; readonly light: string } | null;
   /** The language that the start page opens in. */
   readonly startLocale: Locale;
+  /** Whether labs may also run in WebContainers: src/site-settings.ts says what the values mean. */
+  readonly webContainers: { readonly offer: 'choice' | 'webcontainer' | 'off'; readonly origin: string; readonly clientId: string };
   /** Those of our chapters that the course shows, in this order. */
   readonly chapters: readonly ChapterId[];
   /** Chapters of the company's own, after ours. */

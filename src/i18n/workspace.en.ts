@@ -1,3 +1,5 @@
+import { placeEn, probeEn } from './place.en.ts';
+
 /** Every word of the workspace. `{name}` is replaced. */
 export const workspaceEn = {
   startLab: 'Start lab',
@@ -270,6 +272,8 @@ export const workspaceEn = {
       noCharts: 'The server was not run.',
     },
   },
+  place: placeEn,
+  probe: probeEn,
   resize: 'Resize the lower panels',
   live: {
     unit: 'open descriptors',

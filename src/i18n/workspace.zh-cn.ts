@@ -1,3 +1,4 @@
+import { placeZhCn, probeZhCn } from './place.zh-cn.ts';
 import type { WorkspaceStrings } from './workspace.en.ts';
 
 export const workspaceZhCn: WorkspaceStrings = {
@@ -269,6 +270,8 @@ export const workspaceZhCn: WorkspaceStrings = {
       noCharts: '服务没有运行过。',
     },
   },
+  place: placeZhCn,
+  probe: probeZhCn,
   resize: '调整下方面板大小',
   live: {
     unit: '个打开的描述符',

@@ -16,7 +16,9 @@ import { MemoryPanel } from './panels/MemoryPanel.tsx';
 import { TerminalPanel } from './panels/TerminalPanel.tsx';
 import { TrafficPanel } from './panels/TrafficPanel.tsx';
 import { VersionsPanel } from './panels/VersionsPanel.tsx';
+import { PlaceSheet } from './PlaceSheet.tsx';
 import type { LabContent } from './props.ts';
+import type { WebContainerSettings } from './sandboxes/web-container-settings.ts';
 import type { Session } from './session.ts';
 import { fromShareLink, ShareLinkError } from './sharing/share-link.ts';
 import { SharingSheet } from './sharing/SharingSheet.tsx';
@@ -31,16 +33,17 @@ export interface DeskProps {
   readonly strings: WorkspaceStrings;
   readonly locale: Locale;
   readonly content: LabContent;
+  readonly webContainers: WebContainerSettings;
 }
 
 type PanelName = 'versions' | 'checks' | 'log' | 'terminal' | 'handles' | 'memory' | 'traffic' | 'hints';
 const PANELS: readonly PanelName[] = ['checks', 'log', 'terminal', 'handles', 'memory', 'traffic', 'hints'];
 
 /** The on-call engineer's desk: code and charts above, panels below. */
-export function Desk({ session, strings, locale, content }: DeskProps) {
+export function Desk({ session, strings, locale, content, webContainers }: DeskProps) {
   const [panel, setPanel] = useState<PanelName>('checks');
   const [showSolution, setShowSolution] = useState(false);
-  const [sheet, setSheet] = useState<'none' | 'shortcuts' | 'sharing'>('none');
+  const [sheet, setSheet] = useState<'none' | 'shortcuts' | 'sharing' | 'place'>('none');
   const [offered, setOffered] = useState<{ readonly files: Files } | { readonly refused: string } | undefined>();
   const [undo, setUndo] = useState<{ readonly edits: Files; readonly message: string } | undefined>();
   const [revealed, setRevealed] = useState<{ file: string; line: number; column: number } | undefined>();
@@ -162,6 +165,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
         showSolution={showSolution}
         onSolution={() => changeView(!showSolution)}
         onShare={() => setSheet('sharing')}
+        onPlace={webContainers.offer === 'off' ? undefined : () => setSheet('place')}
         onShortcuts={() => setSheet('shortcuts')}
       />
       <Notices
@@ -178,6 +182,7 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
         onTake={takeOffered}
         onRefuse={() => setOffered(undefined)}
         onReset={reset}
+        webContainers={webContainers}
       />
       <div class="uh-upper" data-area="code">
         <CodeArea
@@ -229,6 +234,9 @@ export function Desk({ session, strings, locale, content }: DeskProps) {
       </div>
       <ShortcutSheet open={sheet === 'shortcuts'} strings={strings} onClose={() => setSheet('none')} />
       <SharingSheet open={sheet === 'sharing'} session={session} strings={strings} locale={locale} content={content} onClose={() => setSheet('none')} />
+      {webContainers.offer !== 'off' && (
+        <PlaceSheet open={sheet === 'place'} session={session} strings={strings} locale={locale} settings={webContainers} onClose={() => setSheet('none')} />
+      )}
       <Announcer session={session} strings={strings} />
     </div>
   );

@@ -4,10 +4,13 @@ import { fill, workspaceStrings } from '../i18n/workspace.ts';
 import { CopyReport } from './CopyReport.tsx';
 import type { DeskProps } from './Desk.tsx';
 import { EngineClient } from './engine-client.ts';
+import type { Places } from './lab-client.ts';
 import type { LabWorkspaceProps } from './props.ts';
+import type { WebContainerSettings } from './sandboxes/web-container-settings.ts';
 import type { Session } from './session.ts';
 import './start.css';
 import { messageOf } from './problem-report.ts';
+import { WhatLeaves } from './WhatLeaves.tsx';
 
 type State =
   | { readonly kind: 'waiting' }
@@ -16,7 +19,7 @@ type State =
   | { readonly kind: 'started'; readonly session: Session; readonly Desk: ComponentType<DeskProps> };
 
 /** The island of a lesson with a lab: one button until somebody asks for more. */
-export function LabWorkspace({ lab, locale, content, children }: LabWorkspaceProps) {
+export function LabWorkspace({ lab, locale, content, webContainers, children }: LabWorkspaceProps) {
   const strings = workspaceStrings(locale);
   const [state, setState] = useState<State>({ kind: 'waiting' });
   // Clicks before hydration are lost, so the button only works once there is somebody to hear them.
@@ -33,13 +36,20 @@ export function LabWorkspace({ lab, locale, content, children }: LabWorkspacePro
     setState({ kind: 'starting' });
     // The editor is the largest part: on its way while the lab's files are read. Who opens it meets what went wrong.
     void import('./editor/monaco.ts').then(({ loadMonaco }) => loadMonaco()).catch(() => {});
-    const client = new EngineClient();
-    client.send({ kind: 'prepare', lab });
+    const startsOnEngine = webContainers.offer !== 'webcontainer';
+    const engine = startsOnEngine ? new EngineClient() : undefined;
+    engine?.send({ kind: 'prepare', lab });
     try {
       const [{ Session }, { loadLab }, { Desk }] = await Promise.all([import('./session.ts'), import('./lab-source.ts'), import('./Desk.tsx')]);
-      setState({ kind: 'started', session: await Session.open(await loadLab(lab), client), Desk });
+      const source = await loadLab(lab);
+      const session = await Session.open(source, placesFor(webContainers), engine);
+      if (!startsOnEngine) {
+        const { missingInContainer } = await import('./missing-in-container.ts');
+        void session.switchTo(missingInContainer(source.manifest).length === 0 ? 'webcontainer' : 'engine');
+      }
+      setState({ kind: 'started', session, Desk });
     } catch (error) {
-      client.close();
+      engine?.close();
       setState({ kind: 'failed', message: messageOf(error) });
     }
   }
@@ -48,7 +58,7 @@ export function LabWorkspace({ lab, locale, content, children }: LabWorkspacePro
     const { Desk, session } = state;
     return (
       <div class="uh-workspace" ref={root}>
-        <Desk session={session} strings={strings} locale={locale} content={content} />
+        <Desk session={session} strings={strings} locale={locale} content={content} webContainers={webContainers} />
       </div>
     );
   }
@@ -61,9 +71,22 @@ export function LabWorkspace({ lab, locale, content, children }: LabWorkspacePro
         <p role="status">
           {state.kind === 'starting' ? strings.starting : state.kind === 'failed' ? fill(strings.startFailed, { message: state.message }) : ''}
         </p>
+        {webContainers.offer === 'webcontainer' && <WhatLeaves settings={webContainers} strings={strings} />}
         {state.kind === 'failed' && <CopyReport problem={{ lab, message: state.message }} strings={strings} />}
       </div>
       {children}
     </div>
   );
+}
+
+/** What another place needs is fetched when the lab goes there. */
+function placesFor(webContainers: WebContainerSettings): Places {
+  return {
+    engine: async () => new EngineClient(),
+    webcontainer: async () => {
+      if (webContainers.offer === 'off') throw new RangeError('This site offers no WebContainers');
+      const { WebContainerClient } = await import('./sandboxes/webcontainer-client.ts');
+      return new WebContainerClient(webContainers);
+    },
+  };
 }

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Exit, Files, SourcePosition } from '@unhandled/lab';
 import { fill, type WorkspaceStrings } from '../i18n/workspace.ts';
+import { ContainerNotice } from './ContainerNotice.tsx';
 import { CopyReport } from './CopyReport.tsx';
+import { Line, Link } from './NoticeLine.tsx';
+import type { WebContainerSettings } from './sandboxes/web-container-settings.ts';
 import type { Session } from './session.ts';
 
 interface NoticesProps {
@@ -16,13 +19,14 @@ interface NoticesProps {
   readonly onTake: (files: Files) => void;
   readonly onRefuse: () => void;
   readonly onReset: () => void;
+  readonly webContainers: WebContainerSettings;
 }
 
 /** A server that has not listened by then gets a line about it, ms. */
 const LISTEN_MS = 1500;
 
 /** One line at a time about what went wrong or was just done. The place is always there, so nothing jumps. */
-export function Notices({ session, strings, onJump, undo, onUndo, onDismiss, offered, onTake, onRefuse, onReset }: NoticesProps) {
+export function Notices({ session, strings, onJump, undo, onUndo, onDismiss, offered, onTake, onRefuse, onReset, webContainers }: NoticesProps) {
   const run = session.run.value;
   const [late, setLate] = useState(false);
   const waiting = run.kind === 'running' && run.port === undefined;
@@ -33,6 +37,9 @@ export function Notices({ session, strings, onJump, undo, onUndo, onDismiss, off
     return () => clearTimeout(timer);
   }, [waiting]);
 
+  const container = session.container.value;
+  if (container !== undefined && (container.kind !== 'ready' || (container.blind.length > 0 && run.kind === 'idle')))
+    return <ContainerNotice session={session} state={container} settings={webContainers} strings={strings} />;
   if (run.kind === 'dead') return <DeadNotice exit={run.exit} session={session} strings={strings} onJump={onJump} />;
   if (run.kind === 'rejected') {
     return (
@@ -100,18 +107,6 @@ export function Notices({ session, strings, onJump, undo, onUndo, onDismiss, off
   if (session.noAnswer.value) return <Line tone="fail">{strings.notAnswering}</Line>;
   if (!session.work.storageWorks.value) return <Line tone="plain">{strings.storageFailed}</Line>;
   return <div class="uh-notice" aria-hidden="true" />;
-}
-
-function Line({ tone, children }: { tone: 'fail' | 'plain'; children: preact.ComponentChildren }) {
-  return <div class={`uh-notice uh-notice-${tone}`}>{children}</div>;
-}
-
-function Link({ onClick, children }: { onClick: () => void; children: preact.ComponentChildren }) {
-  return (
-    <button type="button" class="uh-link" onClick={onClick}>
-      {children}
-    </button>
-  );
 }
 
 function DeadNotice({ exit, session, strings, onJump }: { exit: Exit; session: Session; strings: WorkspaceStrings; onJump: NoticesProps['onJump'] }) {

@@ -10,10 +10,12 @@ interface ToolbarProps {
   readonly onReset: () => void;
   readonly onSolution: () => void;
   readonly onShare: () => void;
+  /** Absent where there is only one place to run. */
+  readonly onPlace: (() => void) | undefined;
   readonly onShortcuts: () => void;
 }
 
-export function Toolbar({ session, strings, showSolution, onVerify, onReset, onSolution, onShare, onShortcuts }: ToolbarProps) {
+export function Toolbar({ session, strings, showSolution, onVerify, onReset, onSolution, onShare, onPlace, onShortcuts }: ToolbarProps) {
   const run = session.run.value;
   const running = run.kind === 'running';
   const verifying = session.verify.value.kind === 'running';
@@ -37,6 +39,17 @@ export function Toolbar({ session, strings, showSolution, onVerify, onReset, onS
         {session.work.solvedAt.value !== undefined && <span class="uh-solved">✓ {strings.solved}</span>}
       </p>
       <span class="uh-toolbar-end">
+        {onPlace !== undefined && (
+          <button
+            type="button"
+            class="uh-button uh-button-quiet"
+            aria-haspopup="dialog"
+            aria-label={fill(strings.place.button, { place: strings.place.names[session.place.value] })}
+            onClick={onPlace}
+          >
+            {strings.place.short[session.place.value]}
+          </button>
+        )}
         <button type="button" class="uh-button uh-button-quiet" aria-pressed={showSolution} onClick={onSolution}>
           {showSolution ? strings.closeSolution : strings.solution}
         </button>

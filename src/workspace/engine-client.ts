@@ -1,18 +1,13 @@
+import type { LabClient, LabListener } from './lab-client.ts';
 import type { Command, Report } from './protocol.ts';
 
 /** How long the worker may take to answer a ping, ms. It stops guest code after 1.5 s itself; beyond this it is stuck. */
 const PING_MS = 2000;
 const PONG_MS = 4000;
 
-export interface EngineListener {
-  readonly onReport: (report: Report) => void;
-  /** The worker was stuck or crashed and was replaced: whatever ran is gone. */
-  readonly onReplaced: (why: 'stuck' | 'crashed', message: string) => void;
-}
-
 /** Owns the worker: replaces it when it hangs or crashes, so that a program can never take the page with it. */
-export class EngineClient {
-  #listener: EngineListener | undefined;
+export class EngineClient implements LabClient {
+  #listener: LabListener | undefined;
   #worker: Worker;
   #pingTimer: ReturnType<typeof setInterval>;
   #waiting: { id: number; since: number } | undefined;
@@ -25,8 +20,7 @@ export class EngineClient {
     this.#pingTimer = setInterval(() => this.#ping(), PING_MS);
   }
 
-  /** From now on. What the worker told before, of its preparing, nobody has missed. */
-  listen(listener: EngineListener): void {
+  listen(listener: LabListener): void {
     this.#listener = listener;
   }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Locale } from '../i18n/locale.ts';
+import type { WebContainerSettings } from './sandboxes/web-container-settings.ts';
 
 /**
  * What the lesson page hands the workspace island. Everything here is serialised into the page, so
@@ -17,6 +18,7 @@ export interface LabWorkspaceProps {
   readonly locale: Locale;
   /** The lab's words in this locale, or English where there is no translation. */
   readonly content: LabContent;
+  readonly webContainers: WebContainerSettings;
   /** The server-rendered picture of the leak and the file list, shown until Start. */
   readonly children?: ComponentChildren;
 }

@@ -1,4 +1,4 @@
-import type { Exit, Files, HandleReading, MemoryReading, RequestSpec, ResponseRecord, SourcePosition, Verdict, VerifyEvent } from '@unhandled/lab';
+import type { BlindSpot, Exit, Files, HandleReading, MemoryReading, RequestSpec, ResponseRecord, SourcePosition, Verdict, VerifyEvent } from '@unhandled/lab';
 
 /** What the page tells the worker. */
 export type Command =
@@ -72,6 +72,12 @@ export interface HandleGroup {
   readonly requests: readonly string[];
 }
 
+/** A WebContainer, from the switch to it until the switch back. */
+export type ContainerState =
+  | { readonly kind: 'preparing'; readonly phase: 'runtime' | 'install' | 'probe'; readonly line: string }
+  | { readonly kind: 'ready'; readonly node: string; readonly blind: readonly BlindSpot[] }
+  | { readonly kind: 'failed'; readonly why: string; readonly message: string };
+
 /** What the worker tells the page. */
 export type Report =
   | { readonly kind: 'phase'; readonly phase: 'engine' | 'lab' | 'boot' }
@@ -107,6 +113,8 @@ export type Report =
   | { readonly kind: 'shell-press'; readonly button: 'start' | 'load' | 'stop-load' }
   /** Something of ours broke. The page says so and offers to start the engine anew. */
   | { readonly kind: 'failed'; readonly message: string }
+  /** How it stands with the place that the lab runs in, where that takes more than a worker. */
+  | { readonly kind: 'container'; readonly state: ContainerState }
   /** The worker cannot answer for so long: something large starts in it. 0 says that it is over. */
   | { readonly kind: 'busy'; readonly forMs: number }
   | { readonly kind: 'pong'; readonly id: number };

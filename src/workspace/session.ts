@@ -1,21 +1,15 @@
 import { computed, type Signal, signal } from '@preact/signals';
-import type { Exit, Files, HandleReading, LabSource, MemoryReading, RequestSpec, ResponseRecord, SourcePosition } from '@unhandled/lab';
+import type { Files, HandleReading, LabSource, MemoryReading, RequestSpec, ResponseRecord } from '@unhandled/lab';
 import { withEdits } from '@unhandled/lab';
-import type { EngineClient } from './engine-client.ts';
-import type { HandleGroup, LiveReading, LoadPlan, Report } from './protocol.ts';
+import type { LabClient, PlaceName, Places } from './lab-client.ts';
+import type { Command, ContainerState, HandleGroup, LiveReading, LoadPlan, Report } from './protocol.ts';
 import { LabWork } from './lab-work.ts';
+import { messageOf } from './problem-report.ts';
+import type { RunState } from './run-state.ts';
 import { ServerLog } from './server-log.ts';
 import { ShellClient } from './terminal/shell-client.ts';
 import { figuresOf, VersionMeasurements } from './versions.ts';
 import { afterReport, type VerifyState } from './verify-state.ts';
-
-export type RunState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'booting'; readonly phase: 'lab' | 'engine' | 'boot' }
-  | { readonly kind: 'running'; readonly port: number | undefined }
-  | { readonly kind: 'dead'; readonly exit: Exit }
-  | { readonly kind: 'rejected'; readonly message: string; readonly at: SourcePosition | undefined }
-  | { readonly kind: 'replaced'; readonly why: 'stuck' | 'crashed' | 'failed'; readonly message: string };
 
 export type MarkerKind = 'run' | 'load' | 'burst' | 'stop' | 'edit' | 'count' | 'verify' | 'dead';
 
@@ -45,7 +39,11 @@ export class Session {
   /** Handles by group when the reader last asked to count from there. */
   readonly markedGroups = signal<ReadonlyMap<string, number> | undefined>(undefined);
   readonly memory = signal<MemoryReading | undefined>(undefined);
-  readonly versions = new VersionMeasurements((key, files) => this.#client.send({ kind: 'measure', lab: this.lab.slug, key, files }));
+  /** Where the lab runs. */
+  readonly place = signal<PlaceName>('engine');
+  /** How it stands with the container, while the lab runs in one. */
+  readonly container = signal<ContainerState | undefined>(undefined);
+  readonly versions = new VersionMeasurements((key, files) => this.#send({ kind: 'measure', lab: this.lab.slug, key, files }));
   readonly shell: ShellClient;
   readonly plan: Signal<LoadPlan>;
   readonly response = signal<ResponseRecord | 'waiting' | undefined>(undefined);
@@ -54,103 +52,119 @@ export class Session {
   readonly pictures = new Map<string, () => HTMLCanvasElement | undefined>();
   readonly files = computed<Files>(() => withEdits(this.lab, this.work.edits.value));
   readonly noAnswer = computed(() => (this.readings.value.at(-1)?.answers[0] ?? 0) > 0);
-  readonly #client: EngineClient;
+  readonly #places: Places;
+  #client: LabClient | undefined;
   #filesOfRun = '';
   #filesOfVerify = '';
 
-  private constructor(lab: LabSource, work: LabWork, client: EngineClient) {
+  private constructor(lab: LabSource, work: LabWork, places: Places) {
     this.lab = lab;
+    this.#places = places;
     this.work = work;
     this.plan = signal({ perSecond: lab.manifest.load.requestsPerSecond, names: lab.manifest.load.mix.map(({ name }) => name) });
-    this.#client = client;
     this.shell = new ShellClient({
       lab: lab.slug,
-      send: (command) => client.send(command),
+      send: (command) => this.#send(command),
       files: () => this.files.peek(),
       onChanged: (path, text) => this.edit(path, text),
     });
-    client.listen({ onReport: (report) => this.#onReport(report), onReplaced: (why, message) => this.#onReplaced(why, message) });
   }
 
-  /** @param client of a worker that prepares this lab already */
-  static async open(lab: LabSource, client: EngineClient): Promise<Session> {
+  /** @param engine a client that prepares this lab already; without one the lab runs nowhere until {@link switchTo} */
+  static async open(lab: LabSource, places: Places, engine: LabClient | undefined): Promise<Session> {
     const work = await LabWork.open(lab);
-    const session = new Session(lab, work, client);
+    const session = new Session(lab, work, places);
+    if (engine !== undefined) session.#attach(engine);
     const kept = await work.lastVerdict();
     if (kept !== undefined) session.verify.value = { kind: 'done', verdict: kept.verdict, files: kept.files };
     return session;
   }
 
+  /** Ends what runs and goes on elsewhere; also to the same place, anew. What the reader changed stays as it is. */
+  async switchTo(place: PlaceName): Promise<void> {
+    this.#client?.close();
+    this.#client = undefined;
+    this.place.value = place;
+    this.container.value = place === 'webcontainer' ? { kind: 'preparing', phase: 'runtime', line: '' } : undefined;
+    this.#forgetRun();
+    this.versions.forgetAll();
+    this.shell.abandon(place);
+    const client = await this.#places[place]().catch((error: unknown) => {
+      this.container.value = { kind: 'failed', why: navigator.onLine ? 'broken' : 'offline', message: messageOf(error) };
+      return undefined;
+    });
+    if (client === undefined) return;
+    // Another switch may have come in between.
+    if (this.place.value !== place || this.#client !== undefined) return client.close();
+    this.#attach(client);
+    client.send({ kind: 'prepare', lab: this.lab.slug });
+  }
+
   startRun(): void {
+    if (this.container.value?.kind === 'failed') return;
     const key = JSON.stringify(this.files.value);
     if (this.#filesOfRun !== '' && key !== this.#filesOfRun && this.readings.value.length > 4) this.ghost.value = this.readings.value;
     this.#filesOfRun = key;
-    this.readings.value = [];
-    this.table.value = [];
-    this.groups.value = [];
-    this.markedGroups.value = undefined;
-    this.memory.value = undefined;
-    this.response.value = undefined;
+    this.#clearFigures();
     this.markers.value = [{ atMs: 0, kind: 'run' }];
-    this.loadOn.value = false;
     this.log.clear();
     this.run.value = { kind: 'booting', phase: 'boot' };
-    this.#client.send({ kind: 'run', lab: this.lab.slug, files: this.files.value });
+    this.#send({ kind: 'run', lab: this.lab.slug, files: this.files.value });
   }
 
   stopRun(): void {
     this.mark('stop');
     this.loadOn.value = false;
     this.run.value = { kind: 'idle' };
-    this.#client.send({ kind: 'stop' });
+    this.#send({ kind: 'stop' });
   }
 
   setLoad(on: boolean): void {
     if (this.run.value.kind !== 'running') return;
     this.loadOn.value = on;
     this.mark(on ? 'load' : 'stop');
-    this.#client.send({ kind: 'load', load: on ? this.plan.value : undefined });
+    this.#send({ kind: 'load', load: on ? this.plan.value : undefined });
   }
 
   /** Takes effect at once where a load runs. */
   setPlan(plan: LoadPlan): void {
     this.plan.value = plan;
-    if (this.loadOn.value) this.#client.send({ kind: 'load', load: plan });
+    if (this.loadOn.value) this.#send({ kind: 'load', load: plan });
   }
 
   burst(count: number): void {
     if (this.run.value.kind !== 'running') return;
     this.mark('burst');
-    this.#client.send({ kind: 'burst', plan: this.plan.value, count });
+    this.#send({ kind: 'burst', plan: this.plan.value, count });
   }
 
   request(request: RequestSpec): void {
     if (this.run.value.kind !== 'running') return;
     this.response.value = 'waiting';
-    this.#client.send({ kind: 'request', request });
+    this.#send({ kind: 'request', request });
   }
 
   /** What is open and retained from now on is what grew. */
   countFromNow(): void {
     this.mark('count');
     this.markedGroups.value = new Map(this.groups.value.map(({ key, count }) => [key, count]));
-    this.#client.send({ kind: 'mark-memory' });
+    this.#send({ kind: 'mark-memory' });
   }
 
   readMemory(): void {
-    if (this.run.value.kind === 'running') this.#client.send({ kind: 'read-memory' });
+    if (this.run.value.kind === 'running') this.#send({ kind: 'read-memory' });
   }
 
   startVerify(): void {
-    if (this.verify.value.kind === 'running') return;
+    if (this.verify.value.kind === 'running' || this.container.value?.kind === 'failed') return;
     this.mark('verify');
     this.verify.value = { kind: 'running', step: 0, of: 9, results: [] };
     this.#filesOfVerify = JSON.stringify(this.files.value);
-    this.#client.send({ kind: 'verify', lab: this.lab.slug, files: this.files.value });
+    this.#send({ kind: 'verify', lab: this.lab.slug, files: this.files.value });
   }
 
   cancelVerify(): void {
-    this.#client.send({ kind: 'cancel-verify' });
+    this.#send({ kind: 'cancel-verify' });
   }
 
   /** True when the files changed after the verdict was given. */
@@ -167,12 +181,39 @@ export class Session {
   }
 
   setVisible(on: boolean): void {
-    this.#client.send({ kind: 'visible', on });
+    this.#send({ kind: 'visible', on });
   }
 
   close(): void {
     this.work.close();
-    this.#client.close();
+    this.#client?.close();
+  }
+
+  #send(command: Command): void {
+    this.#client?.send(command);
+  }
+
+  #attach(client: LabClient): void {
+    this.#client = client;
+    client.listen({ onReport: (report) => this.#onReport(report), onReplaced: (why, message) => this.#onReplaced(why, message) });
+  }
+
+  #forgetRun(): void {
+    this.#clearFigures();
+    this.run.value = { kind: 'idle' };
+    this.ghost.value = [];
+    this.markers.value = [];
+    if (this.verify.value.kind === 'running') this.verify.value = { kind: 'none' };
+  }
+
+  #clearFigures(): void {
+    this.loadOn.value = false;
+    this.readings.value = [];
+    this.table.value = [];
+    this.groups.value = [];
+    this.markedGroups.value = undefined;
+    this.memory.value = undefined;
+    this.response.value = undefined;
   }
 
   #onReplaced(why: 'stuck' | 'crashed', message: string): void {
@@ -232,6 +273,10 @@ export class Session {
         return this.shell.take(report);
       case 'shell-press':
         return report.button === 'start' ? this.startRun() : this.setLoad(report.button === 'load');
+      case 'container':
+        this.container.value = report.state;
+        if (report.state.kind === 'failed') this.#forgetRun();
+        return;
       case 'version-measured':
         return this.versions.settle(report.key, { kind: 'measured', figures: figuresOf(report.verdict) });
       case 'version-failed':

@@ -82,6 +82,11 @@ export class VersionMeasurements {
     this.states.value = new Map([...this.states.value].map(([key, state]) => [key, state.kind === 'waiting' ? { kind: 'failed', message } : state]));
   }
 
+  /** What another place measured says nothing of this one. */
+  forgetAll(): void {
+    this.states.value = new Map();
+  }
+
   #set(key: string, state: VersionState): void {
     this.states.value = new Map([...this.states.value, [key, state]]);
   }

@@ -1,17 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AgentQuestion } from '../../leakcheck/agent/messages.ts';
+import { agentEnvironment, nodeFlags } from '../agent/node-flags.ts';
+import { toExit } from '../agent/to-exit.ts';
 import type { Exit, Program, ServerEvent } from '../src/sandbox.ts';
 
 const AGENT = fileURLToPath(new URL('../../leakcheck/agent/agent.ts', import.meta.url));
-const MEGABYTE = 1024 * 1024;
-/** A process whose heap is measured may leak for 34 rounds. */
-const HEAP_ONLY_MEGABYTES = 1024;
-/**
- * Where only the heap is read: nothing compiled later than at first use, no feedback that comes later. Code that V8
- * compiles as it warms up is on the heap, and arrives for a dozen rounds.
- */
-const QUIET_V8 = ['--no-opt', '--no-maglev', '--no-sparkplug', '--no-lazy-feedback-allocation', '--no-flush-bytecode'];
 /** How much of what a process wrote to stderr is kept as its last words, characters. */
 const LAST_WORDS = 4000;
 /** Output that was written before an answer has arrived when nothing came for so long, ms. */
@@ -35,14 +29,13 @@ export class NodeProcess {
   #exit: Exit | undefined;
 
   constructor(program: Program, { folder, port, heapOnly, onEvent }: NodeProcessOptions) {
-    const megabytes = heapOnly ? HEAP_ONLY_MEGABYTES : Math.round(program.limits.memoryBytes / MEGABYTE);
-    const node = [process.execPath, '--expose-gc', ...(heapOnly ? QUIET_V8 : []), `--max-old-space-size=${megabytes}`, '--import', AGENT, program.entry];
+    const node = [process.execPath, ...nodeFlags(AGENT, program.limits, heapOnly), program.entry];
     // A shell sets both limits of descriptors: node raises the soft one to the hard one as it starts. More than the host
     // allows is as much as it allows.
     const command = heapOnly ? 'exec "$@"' : 'ulimit -n "$0" 2>/dev/null || ulimit -n "$(ulimit -H -n)"; exec "$@"';
     const child = spawn('/bin/sh', ['-c', command, String(program.limits.openFiles), ...node], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], ...program.env, PORT: String(port), LEAKCHECK_AGENT: heapOnly ? 'heap' : 'all' },
+      env: { PATH: process.env['PATH'], ...program.env, PORT: String(port), ...agentEnvironment(heapOnly) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
@@ -61,7 +54,7 @@ export class NodeProcess {
       child.once('error', reject);
       // 'close' comes after the last output; 'exit' may come before it.
       child.once('close', (code, signal) => {
-        const exit = this.#exitOf(code, signal);
+        const exit = toExit(code, signal !== null, this.#stderr);
         this.#exit = exit;
         for (const reply of this.#waiting.values()) reply({});
         this.#waiting.clear();
@@ -108,12 +101,5 @@ export class NodeProcess {
   async kill(): Promise<void> {
     if (this.#exit === undefined) this.#child.kill('SIGKILL');
     await this.ended;
-  }
-
-  #exitOf(code: number | null, signal: NodeJS.Signals | null): Exit {
-    const lastWords = /^(?:\w*Error|FATAL ERROR)\b.*$/m.exec(this.#stderr)?.[0] ?? this.#stderr.trim();
-    if (lastWords.includes('heap out of memory')) return { code: code ?? 134, reason: 'out-of-memory', lastWords };
-    if (signal !== null) return { code: 137, reason: 'killed', lastWords };
-    return { code: code ?? 1, reason: lastWords === '' || code === 0 ? 'exit' : 'uncaught', lastWords: code === 0 ? '' : lastWords };
   }
 }

@@ -1,39 +1,29 @@
 import { rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { AgentGlance, AgentReading } from '../../leakcheck/agent/messages.ts';
-import type { Exit, HandleReading, Neighbour, Program, Reading, RequestSpec, ResponseRecord, SendOptions, Server } from '../src/sandbox.ts';
+import { Quiet } from '../agent/quiet.ts';
+import { toReading } from '../agent/to-reading.ts';
+import type { Exit, Neighbour, Program, Reading, RequestSpec, ResponseRecord, SendOptions, Server } from '../src/sandbox.ts';
+import { isListening } from './is-listening.ts';
 import { NodeProcess, type NodeProcessOptions } from './node-process.ts';
-import { openLane, sendRequest } from './node-requests.ts';
+import { sendRequests } from './send-requests.ts';
 
-const DEFAULT_TIMEOUT_MS = 30_000;
-/** A request that nobody answered in its full time is not waited for as long when it is sent again. */
-const HOPELESS_MS = 15;
-/** ... and the first time no longer than this: no lab's service has a longer timeout of its own for an answer. */
-const LONGEST_MS = 3_000;
 const RETRY_MS = 10;
-/** Handles that nothing will close by itself count as settled when they stayed the same for so long, ms. */
-const UNCHANGED_MS = 60;
-/** Of these one may end by itself later; a descriptor or a lease does not without one of them. */
-const PENDING: ReadonlySet<string> = new Set(['timer', 'socket', 'operation']);
-/** Types of Node's own list that come and go with requests. */
-const ACTIVE: readonly string[] = ['Timeout', 'TCPSocketWrap', 'FSReqCallback', 'FSReqPromise', 'TCPConnectWrap', 'Immediate'];
 
 /** A server in a process of its own, on real Node. */
 export class NodeServer implements Server {
   readonly #program: Program;
   readonly #options: NodeProcessOptions;
   readonly #process: NodeProcess;
+  readonly #quiet: Quiet;
   readonly #hopeless = new Set<string>();
-  /** What was open when it was first quiet. */
-  #baseline: ReadonlySet<number> | undefined;
-  #activeBaseline = 0;
   #neighbours = 0;
 
   constructor(program: Program, options: NodeProcessOptions) {
     this.#program = program;
     this.#options = options;
     this.#process = new NodeProcess(program, options);
+    this.#quiet = new Quiet(() => this.#process.ask<AgentGlance>({ ask: 'glance' }));
   }
 
   async ready(timeoutMs: number): Promise<boolean> {
@@ -45,61 +35,19 @@ export class NodeServer implements Server {
     return false;
   }
 
-  async send(requests: readonly RequestSpec[], { concurrency = 1, timeoutMs = DEFAULT_TIMEOUT_MS, signal }: SendOptions = {}): Promise<ResponseRecord[]> {
-    const records: (ResponseRecord | undefined)[] = new Array(requests.length);
-    let next = 0;
-    const runLane = async () => {
-      const lane = openLane();
-      while (next < requests.length && !signal?.aborted) {
-        const index = next++;
-        records[index] = await this.#sendOne(lane, requests[index] as RequestSpec, timeoutMs);
-      }
-      lane.destroy();
-    };
-    await Promise.all(Array.from({ length: concurrency }, runLane));
-    return Array.from(records, (record) => record ?? { kind: 'timeout', ms: timeoutMs });
+  send(requests: readonly RequestSpec[], options: SendOptions = {}): Promise<ResponseRecord[]> {
+    return sendRequests(this.#options.port, requests, options, this.#hopeless);
   }
 
-  /** Waits until what is open is what was open at first, or cannot change by itself any more; at most `settleMs`. */
-  async quiesce(settleMs: number): Promise<void> {
-    const deadline = performance.now() + settleMs;
-    let seen = '';
-    let sinceMs = performance.now();
-    while (performance.now() < deadline) {
-      const glance = await this.#process.ask<AgentGlance>({ ask: 'glance' });
-      if (glance === undefined) return;
-      const active = ACTIVE.reduce((sum, type) => sum + (glance.active[type] ?? 0), 0);
-      if (this.#baseline !== undefined && active <= this.#activeBaseline && glance.handles.every(({ id }) => this.#baseline?.has(id))) return;
-      const now = `${active} ${glance.handles.map(({ id }) => id).join()}`;
-      if (now !== seen) sinceMs = performance.now();
-      seen = now;
-      const pending = active > this.#activeBaseline || glance.handles.some(({ id, kind }) => PENDING.has(kind) && !this.#baseline?.has(id));
-      if (this.#baseline !== undefined && !pending && performance.now() - sinceMs >= UNCHANGED_MS) return;
-      await pause(RETRY_MS);
-    }
-    if (this.#baseline !== undefined) return;
-    const quiet = await this.#process.ask<AgentGlance>({ ask: 'glance' });
-    this.#baseline = new Set(quiet?.handles.map(({ id }) => id));
-    this.#activeBaseline = ACTIVE.reduce((sum, type) => sum + (quiet?.active[type] ?? 0), 0);
+  quiesce(settleMs: number): Promise<void> {
+    return this.#quiet.settle(settleMs);
   }
 
   async read(): Promise<Reading> {
     const reading = await this.#process.ask<AgentReading>({ ask: 'read' });
     await this.#process.drainOutput();
-    const { exit } = this.#process;
-    return {
-      atMs: performance.now(),
-      bootId: String(this.#process.pid),
-      alive: exit === undefined,
-      ...(exit && { exit }),
-      handles: reading?.handles.map(toHandle) ?? [],
-      peaks: reading?.peaks ?? {},
-      heapBytes: reading?.heapBytes ?? 0,
-      swallowedUncaught: reading?.swallowedUncaught ?? 0,
-      handleMisuses: reading?.misuses ?? {},
-      // Where the system does not tell which limit is in force, the one that was asked for.
-      limits: { openFiles: reading?.openFilesLimit || this.#program.limits.openFiles, memoryBytes: this.#program.limits.memoryBytes },
-    };
+    const { pid, exit } = this.#process;
+    return toReading(reading, { bootId: String(pid), exit, limits: this.#program.limits });
   }
 
   resetPeaks(): void {
@@ -140,30 +88,6 @@ export class NodeServer implements Server {
   [Symbol.asyncDispose](): Promise<void> {
     return this.kill();
   }
-
-  async #sendOne(lane: ReturnType<typeof openLane>, spec: RequestSpec, timeoutMs: number): Promise<ResponseRecord> {
-    const key = JSON.stringify(spec);
-    const patience = this.#hopeless.has(key) ? HOPELESS_MS : Math.min(timeoutMs, LONGEST_MS);
-    const record = await sendRequest(lane, this.#options.port, spec, patience);
-    if (record.kind === 'timeout') this.#hopeless.add(key);
-    return record;
-  }
-}
-
-function toHandle({ id, kind, label, openedAtMs, frames }: AgentGlance['handles'][number]): HandleReading {
-  const [at] = frames;
-  return { id, kind, label, openedAtMs, ...(at && { at, frames: frames.map((frame) => ({ ...frame, isAsync: false })) }) };
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }
 
 function pause(ms: number, signal?: AbortSignal): Promise<void> {

@@ -10,6 +10,7 @@ export { recognizeWrongFix } from './wrong-fix.ts';
 export { assembleLab, type Files, filesOf, type LabSource, OverlayError, type Variant, variantsOf, withEdits } from './overlay.ts';
 export { LIMITS_FILE, limitsOf, PORT, toProgram } from './program.ts';
 export {
+  type BlindSpot,
   type BootOptions,
   type Exit,
   type HandleReading,

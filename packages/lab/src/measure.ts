@@ -60,7 +60,8 @@ export async function measure(program: Program, manifest: LabManifest, checks: L
     const wanted = manifest.checks.includes('busy-port') && found.lastReading?.alive;
     const secondStart = wanted ? await orAbort(() => startAgain(server), signal) : undefined;
     await server.kill();
-    const noisyHeap = sandbox.precision === 'noisy' ? await measureNoisyHeap(program, manifest, checks, sandbox, signal) : undefined;
+    const judgesHeap = !sandbox.blindSpots?.().some(({ sense }) => sense === 'heap');
+    const noisyHeap = sandbox.precision === 'noisy' && judgesHeap ? await measureNoisyHeap(program, manifest, checks, sandbox, signal) : undefined;
     return { ...nothing, ...found, secondStart, noisyHeap, log };
   } catch (error) {
     // A server that is killed under the workload complains in its own words: the reason is the signal's.

@@ -1,5 +1,6 @@
 import type { Computer } from './computer.ts';
 import type { Fault, Services, ServicesReading } from './services.ts';
+import type { Finding } from './verdict.ts';
 
 /**
  * The port between a lab and a place it can run. One adapter file per place, in `sandboxes/`;
@@ -17,6 +18,15 @@ export interface Sandbox {
   boot(program: Program, options: BootOptions): Promise<Server>;
   /** The computer that the program would run on, with its files and services, and nothing running; absent where there is no shell to be had. Its clock is 'real'. */
   computer?(program: Program): Promise<Computer>;
+  /** What this place was found not to tell, asked after a boot: checks that rest on it are inconclusive. */
+  blindSpots?(): readonly BlindSpot[];
+}
+
+/** Something that a place to run in does not tell, and why. */
+export interface BlindSpot {
+  /** What the checks rest on: retained bytes, counts of handles, whether a descriptor is still the same, swallowed errors. */
+  readonly sense: 'heap' | 'handles' | 'neighbour' | 'errors';
+  readonly finding: Finding;
 }
 
 /** Everything that is run: the overlay's result, with the lab's limits. */

@@ -1,6 +1,8 @@
-// Preloaded into a process (`node --import agent.ts`) that was started with a message channel; answers what it is asked there.
+// Preloaded into a process (`node --import agent.ts`); answers what it is asked, on its message channel or its standard streams.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import { answerQuestions } from './channel.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { Descriptors } from './descriptors.ts';
 import type { AgentGlance, AgentQuestion, AgentReading } from './messages.ts';
 import { watchNetwork } from './network.ts';
@@ -10,13 +12,14 @@ import { watchTimers } from './timers.ts';
 
 /** With LEAKCHECK_AGENT=heap nothing is written down of what is open: rows of the agent's would be on the heap that is measured. */
 const tracks = process.env['LEAKCHECK_AGENT'] !== 'heap';
-const collect = globalThis.gc;
-const { openSync, closeSync, readFileSync, readlinkSync } = fs;
+const { openSync, closeSync, fstatSync, readFileSync, readlinkSync, statSync } = fs;
 const soon = setImmediate;
 const handles = new OpenHandles(process.cwd());
 const descriptors = new Descriptors(handles);
 const misuses = tracks ? watchReported(handles) : {};
 let swallowedUncaught = 0;
+
+const hasProc = fs.existsSync('/proc/self/fd');
 
 /** Collections before a reading: what finalizers let go of takes another. */
 const COLLECTIONS = 3;
@@ -40,24 +43,35 @@ process.emit = ((event: string, ...args: unknown[]) => {
 function glance(): AgentGlance {
   if (tracks) descriptors.reconcile();
   const active: Record<string, number> = {};
-  for (const type of process.getActiveResourcesInfo()) active[type] = (active[type] ?? 0) + 1;
+  for (const type of process.getActiveResourcesInfo?.() ?? []) active[type] = (active[type] ?? 0) + 1;
   return { handles: handles.list(), active };
 }
 
 async function read(): Promise<AgentReading> {
-  if (collect === undefined) throw new Error('The leakcheck agent cannot collect garbage: start node with --expose-gc');
-  for (let i = 0; i < COLLECTIONS; i++) {
+  for (let i = 0; i < COLLECTIONS && collectGarbage !== undefined; i++) {
     await new Promise<void>((resolve) => soon(resolve));
-    await collect({ type: 'major', execution: 'sync' });
+    await collectGarbage({ type: 'major', execution: 'sync' });
   }
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return { ...glance(), peaks: handles.peaks(), heapBytes: heapUsed + arrayBuffers, swallowedUncaught, misuses, openFilesLimit: openFilesLimit() };
+  const { heapUsed = 0, arrayBuffers = 0 } = process.memoryUsage();
+  return {
+    ...glance(),
+    peaks: handles.peaks(),
+    heapBytes: heapUsed + arrayBuffers,
+    collected: collectGarbage !== undefined,
+    swallowedUncaught,
+    misuses,
+    openFilesLimit: openFilesLimit(),
+  };
 }
 
 /** 0 where the system does not tell. */
 function openFilesLimit(): number {
-  if (process.platform !== 'linux') return 0;
-  return Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? 0);
+  try {
+    return Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? 0);
+  } catch {
+    // No Linux, or one without /proc.
+    return 0;
+  }
 }
 
 /** -1 when there is no descriptor to be had. */
@@ -74,11 +88,15 @@ function openNeighbour(path: string): number {
 
 function neighbourIntact(fd: number, path: string): boolean {
   try {
-    return readlinkSync(`/proc/self/fd/${fd}`) === path;
+    return hasProc ? readlinkSync(`/proc/self/fd/${fd}`) === path : isSameFile(fstatSync(fd), statSync(path));
   } catch {
     // Closed by somebody else: that is the answer.
     return false;
   }
+}
+
+function isSameFile(a: fs.Stats, b: fs.Stats): boolean {
+  return a.ino === b.ino && a.dev === b.dev;
 }
 
 function answer(question: AgentQuestion): unknown {
@@ -100,14 +118,4 @@ function answer(question: AgentQuestion): unknown {
   }
 }
 
-process.on('message', async (message: { readonly number: number; readonly question: AgentQuestion }) => {
-  let reply: unknown;
-  try {
-    reply = { number: message.number, answer: await answer(message.question) };
-  } catch (error) {
-    reply = { number: message.number, error: String(error) };
-  }
-  process.send?.(reply, undefined, undefined, () => undefined);
-});
-// The channel must not keep a program alive that has ended.
-process.channel?.unref();
+answerQuestions(answer);

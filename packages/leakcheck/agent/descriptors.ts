@@ -9,7 +9,7 @@ const readdir = fs.readdirSync;
 
 /** Files that descriptors name, by number. Pipes, sockets and Node's own are left out. Undefined where the system has no such table. */
 function openFiles(): Map<number, string> | undefined {
-  if (process.platform !== 'linux') return undefined;
+  if (!fs.existsSync(TABLE)) return undefined;
   const files = new Map<number, string>();
   for (const name of readdir(TABLE)) {
     try {

@@ -21,6 +21,8 @@ export interface AgentReading extends AgentGlance {
   readonly peaks: Readonly<Record<string, number>>;
   /** After full collections: what V8 has in use, and the memory of buffers. */
   readonly heapBytes: number;
+  /** False where garbage cannot be collected on demand: then heapBytes says nothing of what is retained. */
+  readonly collected: boolean;
   readonly swallowedUncaught: number;
   readonly misuses: Readonly<Record<string, number>>;
   readonly openFilesLimit: number;

@@ -54,7 +54,9 @@ export function ChecksPanel({ session, strings, locale, content, onJump }: Check
           </section>
         );
       })}
-      {state.kind === 'done' && state.verdict.proof.length > 0 && <Proof verdict={state.verdict} strings={strings} />}
+      {state.kind === 'done' && state.verdict.proof.length > 0 && (
+        <Proof verdict={state.verdict} bytesNote={session.place.value === 'engine' ? strings.checks.bytesNote : strings.place.bytesNote} strings={strings} />
+      )}
     </div>
   );
 }
@@ -131,7 +133,7 @@ function Check({ id, result, title, strings, locale, onJump }: CheckProps) {
   );
 }
 
-function Proof({ verdict, strings }: { verdict: Verdict; strings: WorkspaceStrings }) {
+function Proof({ verdict, bytesNote, strings }: { verdict: Verdict; bytesNote: string; strings: WorkspaceStrings }) {
   return (
     <details class="uh-proof">
       <summary>{strings.checks.proof}</summary>
@@ -163,7 +165,7 @@ function Proof({ verdict, strings }: { verdict: Verdict; strings: WorkspaceStrin
           ))}
         </tbody>
       </table>
-      <p class="uh-empty">{strings.checks.bytesNote}</p>
+      <p class="uh-empty">{bytesNote}</p>
     </details>
   );
 }

@@ -25,6 +25,7 @@ export function MemoryPanel({ session, strings, onJump }: MemoryPanelProps) {
   }, [session, running]);
   const memory = session.memory.value;
   const text = strings.memory;
+  if (session.place.value !== 'engine') return <p class="uh-empty">{strings.place.noMemory}</p>;
   if (!running && memory === undefined) return <p class="uh-empty">{text.notRunning}</p>;
   if (memory === undefined) return <p class="uh-empty">{text.reading}</p>;
   return (

@@ -14,7 +14,9 @@ export function TerminalPanel({ session, strings, isShown }: TerminalPanelProps)
   const holder = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState<string | undefined>();
   const [attempt, setAttempt] = useState(0);
+  const hasShell = session.place.value === 'engine';
   useEffect(() => {
+    if (!hasShell) return;
     let gone = false;
     let close: (() => void) | undefined;
     setFailure(undefined);
@@ -28,10 +30,11 @@ export function TerminalPanel({ session, strings, isShown }: TerminalPanelProps)
       gone = true;
       close?.();
     };
-  }, [session, attempt]);
+  }, [session, attempt, hasShell]);
   useEffect(() => {
     if (isShown) holder.current?.querySelector('textarea')?.focus();
   }, [isShown]);
+  if (!hasShell) return isShown ? <p class="uh-empty">{strings.place.noTerminal}</p> : null;
   return (
     <div class="uh-terminal" hidden={!isShown}>
       {failure !== undefined && (
