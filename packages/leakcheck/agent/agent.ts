@@ -15,7 +15,7 @@ const { openSync, closeSync, readFileSync, readlinkSync } = fs;
 const soon = setImmediate;
 const handles = new OpenHandles(process.cwd());
 const descriptors = new Descriptors(handles);
-const misuses = tracks ? watchReported(handles) : {};
+const misuses = tracks ? watchReported(handles).misuses : {};
 let swallowedUncaught = 0;
 
 /** Collections before a reading: what finalizers let go of takes another. */
