@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { Descriptors } from './descriptors.ts';
+import { watchFileStreams } from './file-streams.ts';
 import type { AgentGlance, AgentQuestion, AgentReading } from './messages.ts';
 import { watchNetwork } from './network.ts';
 import { OpenHandles } from './open-handles.ts';
@@ -23,6 +24,7 @@ const COLLECTIONS = 3;
 
 if (tracks) {
   descriptors.watch();
+  watchFileStreams(handles, process.cwd());
   watchNetwork(handles);
   watchTimers(handles);
   syncBuiltinESMExports();

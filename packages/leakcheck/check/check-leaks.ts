@@ -1,7 +1,7 @@
 import type { RetainedVerdict } from '../src/retained.ts';
 import { noisySentence } from '../src/sentence.ts';
-import { answersFinding, handleFindings, unclearSentence } from './findings.ts';
-import { type Counted, countsOf, seriesOf, watchCounts } from './counts.ts';
+import { answersFinding, handleFindings, levelledSentence, unclearSentence } from './findings.ts';
+import { type Counted, watchCounts } from './counts.ts';
 import { InconclusiveError, LeakcheckError, LeakError } from './errors.ts';
 import { type LeakOptions, type Plan, planOf } from './options.ts';
 import { House } from './house.ts';
@@ -16,7 +16,7 @@ import { watchHeap } from './watch-heap.ts';
  */
 export async function checkLeaks(options: LeakOptions): Promise<LeakReport> {
   const plan = planOf(options);
-  let requests = 0;
+  let requests = plan.shapes.length;
   const take = (count: number) => {
     requests += count;
     return plan.take(count);
@@ -25,9 +25,10 @@ export async function checkLeaks(options: LeakOptions): Promise<LeakReport> {
   try {
     const counted = await countHandles(await house.open('handles'), plan, take);
     const findings = handleFindings(counted, plan.name);
+    if (counted.wrong !== undefined) requests = counted.requests;
     let heap: RetainedVerdict | undefined;
-    // A server that stopped answering has nothing more to say.
-    if (plan.heap && counted.wrong === undefined) {
+    // What is open holds memory, and a server that stopped answering has nothing more to say.
+    if (plan.heap && findings.length === 0) {
       const watched = await watchHeap(await house.open('heap'), plan, take);
       if (watched.kind === 'wrong') findings.push(answersFinding(watched.wrong, watched.requests, plan.name));
       else heap = watched.verdict;
@@ -38,8 +39,7 @@ export async function checkLeaks(options: LeakOptions): Promise<LeakReport> {
       .map((series) => unclearSentence(series, plan.name));
     if (heap?.status === 'inconclusive') unclear.push(noisySentence(heap, plan.name));
     const clear = [`No kind of handle grows over ${counted.requests} ${plan.name}s`];
-    if (heap?.status === 'pass')
-      clear.push(heap.levelled ? `The heap grew and then levelled off: ${noisySentence(heap, plan.name)}` : noisySentence(heap, plan.name));
+    if (heap?.status === 'pass') clear.push(heap.levelled ? levelledSentence(heap, plan.name) : noisySentence(heap, plan.name));
     return reportOf({ findings, unclear, heap, requests }, clear);
   } finally {
     await house.close();
@@ -65,8 +65,6 @@ async function countHandles(subject: Subject, plan: Plan, take: (count: number) 
     const hint = 'Give the answer that the server really owes as `expect`, or mend the request';
     throw new LeakcheckError('ERR_LEAKCHECK_ANSWER', `The first ${wrong.request} was answered with ${wrong.got}, not ${wrong.expected}`, hint);
   }
-  const before = countsOf(await subject.glance());
-  const { answered, wrong } = await subject.send(take(plan.warmUp));
-  if (wrong === undefined) return watchCounts(subject, plan, take);
-  return { series: seriesOf([before, countsOf(await subject.glance())], Math.max(1, answered), plan), requests: answered, wrong };
+  const counted = await watchCounts(subject, plan, take);
+  return counted.wrong === undefined ? counted : { ...counted, requests: counted.requests + plan.shapes.length };
 }

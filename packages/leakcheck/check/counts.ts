@@ -80,16 +80,24 @@ export async function settledCounts(subject: Subject, settleMs: number, baseline
   }
 }
 
-/** Sends batches until every series is clear, at most {@link COUNT_LOOK}.looks times three of them. */
+/** Sends a warm-up, then batches until every series is clear, at most {@link COUNT_LOOK}.looks times three of them. */
 export async function watchCounts(subject: Subject, plan: Plan, take: (count: number) => LeakRequest[]): Promise<Counted> {
-  const { requestsPerRound, settleMs } = plan;
+  const { requestsPerRound, settleMs, warmUp, concurrency } = plan;
+  const start = countsOf(await subject.glance());
+  /** It no longer answers: what is open now against what was open before all requests. */
+  const dried = async (requests: number, wrong: NonNullable<Sent['wrong']>): Promise<Counted> => {
+    const series = seriesOf([start, countsOf(await subject.glance())], Math.max(1, requests), plan);
+    // Its clients' own connections, with requests that wait for an answer.
+    return { series: series.filter(({ growth }) => growth.opened > concurrency), requests, wrong };
+  };
+  const warm = await subject.send(take(warmUp));
+  if (warm.wrong !== undefined) return dried(warm.answered, warm.wrong);
   const baseline = await settledCounts(subject, settleMs);
   const readings: Counts[] = [baseline];
   for (let look = 1; ; look++) {
     for (let i = 0; i < COUNT_LOOK.batches; i++) {
       const { answered, wrong } = await subject.send(take(requestsPerRound));
-      const sent = (readings.length - 1) * requestsPerRound + answered;
-      if (wrong !== undefined) return { series: seriesOf([...readings, countsOf(await subject.glance())], sent, plan), requests: sent, wrong };
+      if (wrong !== undefined) return dried(warmUp + (readings.length - 1) * requestsPerRound + answered, wrong);
       readings.push(await settledCounts(subject, settleMs, baseline));
     }
     const requests = (readings.length - 1) * requestsPerRound;
@@ -99,7 +107,7 @@ export async function watchCounts(subject: Subject, plan: Plan, take: (count: nu
 }
 
 /** @param requests all that were sent since the first reading */
-export function seriesOf(readings: readonly Counts[], requests: number, { requestsPerRound }: Plan): Series[] {
+function seriesOf(readings: readonly Counts[], requests: number, { requestsPerRound }: Plan): Series[] {
   const keys = new Set(readings.flatMap((counts) => [...counts.keys()]));
   return [...keys].map((key) => {
     const counts = readings.map((reading) => reading.get(key)?.count ?? 0);

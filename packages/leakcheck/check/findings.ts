@@ -1,3 +1,4 @@
+import type { RetainedVerdict } from '../src/retained.ts';
 import { growthSentence } from '../src/sentence.ts';
 import type { Counted, Series } from './counts.ts';
 import type { Finding } from './report.ts';
@@ -25,4 +26,9 @@ export function answersFinding({ request, expected, got }: NonNullable<Counted['
 export function unclearSentence({ growth, counts }: Series, name: string): string {
   const where = growth.at === undefined ? '' : ` opened at ${growth.at.place}`;
   return `Inconclusive: ${growth.kind}${where} went ${counts.join(', ')} over ${counts.length - 1} batches of ${name}s: neither steady nor bounded`;
+}
+
+/** Growth that ended is none that goes on: a cache is full, a map is emptied in time. */
+export function levelledSentence({ heapBytes }: RetainedVerdict, name: string): string {
+  return `The heap grew at first, and over ${heapBytes.length} rounds of ${name}s its highest mark stopped rising: bounded, no leak`;
 }

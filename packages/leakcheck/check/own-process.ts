@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { Descriptors } from '../agent/descriptors.ts';
+import { watchFileStreams } from '../agent/file-streams.ts';
 import type { AgentGlance } from '../agent/messages.ts';
 import { watchNetwork } from '../agent/network.ts';
 import { OpenHandles } from '../agent/open-handles.ts';
@@ -108,6 +109,7 @@ export class OwnProcess implements Subject {
     let stop: readonly (() => void)[] = [];
     const restore = undoable([fs, fs.promises, timers, globalThis], () => {
       this.#descriptors.watch();
+      watchFileStreams(this.#handles, this.#plan.cwd);
       stop = [watchNetwork(this.#handles), watchReported(this.#handles).stop];
       watchTimers(this.#handles);
     });
