@@ -50,7 +50,8 @@ async function read(): Promise<AgentReading> {
   if (collect === undefined) throw new Error('The leakcheck agent cannot collect garbage: start node with --expose-gc');
   for (let i = 0; i < COLLECTIONS; i++) {
     await new Promise<void>((resolve) => soon(resolve));
-    await collect({ type: 'major', execution: 'sync' });
+    // Without options: with `execution: 'sync'` Node 20 keeps about 70 B of garbage per descriptor, for ever.
+    await collect();
   }
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return { ...glance(), peaks: handles.peaks(), heapBytes: heapUsed + arrayBuffers, swallowedUncaught, misuses, openFilesLimit: openFilesLimit() };

@@ -22,9 +22,9 @@ export interface LeakOptions {
   readonly warmUp?: number;
   /** Clients at once, 4 when not given. */
   readonly concurrency?: number;
-  /** How long an answer may take, 5,000 ms when not given. */
+  /** How long an answer may take, 5,000 ms when not given; one that takes longer is asked for once more. */
   readonly answerMs?: number;
-  /** How long the server may take to listen, 10,000 ms when not given. */
+  /** How long the server may take to listen, 30,000 ms when not given. */
   readonly readyMs?: number;
   /** How long what a batch opened may take to be closed, 1,400 ms when not given: more than the longest timer that ends by itself. */
   readonly settleMs?: number;
@@ -62,6 +62,7 @@ export interface Plan {
 }
 
 const FEWEST_REQUESTS = 20;
+const A_REQUEST = "Give at least one, as in request: { path: '/receipts/404', expect: 404 }";
 const FIRST_ERROR_STATUS = 400;
 
 /** @throws {LeakcheckError} ERR_LEAKCHECK_OPTION for a value that cannot be meant. */
@@ -70,6 +71,7 @@ export function planOf(options: LeakOptions): Plan {
   const { request } = options;
   let number = 0;
   const shapes = typeof request === 'function' ? [request(0)] : Array.isArray(request) ? (request as readonly LeakRequest[]) : [request as LeakRequest];
+  if (shapes.length === 0) throw wrong('request', 'an empty list', A_REQUEST);
   for (const shape of shapes) checkRequest(shape);
   const at = typeof request === 'function' ? request : (i: number) => shapes[i % shapes.length] as LeakRequest;
   const failing = shapes.every(({ expect }) => (typeof expect === 'number' ? expect : expect.status) >= FIRST_ERROR_STATUS);
@@ -82,7 +84,7 @@ export function planOf(options: LeakOptions): Plan {
     warmUp: whole('warmUp', options.warmUp ?? 50, 0),
     concurrency: whole('concurrency', options.concurrency ?? 4, 1),
     answerMs: whole('answerMs', options.answerMs ?? 5_000, 1),
-    readyMs: whole('readyMs', options.readyMs ?? 10_000, 1),
+    readyMs: whole('readyMs', options.readyMs ?? 30_000, 1),
     settleMs: whole('settleMs', options.settleMs ?? 1_400, 0),
     heap: options.heap ?? true,
     cwd,
@@ -102,7 +104,7 @@ function startOf(start: unknown, cwd: string): Plan['start'] {
 }
 
 function checkRequest(request: LeakRequest | undefined): void {
-  if (request === undefined) throw wrong('request', request, "Give at least one, as in request: { path: '/receipts/404', expect: 404 }");
+  if (request === undefined) throw wrong('request', request, A_REQUEST);
   const { path, expect, hangUpAfterMs } = request;
   if (typeof path !== 'string' || !path.startsWith('/')) throw wrong('request.path', path, 'A path begins with "/"');
   const status = typeof expect === 'object' && expect !== null ? expect.status : expect;

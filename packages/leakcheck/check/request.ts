@@ -20,8 +20,10 @@ export interface ExpectedAnswer {
   readonly body?: unknown;
 }
 
-/** What came back: the server's answer, or why there is none. */
-export type Answer = { readonly kind: 'answer'; readonly status: number; readonly body: string } | { readonly kind: 'none'; readonly why: string };
+/** What came back: the server's answer, or why there is none; `again` when that may be the machine's fault and not the server's. */
+export type Answer =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string }
+  | { readonly kind: 'none'; readonly why: string; readonly again: boolean };
 
 /** Undefined when the answer is the expected one, otherwise what it was instead. */
 export function differenceOf({ expect }: LeakRequest, answer: Answer): string | undefined {
