@@ -1,7 +1,7 @@
 // npm's prepack and postpack of packages/leakcheck: what is packed is JavaScript for Node 20 and later, as a module and as
 // CommonJS (jest's own), with types for both. Usage: node scripts/pack-leakcheck.ts build|restore
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -81,6 +81,22 @@ function writeTypes(folder: string): void {
   writeFileSync(project, JSON.stringify(options));
   execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', project], { stdio: 'inherit' });
   rmSync(project);
+  keepReachable(folder, join(folder, 'check/index.d.ts'));
+}
+
+/** The compiler writes declarations of all that it read; users need those that the public face names. */
+function keepReachable(folder: string, face: string): void {
+  const reachable = new Set<string>();
+  const follow = (file: string) => {
+    if (reachable.has(file)) return;
+    reachable.add(file);
+    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)) follow(join(file, '..', specifier.replace(/\.js$/, '.d.ts')));
+  };
+  follow(face);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const file = join(folder, name);
+    if (name.endsWith('.d.ts') && !reachable.has(file)) rmSync(file);
+  }
 }
 
 const [step] = process.argv.slice(2);

@@ -70,6 +70,12 @@ async function packedEngine() {
   return { passed: ways - failed.length, failed: failed.length };
 }
 
+/** The README's examples of leakcheck, with its tarball, on this Node: `npm run leakcheck:matrix` takes 20, 22 and 24, and jest. */
+async function packedLeakcheck() {
+  const { ways, failed } = JSON.parse(await outputOf('node', ['scripts/check-leakcheck.ts', '--json']));
+  return { passed: ways - failed.length, failed: failed.length };
+}
+
 function outputOf(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, env: projectEnvironment(), stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
@@ -101,6 +107,7 @@ async function everything() {
   await suite('Programs on Node and in the engine', compatPrograms);
   await suite('Determinism', determinism);
   await suite('Packed engine', packedEngine);
+  await suite('Packed leakcheck', packedLeakcheck);
   await suite('Browser tests', () => browserTests(browser));
 }
 

@@ -69,6 +69,9 @@ const range = (values: readonly number[]) => `${Math.min(...values).toFixed(1)} 
 
 if (!existsSync(join(HERE, 'node_modules/jest')))
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: HERE, stdio: ['ignore', 'inherit', 'inherit'] });
+// The runners take the package as it is published.
+for (const step of ['build', 'restore'])
+  execFileSync(process.execPath, [join(ROOT, 'scripts/pack-leakcheck.ts'), step], { stdio: ['ignore', 'inherit', 'inherit'] });
 const clean: Record<string, Run[]> = {};
 for (const [name, way] of Object.entries(WAYS)) {
   clean[name] = [];
