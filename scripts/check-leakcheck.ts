@@ -14,7 +14,7 @@ const PACKAGE = join(ROOT, 'packages/leakcheck');
 const BENCH = join(ROOT, 'bench/leakcheck');
 /** What the examples import, from this repository's own node_modules. */
 const BROUGHT = ['koa', 'express', 'fastify', 'pg', 'vitest', '@types/node'];
-const RUN_MS = 180_000;
+const RUN_MS = 600_000;
 const { files, outputs } = readmeFiles(readFileSync(join(PACKAGE, 'README.md'), 'utf8'));
 const matrix = process.argv.includes('--matrix');
 

@@ -1,5 +1,5 @@
-// npm run bench:leakcheck -- [--json] [--write]: leakcheck and what else there is, on the same 24 servers. --write puts the tables
-// into the README of packages/leakcheck and into docs/leakcheck.md.
+// npm run bench:leakcheck -- [--json] [--write] [--lanes=N] [METHOD...]: leakcheck and what else there is, on the same 24 servers, or the methods
+// named. --write puts the table into the README of packages/leakcheck and into docs/leakcheck.md.
 import { execFileSync, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
@@ -102,8 +102,10 @@ function serversOf(kind: 'leaking' | 'clean'): string[] {
 
 async function scoreOf(name: string, method: Method, upstreamPort: string): Promise<Score> {
   const score: Score = { tp: 0, fp: 0, fn: 0, tn: 0, inconclusive: 0, ms: 0 };
-  for (const kind of ['leaking', 'clean'] as const) {
-    for (const server of serversOf(kind)) {
+  const left = (['leaking', 'clean'] as const).flatMap((kind) => serversOf(kind).map((server) => ({ kind, server })));
+  const lane = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const { kind, server } = next;
       const startMs = performance.now();
       const { called, said } = await method(server, upstreamPort);
       score.ms += Math.round(performance.now() - startMs);
@@ -112,17 +114,22 @@ async function scoreOf(name: string, method: Method, upstreamPort: string): Prom
       else score[kind === 'leaking' ? (right ? 'tp' : 'fn') : right ? 'tn' : 'fp']++;
       console.error(`${right ? 'ok   ' : 'WRONG'} ${name}: ${server} is called ${called}${right || name !== 'ours' ? '' : `\n${said}`}`);
     }
-  }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   return score;
 }
 
 if (!existsSync(join(HERE, 'node_modules/jest')))
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: HERE, stdio: ['ignore', 'inherit', 'inherit'] });
+/** Servers at once, one when not given: more are done sooner, and each takes longer. */
+const lanes = Number(/--lanes=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 1);
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const upstream = fork(join(HERE, 'upstream.mjs'));
 try {
   const [port] = (await once(upstream, 'message')) as [number];
   const scores: Record<string, Score> = {};
-  for (const [name, method] of Object.entries(METHODS)) scores[name] = await scoreOf(name, method, String(port));
+  for (const [name, method] of Object.entries(METHODS))
+    if (asked.length === 0 || asked.includes(name)) scores[name] = await scoreOf(name, method, String(port));
   const { ours: own, ...peers } = scores as Record<string, Score> & { ours: Score };
   if (process.argv.includes('--write')) writeTable('comparison', comparison(scores));
   console.log(JSON.stringify({ ours: own, peers }, null, process.argv.includes('--json') ? undefined : 2));
