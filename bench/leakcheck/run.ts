@@ -9,7 +9,7 @@ import { checkLeaks } from '../../packages/leakcheck/check/index.ts';
 import { writeTable } from './write-table.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const RUN_MS = 120_000;
+const RUN_MS = 900_000;
 
 type Called = 'leak' | 'clean' | 'inconclusive';
 
@@ -81,6 +81,8 @@ const jest: Method = async (server, upstreamPort) => {
     });
   }
   const [code] = (await once(child, 'close')) as [number | null];
+  // Out of time says nothing about the server.
+  if (code === null || text.includes('Exceeded timeout')) throw new Error(`jest did not finish with ${server}:\n${text}`);
   return { called: /Jest has detected the following \d+ open handle/.test(text) || code !== 0 ? 'leak' : 'clean', said: text };
 };
 

@@ -8,7 +8,7 @@ import type { LeakRequest } from './request.ts';
 /** The server to check, and the requests that must leave nothing behind. */
 export interface LeakOptions {
   /**
-   * A file (path from `cwd`, or a URL) that starts the server: it runs in a process of its own, which is the quieter way. Or a
+   * A file (path from `cwd`, or a URL) that starts the server: it runs in a process of its own, apart from what else the test does. Or a
    * function that returns the server: a `node:http` server, a Koa, Express or Fastify app, or a request listener; it runs here.
    */
   readonly start: string | URL | (() => unknown);
