@@ -90,7 +90,7 @@ function keepReachable(folder: string, face: string): void {
   const follow = (file: string) => {
     if (reachable.has(file)) return;
     reachable.add(file);
-    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)) follow(join(file, '..', specifier.replace(/\.js$/, '.d.ts')));
+    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)) follow(join(file, '..', specifier.replace(/\.[jt]s$/, '.d.ts')));
   };
   follow(face);
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
