@@ -12,3 +12,5 @@ diagnosticsChannel.subscribe('tracing:net.server.listen:asyncEnd', (message) => 
   const listening = reachableAt((message as { server: Server }).server.address());
   if (listening !== undefined) process.send?.({ listening } satisfies Listening, undefined, undefined, () => undefined);
 });
+// A test that was killed must leave no server behind.
+process.once('disconnect', () => process.exit());
