@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['packages/*/{src,test,node,agent}/**/*.test.ts', 'packages/engine/{compat,hostile}/**/*.test.ts', 'src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'packages/*/{src,test,node,agent,check}/**/*.test.ts',
+      'packages/engine/{compat,hostile}/**/*.test.ts',
+      'src/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
     testTimeout: 20_000,
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,

@@ -2,24 +2,21 @@
 // Node and bundlers take none of those from node_modules, so what is packed is built: dist/ with types, images and WebAssembly.
 // Usage: node scripts/pack-engine.ts build|restore
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { EXTENSIONS, readQuickJs } from './engine-assets.ts';
+import { publishManifest, restoreManifest } from './published-manifest.ts';
 
 const require = createRequire(import.meta.url);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGE = join(ROOT, 'packages/engine');
 const DIST = join(PACKAGE, 'dist');
-const MANIFEST = join(PACKAGE, 'package.json');
-const OWN_MANIFEST = join(DIST, 'package.in-repository.json');
-
-type Manifest = Record<string, unknown> & { publishConfig?: Record<string, unknown> };
 
 async function buildPackage(): Promise<void> {
-  restoreManifest();
+  restoreManifest(PACKAGE);
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(join(DIST, 'assets'), { recursive: true });
   execFileSync(process.execPath, [join(ROOT, 'scripts/build-images.ts')], { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -40,7 +37,7 @@ async function buildPackage(): Promise<void> {
   for (const name of readdirSync(images).filter((each) => each.endsWith('.image'))) copyFileSync(join(images, name), join(DIST, 'assets', name));
   writeFileSync(join(DIST, 'assets/quickjs.wasm'), readQuickJs());
   for (const name of EXTENSIONS) copyFileSync(require.resolve(`quickjs-wasi/${name}.so`), join(DIST, `assets/${name}.so`));
-  publishManifest();
+  publishManifest(PACKAGE);
 }
 
 /** Declarations of everything that is reachable from the public face. */
@@ -75,20 +72,7 @@ export declare function loadEngineAssets(options?: WebAssetOptions): Promise<Eng
   writeFileSync(join(DIST, 'web.d.ts'), web);
 }
 
-/** npm packs package.json as it lies there: for the time of packing it says what `publishConfig` says. */
-function publishManifest(): void {
-  const own = readFileSync(MANIFEST, 'utf8');
-  const { publishConfig = {}, scripts: _scripts, devDependencies: _development, ...manifest } = JSON.parse(own) as Manifest;
-  const { access, ...published } = publishConfig;
-  writeFileSync(OWN_MANIFEST, own);
-  writeFileSync(MANIFEST, `${JSON.stringify({ ...manifest, ...published, ...(access === undefined ? {} : { publishConfig: { access } }) }, undefined, 2)}\n`);
-}
-
-function restoreManifest(): void {
-  if (existsSync(OWN_MANIFEST)) renameSync(OWN_MANIFEST, MANIFEST);
-}
-
 const [step] = process.argv.slice(2);
 if (step === 'build') await buildPackage();
-else if (step === 'restore') restoreManifest();
+else if (step === 'restore') restoreManifest(PACKAGE);
 else throw new RangeError('Usage: node scripts/pack-engine.ts build|restore');

@@ -97,6 +97,12 @@ async function siteLinks() {
   return { passed: pages - failed, failed };
 }
 
+/** The README's examples of leakcheck, with its tarball, on this Node: `npm run leakcheck:matrix` takes 20, 22 and 24, and jest. */
+async function packedLeakcheck() {
+  const { ways, failed } = JSON.parse(await outputOf('node', ['scripts/check-leakcheck.ts', '--json']));
+  return { passed: ways - failed.length, failed: failed.length };
+}
+
 function outputOf(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, env: projectEnvironment(), stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
@@ -135,6 +141,7 @@ async function everything() {
   await suite('Determinism', determinism);
   await suite('Packed engine', packedEngine);
   await suite('Links of the built site', siteLinks);
+  await suite('Packed leakcheck', packedLeakcheck);
   await suite('Browser tests', () => browserTests(browser));
   await suite('Hosting', hostingTests);
   await suite('Own incident', ownIncident);

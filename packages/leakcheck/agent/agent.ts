@@ -4,6 +4,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { answerQuestions } from './channel.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { Descriptors } from './descriptors.ts';
+import { watchFileStreams } from './file-streams.ts';
 import type { AgentGlance, AgentQuestion, AgentReading } from './messages.ts';
 import { watchNetwork } from './network.ts';
 import { OpenHandles } from './open-handles.ts';
@@ -16,7 +17,7 @@ const { openSync, closeSync, fstatSync, readFileSync, readlinkSync, statSync } =
 const soon = setImmediate;
 const handles = new OpenHandles(process.cwd());
 const descriptors = new Descriptors(handles);
-const misuses = tracks ? watchReported(handles) : {};
+const misuses = tracks ? watchReported(handles).misuses : {};
 let swallowedUncaught = 0;
 
 const hasProc = fs.existsSync('/proc/self/fd');
@@ -26,6 +27,7 @@ const COLLECTIONS = 3;
 
 if (tracks) {
   descriptors.watch();
+  watchFileStreams(handles, process.cwd());
   watchNetwork(handles);
   watchTimers(handles);
   syncBuiltinESMExports();
@@ -50,7 +52,8 @@ function glance(): AgentGlance {
 async function read(): Promise<AgentReading> {
   for (let i = 0; i < COLLECTIONS && collectGarbage !== undefined; i++) {
     await new Promise<void>((resolve) => soon(resolve));
-    await collectGarbage({ type: 'major', execution: 'sync' });
+    // Without options: with `execution: 'sync'` Node 20 keeps about 70 B of garbage per descriptor, for ever.
+    await collectGarbage();
   }
   const { heapUsed = 0, arrayBuffers = 0 } = process.memoryUsage();
   return {

@@ -1,7 +1,7 @@
 import v8 from 'node:v8';
 import vm from 'node:vm';
 
-type Collect = (options: { readonly type: 'major'; readonly execution: 'sync' }) => unknown;
+type Collect = () => unknown;
 
 /** Forces a full collection; undefined where this process has no way to, with the flag or without. */
 export const collectGarbage: Collect | undefined = (globalThis.gc as Collect | undefined) ?? byFlag();

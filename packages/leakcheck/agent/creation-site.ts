@@ -6,7 +6,7 @@ export interface CreationSite {
   readonly functionName: string;
 }
 
-const FRAME = /^\s*at (?:(async )?(.*?) \()?(?:file:\/\/)?(\/.*?):(\d+):(\d+)\)?$/;
+const FRAME = /^\s*at (?:(async )?(.*?) \()?(?:file:\/\/\/?)?((?:[A-Za-z]:[\\/]|\/).*?):(\d+):(\d+)\)?$/;
 const FRAMES_READ = 30;
 
 /** Frames of the program's own files below `root`, innermost first. Node's, the agent's and packages' are left out. */
@@ -15,11 +15,18 @@ export function creationSites(root: string): CreationSite[] {
   Error.stackTraceLimit = FRAMES_READ;
   const { stack = '' } = new Error('creation site');
   Error.stackTraceLimit = limit;
+  return sitesOf(String(stack), root);
+}
+
+/** The frames below `root` in a stack's text; `/` and `\\` are the same. */
+export function sitesOf(stack: string, root: string): CreationSite[] {
+  const folder = `${root.replaceAll('\\', '/')}/`;
   const sites: CreationSite[] = [];
   for (const text of stack.split('\n')) {
-    const [, , functionName = '', file = '', line, column] = FRAME.exec(text) ?? [];
-    if (!file.startsWith(`${root}/`) || file.includes('/node_modules/')) continue;
-    sites.push({ file: file.slice(root.length + 1), line: Number(line), column: Number(column), functionName });
+    const [, , functionName = '', path = '', line, column] = FRAME.exec(text) ?? [];
+    const file = path.replaceAll('\\', '/');
+    if (!file.startsWith(folder) || file.includes('/node_modules/')) continue;
+    sites.push({ file: file.slice(folder.length), line: Number(line), column: Number(column), functionName });
   }
   return sites;
 }

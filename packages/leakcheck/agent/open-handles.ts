@@ -23,9 +23,10 @@ export class OpenHandles {
     this.#root = root;
   }
 
-  open(token: unknown, kind: string, label: string): void {
+  /** @param frames who asked for it, where that is not who is on the stack */
+  open(token: unknown, kind: string, label: string, frames: readonly CreationSite[] = creationSites(this.#root)): void {
     this.close(token);
-    this.#open.set(token, { id: ++this.#lastId, kind, label, openedAtMs: performance.now(), frames: creationSites(this.#root) });
+    this.#open.set(token, { id: ++this.#lastId, kind, label, openedAtMs: performance.now(), frames });
     const count = (this.#counts[kind] ?? 0) + 1;
     this.#counts[kind] = count;
     this.#peaks[kind] = Math.max(this.#peaks[kind] ?? 0, count);
