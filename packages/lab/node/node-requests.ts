@@ -36,7 +36,7 @@ export function sendRequest(lane: Agent, port: number, spec: RequestSpec, timeou
     });
     outgoing.on('response', (incoming) => {
       if (abort?.when === 'mid-response') readUntil(incoming, abort.afterBytes, hangUp);
-      else void readWhole(incoming).then((read) => done({ ...read, ms: ms() }));
+      else void readWhole(incoming, ms).then(done);
     });
     if (abort?.when === 'mid-upload') {
       outgoing.write((body ?? '').slice(0, (body ?? '').length >> 1), () => setTimeout(hangUp, HANG_UP_MS));
@@ -57,15 +57,15 @@ function readUntil(incoming: IncomingMessage, bytes: number, reached: () => void
   incoming.on('end', reached);
 }
 
-async function readWhole(incoming: IncomingMessage): Promise<Omit<Extract<ResponseRecord, { kind: 'response' | 'error' }>, 'ms'>> {
+async function readWhole(incoming: IncomingMessage, ms: () => number): Promise<ResponseRecord> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
   } catch {
     // 'aborted': the server broke off.
-    return { kind: 'error', code: 'ECONNRESET', begun: { status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') } };
+    return { kind: 'error', code: 'ECONNRESET', begun: { status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }, ms: ms() };
   }
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
-  return { kind: 'response', status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString('utf8') };
+  return { kind: 'response', status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString('utf8'), ms: ms() };
 }
