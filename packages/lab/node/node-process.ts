@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { AgentQuestion } from '../../leakcheck/agent/messages.ts';
+import { type Idleness, type InsideQuestion, PORTS_VARIABLE } from '../inside/messages.ts';
 import type { Exit, Program, ServerEvent } from '../src/sandbox.ts';
+import type { ClockedProcess } from './node-clock.ts';
 
-const AGENT = fileURLToPath(new URL('../../leakcheck/agent/agent.ts', import.meta.url));
+const INSIDE = fileURLToPath(new URL('../inside/inside.ts', import.meta.url));
 const MEGABYTE = 1024 * 1024;
 /** A process whose heap is measured may leak for 34 rounds. */
 const HEAP_ONLY_MEGABYTES = 1024;
@@ -14,6 +16,8 @@ const HEAP_ONLY_MEGABYTES = 1024;
 const QUIET_V8 = ['--no-opt', '--no-maglev', '--no-sparkplug', '--no-lazy-feedback-allocation', '--no-flush-bytecode'];
 /** How much of what a process wrote to stderr is kept as its last words, characters. */
 const LAST_WORDS = 4000;
+/** A process that does not answer for so long, ms of real time, is in a loop that nothing ends. */
+const STALLED_MS = 10_000;
 /** Output that was written before an answer has arrived when nothing came for so long, ms. */
 const DRAINED_MS = 4;
 
@@ -21,11 +25,18 @@ export interface NodeProcessOptions {
   readonly folder: string;
   readonly port: number;
   readonly heapOnly: boolean;
+  /** Ports of its services, by the `host:port` that it knows. */
+  readonly services: Readonly<Record<string, number>>;
+  /** What its services add to its environment. */
+  readonly env: Readonly<Record<string, string>>;
   readonly onEvent: (event: ServerEvent) => void;
 }
 
+/** Asked of leakcheck's agent, or of what a lab has inside the process. */
+type Question = { readonly question: AgentQuestion } | { readonly inside: InsideQuestion };
+
 /** `node` with the leakcheck agent in it, under the program's limits. */
-export class NodeProcess {
+export class NodeProcess implements ClockedProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, (reply: { answer?: unknown; error?: string }) => void>();
   readonly ended: Promise<Exit>;
@@ -33,16 +44,26 @@ export class NodeProcess {
   #chunks = 0;
   #stderr = '';
   #exit: Exit | undefined;
+  #stalled = false;
 
-  constructor(program: Program, { folder, port, heapOnly, onEvent }: NodeProcessOptions) {
+  constructor(program: Program, { folder, port, heapOnly, services, env, onEvent }: NodeProcessOptions) {
     const megabytes = heapOnly ? HEAP_ONLY_MEGABYTES : Math.round(program.limits.memoryBytes / MEGABYTE);
-    const node = [process.execPath, '--expose-gc', ...(heapOnly ? QUIET_V8 : []), `--max-old-space-size=${megabytes}`, '--import', AGENT, program.entry];
+    const node = [process.execPath, '--expose-gc', ...(heapOnly ? QUIET_V8 : []), `--max-old-space-size=${megabytes}`, '--expose-internals', '--import', INSIDE, program.entry];
     // A shell sets both limits of descriptors: node raises the soft one to the hard one as it starts. More than the host
     // allows is as much as it allows.
     const command = heapOnly ? 'exec "$@"' : 'ulimit -n "$0" 2>/dev/null || ulimit -n "$(ulimit -H -n)"; exec "$@"';
     const child = spawn('/bin/sh', ['-c', command, String(program.limits.openFiles), ...node], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], ...program.env, PORT: String(port), LEAKCHECK_AGENT: heapOnly ? 'heap' : 'all' },
+      env: {
+        PATH: process.env['PATH'],
+        ...program.env,
+        ...env,
+        PORT: String(port),
+        LEAKCHECK_AGENT: heapOnly ? 'heap' : 'all',
+        [PORTS_VARIABLE]: JSON.stringify(services),
+        // One thread is a queue: what was asked of it before has been done when it answers.
+        UV_THREADPOOL_SIZE: '1',
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
@@ -82,7 +103,7 @@ export class NodeProcess {
   }
 
   /** Undefined when the process ended before it answered. @throws {Error} with what the agent said went wrong. */
-  async ask<T>(question: AgentQuestion): Promise<T | undefined> {
+  async ask<T>(question: Question): Promise<T | undefined> {
     if (this.#exit !== undefined || !this.#child.connected) {
       if (this.#exit === undefined) await this.ended;
       return undefined;
@@ -91,10 +112,28 @@ export class NodeProcess {
     const reply = await new Promise<{ answer?: unknown; error?: string }>((resolve) => {
       this.#waiting.set(number, resolve);
       // A channel that broke in between ends in 'close', which answers everybody.
-      this.#child.send({ number, question }, () => undefined);
+      this.#child.send({ number, ...question }, () => undefined);
     });
-    if (reply.error !== undefined) throw new Error(`The agent in process ${this.pid} could not ${question.ask}: ${reply.error}`);
+    if (reply.error !== undefined) throw new Error(`The agent in process ${this.pid} could not ${JSON.stringify(question)}: ${reply.error}`);
     return reply.answer as T | undefined;
+  }
+
+  /** Kills the process when it does not answer at all. */
+  async idle(): Promise<Idleness | undefined> {
+    const stalled = setTimeout(() => {
+      this.#stalled = true;
+      this.#child.kill('SIGKILL');
+    }, STALLED_MS);
+    try {
+      return await this.ask<Idleness>({ inside: { ask: 'idle' } });
+    } finally {
+      clearTimeout(stalled);
+    }
+  }
+
+  advance(byMs: number): void {
+    // In order with the next question: nobody waits for its answer.
+    void this.ask({ inside: { ask: 'advance', byMs } });
   }
 
   /** Resolves when what it wrote until now was read. */
@@ -113,6 +152,7 @@ export class NodeProcess {
   #exitOf(code: number | null, signal: NodeJS.Signals | null): Exit {
     const lastWords = /^(?:\w*Error|FATAL ERROR)\b.*$/m.exec(this.#stderr)?.[0] ?? this.#stderr.trim();
     if (lastWords.includes('heap out of memory')) return { code: code ?? 134, reason: 'out-of-memory', lastWords };
+    if (this.#stalled) return { code: 137, reason: 'stalled', lastWords };
     if (signal !== null) return { code: 137, reason: 'killed', lastWords };
     return { code: code ?? 1, reason: lastWords === '' || code === 0 ? 'exit' : 'uncaught', lastWords: code === 0 ? '' : lastWords };
   }

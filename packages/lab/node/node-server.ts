@@ -3,46 +3,42 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { AgentGlance, AgentReading } from '../../leakcheck/agent/messages.ts';
 import type { Exit, HandleReading, Neighbour, Program, Reading, RequestSpec, ResponseRecord, SendOptions, Server } from '../src/sandbox.ts';
+import type { Fault } from '../src/services.ts';
+import type { NodeClock } from './node-clock.ts';
 import { NodeProcess, type NodeProcessOptions } from './node-process.ts';
 import { openLane, sendRequest } from './node-requests.ts';
+import type { NodeServices } from './node-services.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** A request that nobody answered in its full time is not waited for as long when it is sent again. */
-const HOPELESS_MS = 15;
-/** ... and the first time no longer than this: no lab's service has a longer timeout of its own for an answer. */
-const LONGEST_MS = 3_000;
+/** How often a port is asked whether somebody listens there, ms of the server's time. */
 const RETRY_MS = 10;
-/** Handles that nothing will close by itself count as settled when they stayed the same for so long, ms. */
-const UNCHANGED_MS = 60;
-/** Of these one may end by itself later; a descriptor or a lease does not without one of them. */
-const PENDING: ReadonlySet<string> = new Set(['timer', 'socket', 'operation']);
-/** Types of Node's own list that come and go with requests. */
-const ACTIVE: readonly string[] = ['Timeout', 'TCPSocketWrap', 'FSReqCallback', 'FSReqPromise', 'TCPConnectWrap', 'Immediate'];
 
 /** A server in a process of its own, on real Node. */
 export class NodeServer implements Server {
   readonly #program: Program;
   readonly #options: NodeProcessOptions;
   readonly #process: NodeProcess;
-  readonly #hopeless = new Set<string>();
-  /** What was open when it was first quiet. */
-  #baseline: ReadonlySet<number> | undefined;
-  #activeBaseline = 0;
+  readonly #clock: NodeClock;
+  readonly #services: NodeServices;
   #neighbours = 0;
 
-  constructor(program: Program, options: NodeProcessOptions) {
+  constructor(program: Program, options: NodeProcessOptions, clock: NodeClock, services: NodeServices) {
     this.#program = program;
     this.#options = options;
-    this.#process = new NodeProcess(program, options);
+    this.#clock = clock;
+    this.#services = services;
+    this.#process = startProcess(program, options, clock);
   }
 
   async ready(timeoutMs: number): Promise<boolean> {
-    const deadline = performance.now() + timeoutMs;
-    while (this.#process.exit === undefined && performance.now() < deadline) {
+    const deadline = this.#clock.nowMs + timeoutMs;
+    for (;;) {
+      await this.#clock.settle();
+      if (this.#process.exit !== undefined) return false;
       if (await isListening(this.#options.port)) return true;
-      await pause(RETRY_MS);
+      if (this.#clock.nowMs >= deadline) return false;
+      await this.#clock.pass(RETRY_MS);
     }
-    return false;
   }
 
   async send(requests: readonly RequestSpec[], { concurrency = 1, timeoutMs = DEFAULT_TIMEOUT_MS, signal }: SendOptions = {}): Promise<ResponseRecord[]> {
@@ -52,43 +48,26 @@ export class NodeServer implements Server {
       const lane = openLane();
       while (next < requests.length && !signal?.aborted) {
         const index = next++;
-        records[index] = await this.#sendOne(lane, requests[index] as RequestSpec, timeoutMs);
+        records[index] = await sendRequest(lane, this.#options.port, requests[index] as RequestSpec, timeoutMs, this.#clock);
       }
       lane.destroy();
     };
-    await Promise.all(Array.from({ length: concurrency }, runLane));
+    await this.#clock.until(Promise.all(Array.from({ length: concurrency }, runLane)));
+    // What hung up, or was answered early, is worked on still.
+    await this.#clock.settle();
     return Array.from(records, (record) => record ?? { kind: 'timeout', ms: timeoutMs });
   }
 
-  /** Waits until what is open is what was open at first, or cannot change by itself any more; at most `settleMs`. */
-  async quiesce(settleMs: number): Promise<void> {
-    const deadline = performance.now() + settleMs;
-    let seen = '';
-    let sinceMs = performance.now();
-    while (performance.now() < deadline) {
-      const glance = await this.#process.ask<AgentGlance>({ ask: 'glance' });
-      if (glance === undefined) return;
-      const active = ACTIVE.reduce((sum, type) => sum + (glance.active[type] ?? 0), 0);
-      if (this.#baseline !== undefined && active <= this.#activeBaseline && glance.handles.every(({ id }) => this.#baseline?.has(id))) return;
-      const now = `${active} ${glance.handles.map(({ id }) => id).join()}`;
-      if (now !== seen) sinceMs = performance.now();
-      seen = now;
-      const pending = active > this.#activeBaseline || glance.handles.some(({ id, kind }) => PENDING.has(kind) && !this.#baseline?.has(id));
-      if (this.#baseline !== undefined && !pending && performance.now() - sinceMs >= UNCHANGED_MS) return;
-      await pause(RETRY_MS);
-    }
-    if (this.#baseline !== undefined) return;
-    const quiet = await this.#process.ask<AgentGlance>({ ask: 'glance' });
-    this.#baseline = new Set(quiet?.handles.map(({ id }) => id));
-    this.#activeBaseline = ACTIVE.reduce((sum, type) => sum + (quiet?.active[type] ?? 0), 0);
+  quiesce(settleMs: number): Promise<void> {
+    return this.#clock.pass(settleMs);
   }
 
   async read(): Promise<Reading> {
-    const reading = await this.#process.ask<AgentReading>({ ask: 'read' });
+    const reading = await this.#process.ask<AgentReading>({ question: { ask: 'read' } });
     await this.#process.drainOutput();
     const { exit } = this.#process;
     return {
-      atMs: performance.now(),
+      atMs: this.#clock.nowMs,
       bootId: String(this.#process.pid),
       alive: exit === undefined,
       ...(exit && { exit }),
@@ -97,6 +76,7 @@ export class NodeServer implements Server {
       heapBytes: reading?.heapBytes ?? 0,
       swallowedUncaught: reading?.swallowedUncaught ?? 0,
       handleMisuses: reading?.misuses ?? {},
+      ...(this.#program.services && { services: await this.#services.read() }),
       // Where the system does not tell which limit is in force, the one that was asked for.
       limits: { openFiles: reading?.openFilesLimit || this.#program.limits.openFiles, memoryBytes: this.#program.limits.memoryBytes },
     };
@@ -104,49 +84,45 @@ export class NodeServer implements Server {
 
   resetPeaks(): void {
     // In order with the next question: nobody waits for its answer.
-    void this.#process.ask({ ask: 'reset-peaks' });
+    void this.#process.ask({ question: { ask: 'reset-peaks' } });
   }
 
   async openNeighbour(): Promise<Neighbour> {
     const path = join(this.#options.folder, `.neighbour-${++this.#neighbours}`);
-    const fd = (await this.#process.ask<number>({ ask: 'open-neighbour', path })) ?? -1;
+    const fd = (await this.#process.ask<number>({ question: { ask: 'open-neighbour', path } })) ?? -1;
     return {
-      intact: async () => (await this.#process.ask<boolean>({ ask: 'neighbour-intact', path, fd })) ?? false,
+      intact: async () => (await this.#process.ask<boolean>({ question: { ask: 'neighbour-intact', path, fd } })) ?? false,
       close: async () => {
-        await this.#process.ask({ ask: 'close-neighbour', path, fd });
+        await this.#process.ask({ question: { ask: 'close-neighbour', path, fd } });
       },
     };
   }
 
   async startAgain(timeoutMs: number): Promise<Exit | undefined> {
-    const second = new NodeProcess(this.#program, { ...this.#options, onEvent: () => undefined });
-    const timeout = new AbortController();
-    const late = pause(timeoutMs, timeout.signal).then(() => undefined);
-    const exit = await Promise.race([second.ended, late]);
-    timeout.abort();
+    const second = startProcess(this.#program, { ...this.#options, onEvent: () => undefined }, this.#clock);
+    let late = () => {};
+    const waited = new Promise<undefined>((resolve) => {
+      late = this.#clock.after(timeoutMs, () => resolve(undefined));
+    });
+    const exit = Promise.race([second.ended, waited]);
+    await this.#clock.until(exit);
+    late();
     await second.kill();
     return exit;
   }
 
-  async inject(): Promise<never> {
-    throw new RangeError('Real Node has no faults yet: this lab can be checked with --runtime embedded');
+  inject(fault: Fault): Promise<() => Promise<void>> {
+    return this.#services.inject(fault, this.#process);
   }
 
   async kill(): Promise<void> {
     await this.#process.kill();
+    await this.#services.close();
     await rm(this.#options.folder, { recursive: true, force: true });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.kill();
-  }
-
-  async #sendOne(lane: ReturnType<typeof openLane>, spec: RequestSpec, timeoutMs: number): Promise<ResponseRecord> {
-    const key = JSON.stringify(spec);
-    const patience = this.#hopeless.has(key) ? HOPELESS_MS : Math.min(timeoutMs, LONGEST_MS);
-    const record = await sendRequest(lane, this.#options.port, spec, patience);
-    if (record.kind === 'timeout') this.#hopeless.add(key);
-    return record;
   }
 }
 
@@ -166,12 +142,14 @@ function isListening(port: number): Promise<boolean> {
   });
 }
 
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+/** Its time is the clock's for as long as it runs. */
+function startProcess(program: Program, options: NodeProcessOptions, clock: NodeClock): NodeProcess {
+  const started = new NodeProcess(program, options);
+  clock.join(started);
+  const leave = () => {
+    clock.leave(started);
+    clock.stir();
+  };
+  started.ended.then(leave, leave);
+  return started;
 }

@@ -100,7 +100,9 @@ function answer(question: AgentQuestion): unknown {
   }
 }
 
-process.on('message', async (message: { readonly number: number; readonly question: AgentQuestion }) => {
+process.on('message', async (message: { readonly number: number; readonly question?: AgentQuestion }) => {
+  // Meant for somebody else who listens to the same channel.
+  if (message.question === undefined) return;
   let reply: unknown;
   try {
     reply = { number: message.number, answer: await answer(message.question) };

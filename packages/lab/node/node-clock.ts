@@ -1,0 +1,134 @@
+import type { Idleness } from '../inside/messages.ts';
+
+/** A process whose time is moved from here. */
+export interface ClockedProcess {
+  /** Resolves when it has nothing to do at this moment of its time; undefined when it has ended. */
+  idle(): Promise<Idleness | undefined>;
+  advance(byMs: number): void;
+}
+
+/** When nothing came for so long, ms of real time, somebody may be waiting for time to move. */
+const QUIET_MS = 2;
+/** Turns of this process's loop in which everything that had arrived is read. */
+const TURNS = 2;
+
+/**
+ * The time of a server, its services and its clients. It stands still while any of them has something to do, and then
+ * jumps to whatever is due next: nothing in flight can be overtaken by a timeout, however slow the machine, and hours cost nothing.
+ */
+export class NodeClock {
+  readonly #processes = new Set<ClockedProcess>();
+  readonly #timers = new Set<{ readonly dueMs: number; readonly run: () => void }>();
+  #nowMs = 0;
+  #stirs = 0;
+  #working = 0;
+
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  join(process: ClockedProcess): void {
+    this.#processes.add(process);
+  }
+
+  leave(process: ClockedProcess): void {
+    this.#processes.delete(process);
+  }
+
+  /** Says that a byte came from a process, or went to it: it may not be idle any more. */
+  stir(): void {
+    this.#stirs++;
+  }
+
+  /** Runs after so much of this time. Returns the function that calls it off. */
+  after(ms: number, run: () => void): () => void {
+    const timer = { dueMs: this.#nowMs + Math.ceil(ms), run };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Time does not move before this is done. */
+  async hold<T>(work: Promise<T>): Promise<T> {
+    this.#working++;
+    try {
+      return await work;
+    } finally {
+      this.#working--;
+      this.stir();
+    }
+  }
+
+  /** Moves time on, whenever everybody waits for it, until `done` is settled. */
+  async until(done: Promise<unknown>): Promise<void> {
+    let settled = false;
+    const settle = () => {
+      settled = true;
+    };
+    const end = done.then(settle, settle);
+    let moved = false;
+    while (!settled) {
+      const seen = this.#stirs;
+      if (!moved) await Promise.race([end, pause(QUIET_MS)]);
+      if (settled) return;
+      if (!moved && this.#stirs !== seen) continue;
+      const due = await this.#quiet(() => settled);
+      if (settled) return;
+      moved = due !== undefined;
+      if (due !== undefined) this.#jump(due);
+    }
+  }
+
+  /** Lets so much time pass. */
+  async pass(ms: number): Promise<void> {
+    const deadline = this.#nowMs + ms;
+    for (;;) {
+      const due = await this.#quiet();
+      if (due === undefined || due > deadline) break;
+      this.#jump(due);
+    }
+    this.#jump(deadline);
+    await this.#quiet();
+  }
+
+  /** Waits until nobody has anything to do at this moment. */
+  async settle(): Promise<void> {
+    await this.#quiet();
+  }
+
+  /** Resolves, when everybody is idle and nothing is in flight between them, with the moment that is due next. */
+  async #quiet(enough: () => boolean = () => false): Promise<number | undefined> {
+    for (;;) {
+      const seen = this.#stirs;
+      const all = await Promise.all([...this.#processes].map((process) => process.idle()));
+      // What they had sent before they said so is readable by now.
+      for (let i = 0; i < TURNS; i++) await turn();
+      if (enough()) return undefined;
+      if (this.#working > 0) await pause(1);
+      else if (this.#stirs === seen) {
+        const theirs = all.flatMap((each) => (each?.dueInMs === undefined ? [] : [this.#nowMs + each.dueInMs]));
+        const due = Math.min(...theirs, ...[...this.#timers].map(({ dueMs }) => dueMs));
+        return due === Number.POSITIVE_INFINITY ? undefined : due;
+      }
+    }
+  }
+
+  #jump(toMs: number): void {
+    const byMs = toMs - this.#nowMs;
+    this.#nowMs = toMs;
+    for (const process of this.#processes) process.advance(byMs);
+    const due = [...this.#timers].filter(({ dueMs }) => dueMs <= toMs).sort((a, b) => a.dueMs - b.dueMs);
+    for (const timer of due) {
+      if (!this.#timers.delete(timer)) continue;
+      this.stir();
+      timer.run();
+    }
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
