@@ -6,9 +6,11 @@ import { whenIdle } from './idle.ts';
 import { type Idleness, type InsideQuestion, PORTS_VARIABLE } from './messages.ts';
 import { MovedClock } from './moved-clock.ts';
 import { mapNames } from './names.ts';
+import { trafficOfProcess } from './traffic.ts';
 
 const clock = new MovedClock();
 const faults = new FileFaults();
+const traffic = trafficOfProcess();
 mapNames(JSON.parse(process.env[PORTS_VARIABLE] ?? '{}') as Record<string, number>);
 faults.install();
 clock.install();
@@ -19,7 +21,7 @@ async function answer(question: InsideQuestion): Promise<unknown> {
     case 'idle': {
       const idle = await whenIdle(() => clock.dueInMs === 0);
       const { dueInMs } = clock;
-      return { idle, ...(dueInMs !== undefined && { dueInMs }) } satisfies Idleness;
+      return { idle, traffic: traffic.count(), ...(dueInMs !== undefined && { dueInMs }) } satisfies Idleness;
     }
     case 'advance':
       return clock.advance(question.byMs);

@@ -1,4 +1,5 @@
 import type { FileFault } from './file-faults.ts';
+import type { TrafficCount } from './traffic.ts';
 
 /** What the inside of a lab's process can be asked, beside what leakcheck's agent answers. */
 export type InsideQuestion =
@@ -15,6 +16,7 @@ export interface Idleness {
   readonly idle: boolean;
   /** ms until its next timer; undefined when it has none. */
   readonly dueInMs?: number;
+  readonly traffic: TrafficCount;
 }
 
 /** Set for the process: ports of the loopback interface by the `host:port` that the program knows. */

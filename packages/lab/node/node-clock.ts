@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net';
 import type { Idleness } from '../inside/messages.ts';
+import { Traffic, type TrafficCount } from '../inside/traffic.ts';
 
 /** A process whose time is moved from here. */
 export interface ClockedProcess {
@@ -9,6 +11,8 @@ export interface ClockedProcess {
 
 /** When nothing came for so long, ms of real time, somebody may be waiting for time to move. */
 const QUIET_MS = 2;
+/** What was sent and is not read after so long, ms of real time, is read by nobody. */
+const UNREAD_MS = 30;
 /** Turns of this process's loop in which everything that had arrived is read. */
 const TURNS = 2;
 
@@ -19,6 +23,8 @@ const TURNS = 2;
 export class NodeClock {
   readonly #processes = new Set<ClockedProcess>();
   readonly #timers = new Set<{ readonly dueMs: number; readonly run: () => void }>();
+  /** Connections from here to the processes. */
+  readonly #traffic = new Traffic();
   #nowMs = 0;
   #stirs = 0;
   #working = 0;
@@ -33,6 +39,11 @@ export class NodeClock {
 
   leave(process: ClockedProcess): void {
     this.#processes.delete(process);
+  }
+
+  /** Watches a connection of this side's: what one side wrote and the other has not read yet is in flight. */
+  watch(socket: Socket): void {
+    this.#traffic.add(socket);
   }
 
   /** Says that a byte came from a process, or went to it: it may not be idle any more. */
@@ -97,6 +108,8 @@ export class NodeClock {
 
   /** Resolves, when everybody is idle and nothing is in flight between them, with the moment that is due next. */
   async #quiet(enough: () => boolean = () => false): Promise<number | undefined> {
+    let inFlight = '';
+    let sinceMs = 0;
     for (;;) {
       const seen = this.#stirs;
       const all = await Promise.all([...this.#processes].map((process) => process.idle()));
@@ -104,12 +117,29 @@ export class NodeClock {
       for (let i = 0; i < TURNS; i++) await turn();
       if (enough()) return undefined;
       if (this.#working > 0) await pause(1);
-      else if (this.#stirs === seen) {
-        const theirs = all.flatMap((each) => (each?.dueInMs === undefined ? [] : [this.#nowMs + each.dueInMs]));
-        const due = Math.min(...theirs, ...[...this.#timers].map(({ dueMs }) => dueMs));
-        return due === Number.POSITIVE_INFINITY ? undefined : due;
-      }
+      if (this.#working > 0 || this.#stirs !== seen) continue;
+      const between = this.#inFlight(all);
+      if (between !== inFlight) sinceMs = performance.now();
+      inFlight = between;
+      if (between === '' || performance.now() - sinceMs >= UNREAD_MS) return this.#next(all);
+      await pause(1);
     }
+  }
+
+  /** What the two sides do not agree on; '' when nothing is on its way. */
+  #inFlight(all: readonly (Idleness | undefined)[]): string {
+    const here = this.#traffic.count();
+    const there = all.flatMap((each) => each?.traffic ?? []);
+    const sum = (key: keyof TrafficCount) => there.reduce((total, count) => total + count[key], 0);
+    const difference = [here.open - sum('open'), here.written - sum('read'), sum('written') - here.read];
+    return difference.every((each) => each === 0) ? '' : difference.join();
+  }
+
+  /** The moment that is due next. */
+  #next(all: readonly (Idleness | undefined)[]): number | undefined {
+    const theirs = all.flatMap((each) => (each?.dueInMs === undefined ? [] : [this.#nowMs + each.dueInMs]));
+    const due = Math.min(...theirs, ...[...this.#timers].map(({ dueMs }) => dueMs));
+    return due === Number.POSITIVE_INFINITY ? undefined : due;
   }
 
   #jump(toMs: number): void {

@@ -35,7 +35,12 @@ export function sendRequest(lane: Agent, port: number, spec: RequestSpec, timeou
       else done({ kind: 'aborted', ms: ms() });
     });
     const stir = () => clock.stir();
-    outgoing.on('socket', (socket) => socket.connecting && socket.once('connect', stir));
+    outgoing.on('socket', (socket) => {
+      // One that is used again is watched already.
+      if (!socket.connecting) return;
+      clock.watch(socket);
+      socket.once('connect', stir);
+    });
     outgoing.on('finish', stir);
     outgoing.on('response', (incoming) => {
       stir();
