@@ -79,6 +79,9 @@ function projectNodeMajor() {
 }
 
 const TYPES_INPUTS = ['package-lock.json', 'scripts/build-types.ts'];
+const PROJECT_INPUTS = ['package-lock.json', 'scripts/project-parts.ts', 'packages/lab/src', 'packages/lab/node', 'packages/lab/inside', 'packages/lab/project']
+  .concat(['packages/leakcheck/src', 'packages/leakcheck/agent', 'packages/engine/src/services'])
+  .concat('packages/engine/src/host/network/inbound-queue.ts');
 const SITE_INPUTS = [
   'astro.config.mjs',
   'ec.config.mjs',
@@ -92,13 +95,17 @@ const SITE_INPUTS = [
   'packages/engine/images',
   'packages/lab/src',
   'packages/leakcheck/src',
+  ...PROJECT_INPUTS,
   'scripts/compress.mjs',
 ];
 
-/** Engine images and editor types: cheap to check, the images know themselves whether they are up to date. */
+/** Engine images, editor types and what downloads carry: cheap to check, the images know themselves whether they are up to date. */
 export async function buildParts() {
   await must('Building the engine images', 'node', ['scripts/build-images.ts']);
   await whenChanged('types', TYPES_INPUTS, 'src/workspace/editor/types/koa.json', () => must('Building the editor types', 'node', ['scripts/build-types.ts']));
+  await whenChanged('project', PROJECT_INPUTS, 'src/workspace/sharing/parts/project.json', () =>
+    must('Building what downloads carry', 'node', ['scripts/build-project-parts.ts']),
+  );
 }
 
 /** Builds and compresses the site into dist/, unless nothing changed since the last build. */

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { AgentQuestion } from '../../leakcheck/agent/messages.ts';
 import { type Idleness, type InsideQuestion, PORTS_VARIABLE } from '../inside/messages.ts';
 import type { Exit, Program, ServerEvent } from '../src/sandbox.ts';
 import type { ClockedProcess } from './node-clock.ts';
 
-const INSIDE = fileURLToPath(new URL('../inside/inside.ts', import.meta.url));
 const MEGABYTE = 1024 * 1024;
 /** A process whose heap is measured may leak for 34 rounds. */
 const HEAP_ONLY_MEGABYTES = 1024;
@@ -17,12 +15,14 @@ const QUIET_V8 = ['--no-opt', '--no-maglev', '--no-sparkplug', '--no-lazy-feedba
 /** How much of what a process wrote to stderr is kept as its last words, characters. */
 const LAST_WORDS = 4000;
 /** A process that does not answer for so long, ms of real time, is in a loop that nothing ends. */
-const STALLED_MS = 10_000;
+const STALLED_MS = 60_000;
 /** Output that was written before an answer has arrived when nothing came for so long, ms. */
 const DRAINED_MS = 4;
 
 export interface NodeProcessOptions {
   readonly folder: string;
+  /** The module that is preloaded. */
+  readonly inside: URL;
   readonly port: number;
   readonly heapOnly: boolean;
   /** Ports of its services, by the `host:port` that it knows. */
@@ -46,9 +46,9 @@ export class NodeProcess implements ClockedProcess {
   #exit: Exit | undefined;
   #stalled = false;
 
-  constructor(program: Program, { folder, port, heapOnly, services, env, onEvent }: NodeProcessOptions) {
+  constructor(program: Program, { folder, inside, port, heapOnly, services, env, onEvent }: NodeProcessOptions) {
     const megabytes = heapOnly ? HEAP_ONLY_MEGABYTES : Math.round(program.limits.memoryBytes / MEGABYTE);
-    const node = [process.execPath, '--expose-gc', ...(heapOnly ? QUIET_V8 : []), `--max-old-space-size=${megabytes}`, '--expose-internals', '--import', INSIDE, program.entry];
+    const node = [process.execPath, '--expose-gc', ...(heapOnly ? QUIET_V8 : []), `--max-old-space-size=${megabytes}`, '--expose-internals', '--import', inside.href, program.entry];
     // A shell sets both limits of descriptors: node raises the soft one to the hard one as it starts. More than the host
     // allows is as much as it allows.
     const command = heapOnly ? 'exec "$@"' : 'ulimit -n "$0" 2>/dev/null || ulimit -n "$(ulimit -H -n)"; exec "$@"';

@@ -12,6 +12,8 @@ import { listen } from './service-port.ts';
 export interface NodeSandboxOptions {
   /** A node_modules folder that has what labs import. */
   readonly packages: string;
+  /** The module that is preloaded into a program's process; by default `inside/inside.ts` of this package. */
+  readonly inside?: URL;
   /** Starts a Postgres for labs that ask for one. */
   readonly database?: () => Promise<Database>;
   /** A real Postgres server, as a URL with the right to create databases; used instead of `database`. */
@@ -22,7 +24,7 @@ export interface NodeSandboxOptions {
  * The Node that this runs in: real processes, real sockets, real descriptors; the heap is judged by Rule B. Time is
  * moved ({@link NodeClock}) whichever clock is asked for: verdicts wait for no timeout, and none comes too early.
  */
-export function createNodeSandbox({ packages, database }: NodeSandboxOptions): Sandbox {
+export function createNodeSandbox({ packages, database, inside = new URL('../inside/inside.ts', import.meta.url) }: NodeSandboxOptions): Sandbox {
   const openPostgres: OpenPostgres = postgresFrom(new FreshDatabases(database));
   return {
     id: 'node',
@@ -35,6 +37,7 @@ export function createNodeSandbox({ packages, database }: NodeSandboxOptions): S
         program,
         {
           folder,
+          inside,
           port: await freePort(),
           heapOnly: boot.heapOnly === true,
           services: services.ports,
