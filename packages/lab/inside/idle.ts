@@ -24,11 +24,21 @@ function isUnderWay(): boolean {
 const threadPoolDrained = () => new Promise<void>((resolve) => stat('/', () => resolve()));
 const turn = () => new Promise<void>((resolve) => soon(resolve));
 
+let asked: Promise<boolean> | undefined;
+
 /**
  * Resolves when the loop has nothing left to do but wait for time or for others; with false when it always has.
  * @param isDue whether a timer waits for its turn
  */
-export async function whenIdle(isDue: () => boolean): Promise<boolean> {
+export function whenIdle(isDue: () => boolean): Promise<boolean> {
+  // Two that look at once would each take the other's turns for work. A question that arrives is an event, and so begins the look anew.
+  asked ??= watchLoop(isDue).finally(() => {
+    asked = undefined;
+  });
+  return asked;
+}
+
+async function watchLoop(isDue: () => boolean): Promise<boolean> {
   const startedNs = hrtime();
   for (let quiet = 0; quiet < QUIET_TURNS; ) {
     if (hrtime() - startedNs > LONGEST_NS) return false;
