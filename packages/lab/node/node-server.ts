@@ -43,19 +43,25 @@ export class NodeServer implements Server {
 
   async send(requests: readonly RequestSpec[], { concurrency = 1, timeoutMs = DEFAULT_TIMEOUT_MS, signal }: SendOptions = {}): Promise<ResponseRecord[]> {
     const records: (ResponseRecord | undefined)[] = new Array(requests.length);
+    const hungUp: Promise<unknown>[] = [];
     let next = 0;
     const runLane = async () => {
       const lane = openLane();
       while (next < requests.length && !signal?.aborted) {
         const index = next++;
-const record = await sendRequest(lane, this.#options.port, requests[index] as RequestSpec, timeoutMs, this.#clock);
-        records[index] = record;
-        // Nobody waits for the answer, and the next comes when the server is through with it, as on the engine.
-        if (record.kind === 'aborted' && concurrency === 1) await this.#clock.settle();
+        const request = requests[index] as RequestSpec;
+        const sent = sendRequest(lane, this.#options.port, request, timeoutMs, this.#clock).then((record) => {
+          records[index] = record;
+        });
+        // Whoever hangs up at once waits for nothing. Alone, the next comes when the server is through with it; of several
+        // clients, each goes on. Both as on the engine.
+        if (request.abort?.when !== 'before-response') await sent;
+        else if (concurrency > 1) hungUp.push(sent);
+        else await sent.then(() => this.#clock.settle());
       }
       lane.destroy();
     };
-    await this.#clock.until(Promise.all(Array.from({ length: concurrency }, runLane)));
+    await this.#clock.until(Promise.all(Array.from({ length: concurrency }, runLane)).then(() => Promise.all(hungUp)));
     // What hung up, or was answered early, is worked on still.
     await this.#clock.settle();
     return Array.from(records, (record) => record ?? { kind: 'timeout', ms: timeoutMs });
