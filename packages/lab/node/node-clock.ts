@@ -9,6 +9,12 @@ export interface ClockedProcess {
   advance(byMs: number): void;
 }
 
+/** A moment for which somebody waits: a process, or somebody on this side. */
+interface Due {
+  readonly ms: number;
+  readonly here: boolean;
+}
+
 /** When nothing came for so long, ms of real time, somebody may be waiting for time to move. */
 const QUIET_MS = 2;
 /** What was sent and is not read after so long, ms of real time, is read by nobody. */
@@ -94,10 +100,10 @@ export class NodeClock {
     const deadline = this.#nowMs + ms;
     for (;;) {
       const due = await this.#quiet();
-      if (due === undefined || due > deadline) break;
+      if (due === undefined || due.ms > deadline) break;
       this.#jump(due);
     }
-    this.#jump(deadline);
+    this.#jump({ ms: deadline, here: false });
     await this.#quiet();
   }
 
@@ -107,7 +113,7 @@ export class NodeClock {
   }
 
   /** Resolves, when everybody is idle and nothing is in flight between them, with the moment that is due next. */
-  async #quiet(enough: () => boolean = () => false): Promise<number | undefined> {
+  async #quiet(enough: () => boolean = () => false): Promise<Due | undefined> {
     let inFlight = '';
     let sinceMs = 0;
     for (;;) {
@@ -135,18 +141,20 @@ export class NodeClock {
     return difference.every((each) => each === 0) ? '' : difference.join();
   }
 
-  /** The moment that is due next. */
-  #next(all: readonly (Idleness | undefined)[]): number | undefined {
-    const theirs = all.flatMap((each) => (each?.dueInMs === undefined ? [] : [this.#nowMs + each.dueInMs]));
-    const due = Math.min(...theirs, ...[...this.#timers].map(({ dueMs }) => dueMs));
-    return due === Number.POSITIVE_INFINITY ? undefined : due;
+  #next(all: readonly (Idleness | undefined)[]): Due | undefined {
+    const theirs = Math.min(...all.map((each) => (each?.dueInMs === undefined ? Number.POSITIVE_INFINITY : this.#nowMs + each.dueInMs)));
+    const ours = Math.min(...[...this.#timers].map(({ dueMs }) => dueMs));
+    // Of the same moment theirs come first: a client that waits ten seconds still takes what a timeout of ten seconds brings.
+    if (ours < theirs) return { ms: ours, here: true };
+    return theirs === Number.POSITIVE_INFINITY ? undefined : { ms: theirs, here: false };
   }
 
-  #jump(toMs: number): void {
-    const byMs = toMs - this.#nowMs;
-    this.#nowMs = toMs;
+  #jump({ ms, here }: Due): void {
+    const byMs = ms - this.#nowMs;
+    this.#nowMs = ms;
     for (const process of this.#processes) process.advance(byMs);
-    const due = [...this.#timers].filter(({ dueMs }) => dueMs <= toMs).sort((a, b) => a.dueMs - b.dueMs);
+    if (!here) return;
+    const due = [...this.#timers].filter(({ dueMs }) => dueMs <= ms).sort((a, b) => a.dueMs - b.dueMs);
     for (const timer of due) {
       if (!this.#timers.delete(timer)) continue;
       this.stir();
