@@ -37,8 +37,8 @@ const files = listFiles();
 const known = new Set(files);
 const pages = new Set(files.filter((path) => !path.startsWith('/_astro/')));
 for (const path of pages) for (const needed of needs(path)) if (known.has(needed)) pages.add(needed);
-/** The database: 15 MB that only a lab which uses it should cost. Kept when it was fetched. */
-const onUse = files.filter((path) => /\/(?:pglite|initdb)[^/]*\.(?:wasm|data)$/.test(path));
+/** The database: 15 MB that only a lab which uses it should cost; and what downloads carry. Kept when it was fetched. */
+const onUse = files.filter((path) => /\/(?:pglite|initdb)[^/]*\.(?:wasm|data)$|\/project\.[^/]*\.json$/.test(path));
 const labs = files.filter((path) => !pages.has(path) && !onUse.includes(path));
 const ahead = labs.filter((path) => statSync(join(DIST, path)).size <= AHEAD_BYTES);
 const hash = createHash('sha256');

@@ -73,7 +73,8 @@ async function checkVariant({ source, checks }: LoadedLab, variant: Variant, san
     if (!expected.includes(id))
       notes.push(variant === 'solution' ? `The solution must pass every check, and fails ${id}` : `lab.json does not say that ${variant} fails ${id}`);
   for (const id of expected) if (!failed.includes(id) && !inconclusive.includes(id)) notes.push(`lab.json says that ${variant} fails ${id}, which it does not`);
-  if (variant === 'solution' && verdict.status === 'inconclusive' && inconclusive.length === 0) notes.push('The solution must pass every check, and some could not be measured');
+  if (variant === 'solution' && verdict.status === 'inconclusive' && inconclusive.length === 0)
+    notes.push('The solution must pass every check, and some could not be measured');
   if (!repeats) notes.push('Two runs gave different figures');
   const ok = notes.length === 0;
   if (inconclusive.length > 0) notes.push(`Inconclusive, so neither passed nor failed: ${inconclusive.join(', ')}`);

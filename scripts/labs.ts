@@ -43,8 +43,7 @@ async function main(): Promise<number> {
       const { labs, json = false, runtime } = values;
       const rounds = { repeat: countOf('repeat', values.repeat), ...(values.minutes !== undefined && { minutes: countOf('minutes', values.minutes) }) };
       return (await check(slugs, labs, json, runtime, rounds)) ? 0 : 1;
-    }
-    else if (command === 'agree') return (await agree(chosen(slugs, values.labs), values.labs, values.json === true)) ? 0 : 1;
+    } else if (command === 'agree') return (await agree(chosen(slugs, values.labs), values.labs, values.json === true)) ? 0 : 1;
     else if (command === 'new' && slugs.length === 1) createLab(slugs[0] as string, values.labs);
     else throw new RangeError(USAGE);
     return 0;

@@ -26,5 +26,5 @@ async function bundle(entry: string): Promise<string> {
 /** What a downloaded lab carries of this repository. */
 export async function projectParts(): Promise<ProjectParts> {
   const { version } = JSON.parse(readFileSync(`${ROOT}node_modules/@electric-sql/pglite/package.json`, 'utf8')) as { version: string };
-  return { lab: await bundle('packages/lab/project/lab.ts'), inside: await bundle('packages/lab/inside/inside.ts'), database: version };
+  return { lab: await bundle('packages/lab/project/index.ts'), inside: await bundle('packages/lab/inside/inside.ts'), database: version };
 }

@@ -63,7 +63,10 @@ export class FileFaults {
   }
 
   add(number: number, fault: FileFault): void {
-    this.#faults.set(number, { fault: { ...fault, ...(fault.path !== undefined && { path: resolve(fault.path) }) }, left: fault.times ?? Number.POSITIVE_INFINITY });
+    this.#faults.set(number, {
+      fault: { ...fault, ...(fault.path !== undefined && { path: resolve(fault.path) }) },
+      left: fault.times ?? Number.POSITIVE_INFINITY,
+    });
   }
 
   remove(number: number): void {

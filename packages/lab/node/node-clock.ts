@@ -31,6 +31,10 @@ export class NodeClock {
   readonly #timers = new Set<{ readonly dueMs: number; readonly run: () => void }>();
   /** Connections from here to the processes. */
   readonly #traffic = new Traffic();
+  /** Work that is done, and of which nobody has heard yet. */
+  readonly #done: (() => void)[] = [];
+  /** Whether work outside takes effect in the order in which it was asked for, whatever time it takes. */
+  inOrder = false;
   #nowMs = 0;
   #stirs = 0;
   #working = 0;
@@ -64,15 +68,22 @@ export class NodeClock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Time does not move before this is done. */
-  async hold<T>(work: Promise<T>): Promise<T> {
+  /**
+   * Waits for work outside of the processes, a database's for one: time does not move before it is done. While
+   * {@link inOrder} is on, what it did is told only when nobody has anything else to do, one after another, as on the engine.
+   */
+  work<T>(work: Promise<T>, done: (value: T) => void, failed: (error: unknown) => void): void {
     this.#working++;
-    try {
-      return await work;
-    } finally {
+    const tell = (act: () => void) => {
       this.#working--;
       this.stir();
-    }
+      if (this.inOrder) this.#done.push(act);
+      else act();
+    };
+    work.then(
+      (value) => tell(() => done(value)),
+      (error: unknown) => tell(() => failed(error)),
+    );
   }
 
   /** Moves time on, whenever everybody waits for it, until `done` is settled. */
@@ -85,9 +96,9 @@ export class NodeClock {
     let moved = false;
     while (!settled) {
       const seen = this.#stirs;
-      if (!moved) await Promise.race([end, pause(QUIET_MS)]);
+      if (!moved && this.#done.length === 0) await Promise.race([end, pause(QUIET_MS)]);
       if (settled) return;
-      if (!moved && this.#stirs !== seen) continue;
+      if (!moved && this.#done.length === 0 && this.#stirs !== seen) continue;
       const due = await this.#quiet(() => settled);
       if (settled) return;
       moved = due !== undefined;
@@ -127,9 +138,15 @@ export class NodeClock {
       const between = this.#inFlight(all);
       if (between !== inFlight) sinceMs = performance.now();
       inFlight = between;
-      if (between === '' || performance.now() - sinceMs >= UNREAD_MS) return this.#next(all);
-      await pause(1);
+      if (between !== '' && performance.now() - sinceMs < UNREAD_MS) await pause(1);
+      else if (this.#done.length > 0) this.#tellNext();
+      else return this.#next(all);
     }
+  }
+
+  #tellNext(): void {
+    this.stir();
+    this.#done.shift()?.();
   }
 
   /** What the two sides do not agree on; '' when nothing is on its way. */

@@ -14,8 +14,6 @@ const HEAP_ONLY_MEGABYTES = 1024;
 const QUIET_V8 = ['--no-opt', '--no-maglev', '--no-sparkplug', '--no-lazy-feedback-allocation', '--no-flush-bytecode'];
 /** How much of what a process wrote to stderr is kept as its last words, characters. */
 const LAST_WORDS = 4000;
-/** A process that does not answer for so long, ms of real time, is in a loop that nothing ends. */
-const STALLED_MS = 60_000;
 /** Output that was written before an answer has arrived when nothing came for so long, ms. */
 const DRAINED_MS = 4;
 
@@ -23,6 +21,8 @@ export interface NodeProcessOptions {
   readonly folder: string;
   /** The module that is preloaded. */
   readonly inside: URL;
+  /** A process that does not answer for so long, ms of real time, is in a loop that nothing ends. */
+  readonly stalledMs: number;
   readonly port: number;
   readonly heapOnly: boolean;
   /** Ports of its services, by the `host:port` that it knows. */
@@ -38,6 +38,7 @@ type Question = { readonly question: AgentQuestion } | { readonly inside: Inside
 /** `node` with the leakcheck agent in it, under the program's limits. */
 export class NodeProcess implements ClockedProcess {
   readonly #child: ChildProcess;
+  readonly #stalledMs: number;
   readonly #waiting = new Map<number, (reply: { answer?: unknown; error?: string }) => void>();
   readonly ended: Promise<Exit>;
   #asked = 0;
@@ -46,9 +47,19 @@ export class NodeProcess implements ClockedProcess {
   #exit: Exit | undefined;
   #stalled = false;
 
-  constructor(program: Program, { folder, inside, port, heapOnly, services, env, onEvent }: NodeProcessOptions) {
+  constructor(program: Program, { folder, inside, stalledMs, port, heapOnly, services, env, onEvent }: NodeProcessOptions) {
+    this.#stalledMs = stalledMs;
     const megabytes = heapOnly ? HEAP_ONLY_MEGABYTES : Math.round(program.limits.memoryBytes / MEGABYTE);
-    const node = [process.execPath, '--expose-gc', ...(heapOnly ? QUIET_V8 : []), `--max-old-space-size=${megabytes}`, '--expose-internals', '--import', inside.href, program.entry];
+    const node = [
+      process.execPath,
+      '--expose-gc',
+      ...(heapOnly ? QUIET_V8 : []),
+      `--max-old-space-size=${megabytes}`,
+      '--expose-internals',
+      '--import',
+      inside.href,
+      program.entry,
+    ];
     // A shell sets both limits of descriptors: node raises the soft one to the hard one as it starts. More than the host
     // allows is as much as it allows.
     const command = heapOnly ? 'exec "$@"' : 'ulimit -n "$0" 2>/dev/null || ulimit -n "$(ulimit -H -n)"; exec "$@"';
@@ -123,7 +134,7 @@ export class NodeProcess implements ClockedProcess {
     const stalled = setTimeout(() => {
       this.#stalled = true;
       this.#child.kill('SIGKILL');
-    }, STALLED_MS);
+    }, this.#stalledMs);
     try {
       return await this.ask<Idleness>({ inside: { ask: 'idle' } });
     } finally {

@@ -61,9 +61,11 @@ export class NodeServer implements Server {
       }
       lane.destroy();
     };
+    this.#clock.inOrder = concurrency > 1 && !this.#options.heapOnly;
     await this.#clock.until(Promise.all(Array.from({ length: concurrency }, runLane)).then(() => Promise.all(hungUp)));
     // What hung up, or was answered early, is worked on still.
     await this.#clock.settle();
+    this.#clock.inOrder = false;
     return Array.from(records, (record) => record ?? { kind: 'timeout', ms: timeoutMs });
   }
 

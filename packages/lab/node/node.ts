@@ -14,6 +14,8 @@ export interface NodeSandboxOptions {
   readonly packages: string;
   /** The module that is preloaded into a program's process; by default `inside/inside.ts` of this package. */
   readonly inside?: URL;
+  /** How long a process may leave a question unanswered before it counts as stalled, ms of real time. Default 60,000: a busy machine is none. */
+  readonly stalledMs?: number;
   /** Starts a Postgres for labs that ask for one. */
   readonly database?: () => Promise<Database>;
   /** A real Postgres server, as a URL with the right to create databases; used instead of `database`. */
@@ -24,7 +26,12 @@ export interface NodeSandboxOptions {
  * The Node that this runs in: real processes, real sockets, real descriptors; the heap is judged by Rule B. Time is
  * moved ({@link NodeClock}) whichever clock is asked for: verdicts wait for no timeout, and none comes too early.
  */
-export function createNodeSandbox({ packages, database, inside = new URL('../inside/inside.ts', import.meta.url) }: NodeSandboxOptions): Sandbox {
+export function createNodeSandbox({
+  packages,
+  database,
+  stalledMs = 60_000,
+  inside = new URL('../inside/inside.ts', import.meta.url),
+}: NodeSandboxOptions): Sandbox {
   const openPostgres: OpenPostgres = postgresFrom(new FreshDatabases(database));
   return {
     id: 'node',
@@ -38,6 +45,7 @@ export function createNodeSandbox({ packages, database, inside = new URL('../ins
         {
           folder,
           inside,
+          stalledMs,
           port: await freePort(),
           heapOnly: boot.heapOnly === true,
           services: services.ports,

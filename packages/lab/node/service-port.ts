@@ -89,6 +89,6 @@ function hostOf(clock: NodeClock): ServiceHost {
   return {
     nowMs: () => clock.nowMs,
     after: (ms, run) => clock.after(ms, run),
-    work: (promise, done, failed) => void clock.hold(promise.then(done, failed)),
+    work: (promise, done, failed) => clock.work(promise, done, failed),
   };
 }

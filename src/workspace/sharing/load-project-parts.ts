@@ -6,7 +6,11 @@ const MANIFESTS = import.meta.glob<string>('/labs/*/lab.json', { query: '?raw', 
 
 /** What a download needs beside the reader's files: fetched when one is asked for. @throws {Error} when the site does not answer. */
 export async function loadProjectParts(slug: string): Promise<{ readonly parts: ProjectParts; readonly lab: Pick<LabToKeep, 'manifest' | 'checks'> }> {
-  const [response, checks = '', manifest = ''] = await Promise.all([fetch(partsUrl), CHECKS[`/labs/${slug}/checks.ts`]?.(), MANIFESTS[`/labs/${slug}/lab.json`]?.()]);
+  const [response, checks = '', manifest = ''] = await Promise.all([
+    fetch(partsUrl),
+    CHECKS[`/labs/${slug}/checks.ts`]?.(),
+    MANIFESTS[`/labs/${slug}/lab.json`]?.(),
+  ]);
   if (!response.ok) throw new Error(`Cannot fetch ${partsUrl}: the server answered ${response.status}`);
   return { parts: (await response.json()) as ProjectParts, lab: { manifest, checks } };
 }
