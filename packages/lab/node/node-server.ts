@@ -10,6 +10,8 @@ import { openLane, sendRequest } from './node-requests.ts';
 import type { NodeServices } from './node-services.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** How long a process may take to end when nothing keeps it alive, ms of real time. */
+const ENDING_MS = 2_000;
 /** How often a port is asked whether somebody listens there, ms of the server's time. */
 const RETRY_MS = 10;
 
@@ -115,9 +117,10 @@ export class NodeServer implements Server {
     const waited = new Promise<undefined>((resolve) => {
       late = this.#clock.after(timeoutMs, () => resolve(undefined));
     });
-    const exit = Promise.race([second.ended, waited]);
-    await this.#clock.until(exit);
+    await this.#clock.until(Promise.race([second.ended, waited]));
     late();
+    // A process that has nothing left to do ends in real time, however far its own has moved.
+    const exit = await Promise.race([second.ended, new Promise<undefined>((resolve) => setTimeout(resolve, ENDING_MS))]);
     await second.kill();
     return exit;
   }

@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startDatabase } from '../../../scripts/pglite.ts';
 import type { Program, Server } from '../src/sandbox.ts';
 import { createNodeSandbox } from './node.ts';
+
+// A busy machine takes its time: nothing here waits for any.
+vi.setConfig({ testTimeout: 100_000 });
 
 const PACKAGES = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 const sandbox = createNodeSandbox({ packages: PACKAGES, database: startDatabase });
