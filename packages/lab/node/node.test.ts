@@ -26,6 +26,7 @@ const work = {
   '/back': () => channel('leakcheck:close').publish({ token }),
   '/throw': () => setImmediate(() => { throw new Error('lost'); }),
   '/heap': () => kept.push(new Array(128).fill(kept.length)),
+  '/device': () => openSync('/dev/null'),
 };
 createServer(async (request, response) => { await work[request.url]?.(); response.end(request.url); }).listen(Number(process.env.PORT));
 `;
@@ -62,6 +63,7 @@ test('real Node names what a request opened and the line that did it', async () 
   expect(await opens(server, '/promise')).toEqual(['fd main.mjs:11']);
   expect(await opens(server, '/timer')).toEqual(['timer main.mjs:12']);
   expect(await opens(server, '/lease')).toEqual(['lease main.mjs:13']);
+  expect(await opens(server, '/device')).toEqual(['fd main.mjs:17']);
   await server.send(['/back', '/back'].map((path) => ({ method: 'GET', path })));
   const { handles, handleMisuses, limits } = await server.read();
   expect(handles.filter(({ kind }) => kind === 'lease')).toEqual([]);
