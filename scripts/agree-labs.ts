@@ -1,7 +1,7 @@
 // Every variant of the labs on both runtimes: a verdict that only one of them gives could be that one's mistake.
 import type { CheckStatus, Verdict } from '../packages/lab/src/index.ts';
 import { checkLabs } from './check-labs.ts';
-import { RUNTIMES, splitForNode } from './lab-runtimes.ts';
+import { RUNTIMES } from './lab-runtimes.ts';
 
 type Statuses = Readonly<Record<string, CheckStatus>>;
 
@@ -16,21 +16,19 @@ interface Row {
   readonly inconclusive: readonly string[];
 }
 
-/** Prints the table; true when no check fails on one runtime alone. Labs that real Node cannot run are named, and are no agreement. */
+/** Prints the table; true when no check fails on one runtime alone. */
 export async function agree(slugs: readonly string[], folder: string, json: boolean): Promise<boolean> {
-  const { run, left } = await splitForNode(slugs, folder);
-  const embedded = await verdictsOf('embedded', run, folder);
-  const node = await verdictsOf('node', run, folder);
+  const embedded = await verdictsOf('embedded', slugs, folder);
+  const node = await verdictsOf('node', slugs, folder);
   const rows = [...embedded].map(([key, verdict]) => rowOf(key, verdict, node.get(key)));
   const disagreements = rows.filter(({ disagree }) => disagree.length > 0).length;
-  if (json) console.log(JSON.stringify({ variants: rows, notRun: left, disagreements }, null, 2));
+  if (json) console.log(JSON.stringify({ variants: rows, disagreements }, null, 2));
   else {
     for (const { slug, variant, disagree, inconclusive, ...each } of rows) {
       const unclear = inconclusive.length === 0 ? '' : `, inconclusive on node: ${inconclusive.join(', ')}`;
       const verdict = disagree.length === 0 ? 'agree ' : 'DIFFER';
       console.log(`${verdict} ${slug} ${variant}: embedded ${each.embedded.status}, node ${each.node.status}${unclear} ${disagree.join(', ')}`.trimEnd());
     }
-    for (const { slug, why } of left) console.log(`not run: ${slug}: ${why}`);
     console.log(`${rows.length} variants, ${disagreements} disagreements`);
   }
   return disagreements === 0;

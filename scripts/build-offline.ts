@@ -37,8 +37,8 @@ function needs(path: string): string[] {
 
 const files = listFiles();
 const known = new Set(files);
-/** The database, 15 MB that only a lab which uses it should cost, and the licences: kept when they were fetched. */
-const onUse = files.filter((path) => /\/(?:(?:pglite|initdb)[^/]*\.(?:wasm|data)|licenses\.txt)$/.test(path));
+/** The database, 15 MB that only a lab which uses it should cost, what downloads carry, and the licences: kept when they were fetched. */
+const onUse = files.filter((path) => /\/(?:(?:pglite|initdb)[^/]*\.(?:wasm|data)|project\.[^/]*\.json|licenses\.txt)$/.test(path));
 const pages = new Set(files.filter((path) => !path.startsWith('/_astro/') && !onUse.includes(path)));
 
 for (const path of pages) for (const needed of needs(path)) if (known.has(needed)) pages.add(needed);

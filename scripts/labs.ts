@@ -1,18 +1,21 @@
-// npm run labs -- check [slug...] [--runtime embedded|node] [--json]
+// npm run labs -- check [slug...] [--runtime embedded|node] [--repeat n] [--minutes n] [--json]
 // npm run labs -- new <slug>
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Verdict } from '../packages/lab/src/index.ts';
 import { agree } from './agree-labs.ts';
-import { isRuntime, RUNTIMES, splitForNode } from './lab-runtimes.ts';
-import { checkLabs, type VariantReport } from './check-labs.ts';
+import { isRuntime, RUNTIMES } from './lab-runtimes.ts';
+import type { VariantReport } from './check-labs.ts';
+import { checkRounds } from './check-rounds.ts';
 import { enterEdition } from './edition/enter.mjs';
 import { createLab, createLesson } from './new-lab.ts';
 import { LABS, listLabs } from './read-lab.ts';
 
 const USAGE = `Usage:
   npm run labs -- check [slug...] [--runtime embedded|node] [--json]   prove every variant of the labs
+      --repeat <n>    so many rounds, all alike (1)
+      --minutes <n>   begins no round after so long
   npm run labs -- agree [slug...] [--json]                        every variant's verdict on both runtimes, side by side
   npm run labs -- new <slug>                                      start a lab that already runs
 
@@ -32,6 +35,8 @@ async function main(): Promise<number> {
         json: { type: 'boolean' },
         runtime: { type: 'string', default: 'embedded' },
         labs: { type: 'string', default: LABS },
+        repeat: { type: 'string', default: '1' },
+        minutes: { type: 'string' },
         help: { type: 'boolean' },
       },
     });
@@ -46,8 +51,11 @@ async function main(): Promise<number> {
     if (values.help) console.log(USAGE);
     else if (!isRuntime(values.runtime))
       throw new RangeError(`Cannot run labs on "${values.runtime}": this version has the runtimes ${Object.keys(RUNTIMES).join(', ')}`);
-    else if (command === 'check') return (await check(slugs, values.labs, values.json === true, values.runtime)) ? 0 : 1;
-    else if (command === 'agree') return (await agree(chosen(slugs, values.labs), values.labs, values.json === true)) ? 0 : 1;
+    else if (command === 'check') {
+      const { labs, json = false, runtime } = values;
+      const rounds = { repeat: countOf('repeat', values.repeat), ...(values.minutes !== undefined && { minutes: countOf('minutes', values.minutes) }) };
+      return (await check(slugs, labs, json, runtime, rounds)) ? 0 : 1;
+    } else if (command === 'agree') return (await agree(chosen(slugs, values.labs), values.labs, values.json === true)) ? 0 : 1;
     else if (command === 'new' && slugs.length === 1) createLab(slugs[0] as string, values.labs);
     else throw new RangeError(USAGE);
     return 0;
@@ -65,17 +73,28 @@ function chosen(wanted: readonly string[], folder: string): readonly string[] {
   return wanted.length > 0 ? wanted : known;
 }
 
-async function check(wanted: readonly string[], folder: string, json: boolean, runtime: keyof typeof RUNTIMES): Promise<boolean> {
-  const all = chosen(wanted, folder);
-  const { run, left } = runtime === 'node' ? await splitForNode(all, folder) : { run: all, left: [] };
-  const sandbox = RUNTIMES[runtime]();
-  const reports = await checkLabs(run, folder, sandbox, json ? undefined : print);
+/** @throws {RangeError} when it is no number of anything. */
+function countOf(option: string, text: string): number {
+  const count = Number(text);
+  if (!(count > 0)) throw new RangeError(`--${option} is "${text}": give it a number above 0`);
+  return count;
+}
+
+async function check(
+  wanted: readonly string[],
+  folder: string,
+  json: boolean,
+  runtime: keyof typeof RUNTIMES,
+  rounds: { readonly repeat: number; readonly minutes?: number },
+): Promise<boolean> {
+  const slugs = chosen(wanted, folder);
+  const { reports, ran } = await checkRounds(slugs, folder, RUNTIMES[runtime](), rounds, json ? undefined : print);
   const bad = reports.filter(({ ok }) => !ok).length;
   if (json) {
-    const labs = reports.map(({ notes, ...report }) => ({ ...report, ...(report.ok ? {} : { notes }) }));
-    console.log(JSON.stringify({ runtime, labs, notRun: left, ok: bad === 0 }, null, 2));
+    const labs = reports.map(({ notes, ...report }) => ({ ...report, ...(report.ok && report.inconclusive.length === 0 ? {} : { notes }) }));
+    console.log(JSON.stringify({ runtime, rounds: ran, labs, ok: bad === 0 }, null, 2));
   } else {
-    for (const { slug, why } of left) console.log(`not run: ${slug}: ${why}`);
+    if (rounds.repeat > 1) for (const [slug, count] of Object.entries(ran)) console.log(`${slug}: ${count} of ${rounds.repeat} rounds`);
     console.log(bad === 0 ? `${reports.length} variants, all as declared` : `${bad} of ${reports.length} variants are not as declared`);
   }
   return bad === 0;

@@ -80,6 +80,9 @@ function projectNodeMajor() {
 
 const TYPES_INPUTS = ['package-lock.json', 'scripts/build-types.ts'];
 const PROGRAM_INPUTS = ['package-lock.json', 'scripts/build-container-programs.ts', 'packages/leakcheck/agent', 'packages/lab/agent', 'packages/lab/node'];
+const PROJECT_INPUTS = ['package-lock.json', 'scripts/project-parts.ts', 'packages/lab/src', 'packages/lab/node', 'packages/lab/inside', 'packages/lab/project']
+  .concat(['packages/leakcheck/src', 'packages/leakcheck/agent', 'packages/engine/src/services'])
+  .concat('packages/engine/src/host/network/inbound-queue.ts');
 const SITE_INPUTS = [
   'astro.config.mjs',
   'ec.config.mjs',
@@ -102,16 +105,20 @@ const SITE_INPUTS = [
   'scripts/shipped-modules.mjs',
   'scripts/shipped-packages.ts',
   'LICENSE',
+  ...PROJECT_INPUTS,
   'scripts/build-offline.ts',
   'scripts/compress.mjs',
 ];
 
-/** Engine images, editor types and the programs for WebContainers: cheap to check, the images know themselves whether they are up to date. */
+/** Engine images, editor types, the programs for WebContainers and what downloads carry: cheap to check, the images know themselves whether they are up to date. */
 export async function buildParts() {
   await must('Building the engine images', 'node', ['scripts/build-images.ts']);
   await whenChanged('types', TYPES_INPUTS, 'src/workspace/editor/types/koa.json', () => must('Building the editor types', 'node', ['scripts/build-types.ts']));
   await whenChanged('container-programs', PROGRAM_INPUTS, 'src/workspace/sandboxes/programs/programs.json', () =>
     must('Building the programs for WebContainers', 'node', ['scripts/build-container-programs.ts']),
+  );
+  await whenChanged('project', PROJECT_INPUTS, 'src/workspace/sharing/parts/project.json', () =>
+    must('Building what downloads carry', 'node', ['scripts/build-project-parts.ts']),
   );
 }
 

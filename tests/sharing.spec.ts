@@ -57,7 +57,11 @@ test('the project is downloaded with the reader’s own files', async ({ page })
   const folder = mkdtempSync(join(tmpdir(), 'project-'));
   execFileSync('python3', ['-m', 'zipfile', '-e', await save(page, 'Download the project'), folder]);
   expect(readFileSync(join(folder, 'the-pager/src/routes/receipt.ts'), 'utf8')).toBe(MARK);
-  expect(JSON.parse(readFileSync(join(folder, 'the-pager/package.json'), 'utf8'))).toHaveProperty('scripts.start');
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'the-pager/package.json'), 'utf8'));
+  expect(scripts).toEqual({ start: 'node src/main.ts', test: 'node verify/verify.mjs' });
+  // What npm test says is held by node-project.test.ts.
+  expect(readFileSync(join(folder, 'the-pager/verify/lab.mjs'), 'utf8')).toContain('verifyProject');
+  expect(readFileSync(join(folder, 'the-pager/verify/checks.ts'), 'utf8')).toContain("from './lab.mjs'");
 });
 
 test('the evidence holds verdict, changed code and charts in one file', async ({ page }) => {

@@ -241,7 +241,7 @@ export const workspaceEn = {
     link: 'Copy a link',
     linkExplain: 'The link carries your files in itself; nothing is uploaded. Whoever opens it is asked first.',
     project: 'Download the project',
-    projectExplain: 'A zip for Node 24: npm install, npm start.',
+    projectExplain: 'A zip for Node 24: npm install, npm start. npm test verifies it there, as here.',
     evidenceFile: 'Save the evidence',
     evidenceExplain: 'Changed code, charts and verdict as one HTML file, for a pull request or a postmortem.',
     progress: 'Save all progress',

@@ -239,7 +239,7 @@ export const workspaceZhCn: WorkspaceStrings = {
     link: '复制链接',
     linkExplain: '链接自身携带你的文件，不会上传任何内容。打开它的人会先被询问。',
     project: '下载项目',
-    projectExplain: '适用于 Node 24 的 zip：npm install，然后 npm start。',
+    projectExplain: '适用于 Node 24 的 zip：npm install，然后 npm start；npm test 在那里给出与这里相同的验证。',
     evidenceFile: '保存证据',
     evidenceExplain: '改动的代码、图表和结论合成一个 HTML 文件，可附在拉取请求或复盘报告中。',
     progress: '保存全部进度',

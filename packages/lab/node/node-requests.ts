@@ -1,8 +1,6 @@
 import { Agent, type IncomingMessage, request as openRequest } from 'node:http';
 import type { RequestSpec, ResponseRecord } from '../src/sandbox.ts';
-
-/** A client hangs up so long after its request went out: the server has read it by then, as on the engine. */
-const HANG_UP_MS = 5;
+import type { RequestClock } from './request-clock.ts';
 
 /** A connection that is kept open from request to request, as a client's is. */
 export function openLane(): Agent {
@@ -10,42 +8,62 @@ export function openLane(): Agent {
 }
 
 /** Sends one request over real loopback. Never rejects: a failure is a record. */
-export function sendRequest(lane: Agent, port: number, spec: RequestSpec, timeoutMs: number): Promise<ResponseRecord> {
+export function sendRequest(lane: Agent, port: number, spec: RequestSpec, timeoutMs: number, clock: RequestClock): Promise<ResponseRecord> {
   const { method, path, headers = {}, body, abort } = spec;
-  const startedMs = performance.now();
-  const ms = () => performance.now() - startedMs;
+  const startedMs = clock.nowMs;
+  const ms = () => clock.nowMs - startedMs;
+  clock.stir();
   return new Promise((resolve) => {
-    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+    const length = body === undefined || hasLength(headers) ? {} : { 'content-length': Buffer.byteLength(body) };
     // One that hangs up takes its connection with it, so it gets one of its own.
     const outgoing = openRequest({ host: '127.0.0.1', port, method, path, headers: { ...length, ...headers }, agent: abort === undefined ? lane : false });
     const done = (record: ResponseRecord) => {
-      clearTimeout(timer);
+      clock.stir();
+      giveUpNot();
       resolve(record);
     };
     const hangUp = () => {
       outgoing.destroy();
       outgoing.once('close', () => done({ kind: 'aborted', ms: ms() }));
     };
-    const timer = setTimeout(() => {
+    const giveUpNot = clock.after(timeoutMs, () => {
       outgoing.destroy();
       done({ kind: 'timeout', ms: ms() });
-    }, timeoutMs);
+    });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (abort === undefined) done({ kind: 'error', code: error.code ?? 'ECONNRESET', ms: ms() });
       else done({ kind: 'aborted', ms: ms() });
     });
+    const stir = () => clock.stir();
+    outgoing.on('socket', (socket) => {
+      // One that is used again is watched already.
+      if (!socket.connecting) return;
+      clock.watch(socket);
+      socket.once('connect', stir);
+    });
+    outgoing.on('finish', stir);
     outgoing.on('response', (incoming) => {
+      stir();
       if (abort?.when === 'mid-response') readUntil(incoming, abort.afterBytes, hangUp);
-      else void readWhole(incoming, ms).then(done);
+      else void readWhole(incoming, stir, ms).then(done);
     });
     if (abort?.when === 'mid-upload') {
-      outgoing.write((body ?? '').slice(0, (body ?? '').length >> 1), () => setTimeout(hangUp, HANG_UP_MS));
+      // When the server waits for the other half.
+      outgoing.write((body ?? '').slice(0, (body ?? '').length >> 1), () => clock.after(clock.hangUpMs, hangUp));
       return;
     }
     outgoing.end(body, () => {
-      if (abort?.when === 'before-response') setTimeout(hangUp, HANG_UP_MS);
+      // Where time can wait, the request and the end of its connection lie before the server together, as on the engine.
+      if (abort?.when !== 'before-response') return;
+      if (clock.hangUpMs === 0) hangUp();
+      else clock.after(clock.hangUpMs, hangUp);
     });
   });
+}
+
+/** Whether a request says itself where its body ends. */
+function hasLength(headers: Readonly<Record<string, string>>): boolean {
+  return Object.keys(headers).some((name) => /^(?:content-length|transfer-encoding)$/i.test(name));
 }
 
 function readUntil(incoming: IncomingMessage, bytes: number, reached: () => void): void {
@@ -57,10 +75,13 @@ function readUntil(incoming: IncomingMessage, bytes: number, reached: () => void
   incoming.on('end', reached);
 }
 
-async function readWhole(incoming: IncomingMessage, ms: () => number): Promise<ResponseRecord> {
+async function readWhole(incoming: IncomingMessage, stir: () => void, ms: () => number): Promise<ResponseRecord> {
   const chunks: Buffer[] = [];
   try {
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    for await (const chunk of incoming) {
+      stir();
+      chunks.push(chunk as Buffer);
+    }
   } catch {
     // 'aborted': the server broke off.
     return { kind: 'error', code: 'ECONNRESET', begun: { status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }, ms: ms() };

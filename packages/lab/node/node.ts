@@ -3,48 +3,77 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Program, Sandbox } from '../src/sandbox.ts';
+import { type Database, FreshDatabases } from '../src/sandboxes/engine-database.ts';
+import { NodeClock } from './node-clock.ts';
 import { NodeServer } from './node-server.ts';
+import { NodeServices, type OpenPostgres, postgresFrom } from './node-services.ts';
+import { listen } from './service-port.ts';
 
-/** Why a program cannot run on real Node here; undefined when it can. */
-export function missingOnNode({ services }: Pick<Program, 'services'>): string | undefined {
-  if (services === undefined) return undefined;
-  const names = [services.postgres && 'postgres', ...Object.keys(services.upstreams ?? {})].filter(Boolean);
-  return `real Node has no services beside the program yet, and this one needs ${names.join(', ')}`;
+export interface NodeSandboxOptions {
+  /** A node_modules folder that has what labs import. */
+  readonly packages: string;
+  /** The module that is preloaded into a program's process; by default `inside/inside.ts` of this package. */
+  readonly inside?: URL;
+  /** How long a process may leave a question unanswered before it counts as stalled, ms of real time. Default 60,000: a busy machine is none. */
+  readonly stalledMs?: number;
+  /** Starts a Postgres for labs that ask for one. */
+  readonly database?: () => Promise<Database>;
+  /** A real Postgres server, as a URL with the right to create databases; used instead of `database`. */
+  readonly databaseUrl?: string;
 }
 
-/** The Node that this runs in: real processes, real sockets, real descriptors; the heap is judged by Rule B. @param packages a node_modules folder that has what labs import */
-export function createNodeSandbox(packages: string): Sandbox {
+/**
+ * The Node that this runs in: real processes, real sockets, real descriptors; the heap is judged by Rule B. Time is
+ * moved ({@link NodeClock}) whichever clock is asked for: verdicts wait for no timeout, and none comes too early.
+ */
+export function createNodeSandbox({
+  packages,
+  database,
+  stalledMs = 60_000,
+  inside = new URL('../inside/inside.ts', import.meta.url),
+}: NodeSandboxOptions): Sandbox {
+  const openPostgres: OpenPostgres = postgresFrom(new FreshDatabases(database));
   return {
     id: 'node',
     precision: 'noisy',
     async boot(program, boot) {
-      const missing = missingOnNode(program);
-      if (missing !== undefined) throw new RangeError(`Cannot start ${program.entry}: ${missing}`);
-      const folder = realpathSync(mkdtempSync(join(tmpdir(), 'unhandled-node-')));
-      for (const [path, text] of Object.entries(program.files)) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), text);
-      }
-      symlinkSync(packages, join(folder, 'node_modules'));
-      const server = new NodeServer(program, {
-        folder,
-        port: await freePort(),
-        heapOnly: boot.heapOnly === true,
-        onEvent: boot.onEvent ?? (() => undefined),
-      });
+      const folder = writeProgram(program, packages);
+      const clock = new NodeClock();
+      const services = await NodeServices.start(program.services ?? {}, clock, openPostgres);
+      const server = new NodeServer(
+        program,
+        {
+          folder,
+          inside,
+          stalledMs,
+          port: await freePort(),
+          heapOnly: boot.heapOnly === true,
+          services: services.ports,
+          env: services.env,
+          onEvent: boot.onEvent ?? (() => undefined),
+        },
+        clock,
+        services,
+      );
       boot.signal?.addEventListener('abort', () => void server.kill(), { once: true });
       return server;
     },
   };
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+function writeProgram(program: Program, packages: string): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'unhandled-node-')));
+  for (const [path, text] of Object.entries(program.files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  symlinkSync(packages, join(folder, 'node_modules'));
+  return folder;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, 0);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

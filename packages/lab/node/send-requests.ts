@@ -1,5 +1,6 @@
 import type { RequestSpec, ResponseRecord, SendOptions } from '../src/sandbox.ts';
 import { openLane, sendRequest } from './node-requests.ts';
+import { WALL_CLOCK } from './request-clock.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** A request that nobody answered in its full time is not waited for as long when it is sent again. */
@@ -23,7 +24,7 @@ export async function sendRequests(
       const spec = requests[index] as RequestSpec;
       const key = JSON.stringify(spec);
       const patience = hopeless.has(key) ? HOPELESS_MS : Math.min(timeoutMs, LONGEST_MS);
-      const record = await sendRequest(lane, port, spec, patience);
+      const record = await sendRequest(lane, port, spec, patience, WALL_CLOCK);
       if (record.kind === 'timeout') hopeless.add(key);
       records[index] = record;
     }

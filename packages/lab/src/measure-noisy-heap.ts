@@ -1,5 +1,5 @@
 import { type NoisyVerdict, watchNoisyHeap } from '@unhandled/leakcheck';
-import type { LabChecks } from './lab.ts';
+import type { LabChecks, RequestShape } from './lab.ts';
 import type { LabManifest } from './lab-manifest.ts';
 import type { NoisyRole } from './measurements.ts';
 import { orAbort } from './or-abort.ts';
@@ -45,17 +45,18 @@ async function roundsOf(server: Server, checks: LabChecks, role: NoisyRole, boun
   const shapes = shapesOf(checks, role);
   if (shapes.length === 0 || !(await server.ready(READY_MS))) return undefined;
   let alive = true;
-  const send = async (count: number) => {
-    const requests = takeTurns(shapes, count).map(({ request }) => request);
+  const send = async (each: readonly RequestShape[]) => {
+    const requests = each.map(({ request }) => request);
     await server.send(requests, { timeoutMs: ANSWER_MS, concurrency: CLIENTS });
     await server.quiesce(checks.settleMs);
   };
   await server.quiesce(checks.settleMs);
-  await send(WARM_UP * shapes.length);
+  // With requests of every kind, as before counting: a pool that some of them empty is empty for these, too.
+  for (const shape of checks.shapes) if (shape.during === undefined) await send(takeTurns([shape], WARM_UP));
   const verdict = await watchNoisyHeap(
     async () => {
       if (!alive) return 0;
-      await send(BATCH);
+      await send(takeTurns(shapes, BATCH));
       const reading = await server.read();
       alive &&= reading.alive;
       return reading.heapBytes;

@@ -21,7 +21,10 @@ export function answerQuestions<Question>(answer: (question: Question) => unknow
   };
 
   function openMessages(): (reply: object) => void {
-    process.on('message', (message) => void reply(message as Asked<Question>));
+    process.on('message', (message: Partial<Asked<Question>>) => {
+      // Others may listen to the same channel, and be meant.
+      if (message.question !== undefined) void reply(message as Asked<Question>);
+    });
     process.channel?.unref();
     return (message) => process.send?.(message, undefined, undefined, () => undefined);
   }

@@ -4,17 +4,19 @@ import type { OpenHandles } from './open-handles.ts';
 type Patched = Record<string, (...args: unknown[]) => unknown>;
 
 const TABLE = '/proc/self/fd';
+/** What Node opens for itself, unseen: no row, unless the program was seen to open it. */
+const NODES_OWN = /^\/(?:dev|proc)\//;
 const readlink = fs.readlinkSync;
 const readdir = fs.readdirSync;
 
-/** Files that descriptors name, by number. Pipes, sockets and Node's own are left out. Undefined where the system has no such table. */
+/** Files that descriptors name, by number. Pipes and sockets are left out. Undefined where the system has no such table. */
 function openFiles(): Map<number, string> | undefined {
   if (!fs.existsSync(TABLE)) return undefined;
   const files = new Map<number, string>();
   for (const name of readdir(TABLE)) {
     try {
       const target = readlink(`${TABLE}/${name}`);
-      if (target.startsWith('/') && !target.startsWith('/dev/') && !target.startsWith('/proc/')) files.set(Number(name), target);
+      if (target.startsWith('/')) files.set(Number(name), target);
     } catch {
       // The descriptor of the listing itself: closed by now.
     }
@@ -68,7 +70,7 @@ export class Descriptors {
     const files = openFiles();
     if (files === undefined) return;
     for (const token of this.#handles.tokensOf('fd')) if (!files.has(token as number)) this.#handles.close(token);
-    for (const [fd, path] of files) if (this.#handles.get(fd) === undefined) this.#handles.open(fd, 'fd', path);
+    for (const [fd, path] of files) if (this.#handles.get(fd) === undefined && !NODES_OWN.test(path)) this.#handles.open(fd, 'fd', path);
   }
 
   #watchPromises(): void {

@@ -17,7 +17,7 @@ const LONG_MS = 600_000;
 const FILE = 'probe.txt';
 
 function heapUsed(): number {
-  collectGarbage?.({ type: 'major', execution: 'sync' });
+  collectGarbage?.();
   return process.memoryUsage().heapUsed;
 }
 

@@ -54,8 +54,9 @@ export function SharingSheet({ open, session, strings, locale, content, onClose 
   }
 
   async function saveProject() {
-    const { toNodeProject } = await import('./node-project.ts');
-    saveFile(`${slug}.zip`, toNodeProject(slug, session.files.value));
+    const [{ toNodeProject }, { loadProjectParts }] = await Promise.all([import('./node-project.ts'), import('./load-project-parts.ts')]);
+    const { parts, lab } = await loadProjectParts(slug);
+    saveFile(`${slug}.zip`, toNodeProject({ slug, files: session.files.value, ...lab }, parts));
     return fill(text.saved, { name: `${slug}.zip` });
   }
 

@@ -1,0 +1,191 @@
+import type { Socket } from 'node:net';
+import type { Idleness } from '../inside/messages.ts';
+import { Traffic, type TrafficCount } from '../inside/traffic.ts';
+import type { RequestClock } from './request-clock.ts';
+
+/** A process whose time is moved from here. */
+export interface ClockedProcess {
+  /** Resolves when it has nothing to do at this moment of its time; undefined when it has ended. */
+  idle(): Promise<Idleness | undefined>;
+  advance(byMs: number): void;
+}
+
+/** A moment for which somebody waits: a process, or somebody on this side. */
+interface Due {
+  readonly ms: number;
+  readonly here: boolean;
+}
+
+/** When nothing came for so long, ms of real time, somebody may be waiting for time to move. */
+const QUIET_MS = 2;
+/** What was sent and is not read after so long, ms of real time, is read by nobody. */
+const UNREAD_MS = 30;
+/** Turns of this process's loop in which everything that had arrived is read. */
+const TURNS = 2;
+
+/**
+ * The time of a server, its services and its clients. It stands still while any of them has something to do, and then
+ * jumps to whatever is due next: nothing in flight can be overtaken by a timeout, however slow the machine, and hours cost nothing.
+ */
+export class NodeClock implements RequestClock {
+  readonly hangUpMs = 0;
+  readonly #processes = new Set<ClockedProcess>();
+  readonly #timers = new Set<{ readonly dueMs: number; readonly run: () => void }>();
+  /** Connections from here to the processes. */
+  readonly #traffic = new Traffic();
+  /** Work that is done, and of which nobody has heard yet. */
+  readonly #done: (() => void)[] = [];
+  /** Whether work outside takes effect in the order in which it was asked for, whatever time it takes. */
+  inOrder = false;
+  #nowMs = 0;
+  #stirs = 0;
+  #working = 0;
+
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  join(process: ClockedProcess): void {
+    this.#processes.add(process);
+  }
+
+  leave(process: ClockedProcess): void {
+    this.#processes.delete(process);
+  }
+
+  /** Watches a connection of this side's: what one side wrote and the other has not read yet is in flight. */
+  watch(socket: Socket): void {
+    this.#traffic.add(socket);
+  }
+
+  /** Says that a byte came from a process, or went to it: it may not be idle any more. */
+  stir(): void {
+    this.#stirs++;
+  }
+
+  /** Runs after so much of this time. Returns the function that calls it off. */
+  after(ms: number, run: () => void): () => void {
+    const timer = { dueMs: this.#nowMs + Math.ceil(ms), run };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /**
+   * Waits for work outside of the processes, a database's for one: time does not move before it is done. While
+   * {@link inOrder} is on, what it did is told only when nobody has anything else to do, one after another, as on the engine.
+   */
+  work<T>(work: Promise<T>, done: (value: T) => void, failed: (error: unknown) => void): void {
+    this.#working++;
+    const tell = (act: () => void) => {
+      this.#working--;
+      this.stir();
+      if (this.inOrder) this.#done.push(act);
+      else act();
+    };
+    work.then(
+      (value) => tell(() => done(value)),
+      (error: unknown) => tell(() => failed(error)),
+    );
+  }
+
+  /** Moves time on, whenever everybody waits for it, until `done` is settled. */
+  async until(done: Promise<unknown>): Promise<void> {
+    let settled = false;
+    const settle = () => {
+      settled = true;
+    };
+    const end = done.then(settle, settle);
+    let moved = false;
+    while (!settled) {
+      const seen = this.#stirs;
+      if (!moved && this.#done.length === 0) await Promise.race([end, pause(QUIET_MS)]);
+      if (settled) return;
+      if (!moved && this.#done.length === 0 && this.#stirs !== seen) continue;
+      const due = await this.#quiet(() => settled);
+      if (settled) return;
+      moved = due !== undefined;
+      if (due !== undefined) this.#jump(due);
+    }
+  }
+
+  /** Lets so much time pass. */
+  async pass(ms: number): Promise<void> {
+    const deadline = this.#nowMs + ms;
+    for (;;) {
+      const due = await this.#quiet();
+      if (due === undefined || due.ms > deadline) break;
+      this.#jump(due);
+    }
+    this.#jump({ ms: deadline, here: false });
+    await this.#quiet();
+  }
+
+  /** Waits until nobody has anything to do at this moment. */
+  async settle(): Promise<void> {
+    await this.#quiet();
+  }
+
+  /** Resolves, when everybody is idle and nothing is in flight between them, with the moment that is due next. */
+  async #quiet(enough: () => boolean = () => false): Promise<Due | undefined> {
+    let inFlight = '';
+    let sinceMs = 0;
+    for (;;) {
+      const seen = this.#stirs;
+      const all = await Promise.all([...this.#processes].map((process) => process.idle()));
+      // What they had sent before they said so is readable by now.
+      for (let i = 0; i < TURNS; i++) await turn();
+      if (enough()) return undefined;
+      if (this.#working > 0) await pause(1);
+      if (this.#working > 0 || this.#stirs !== seen) continue;
+      const between = this.#inFlight(all);
+      if (between !== inFlight) sinceMs = performance.now();
+      inFlight = between;
+      if (between !== '' && performance.now() - sinceMs < UNREAD_MS) await pause(1);
+      else if (this.#done.length > 0) this.#tellNext();
+      else return this.#next(all);
+    }
+  }
+
+  #tellNext(): void {
+    this.stir();
+    this.#done.shift()?.();
+  }
+
+  /** What the two sides do not agree on; '' when nothing is on its way. */
+  #inFlight(all: readonly (Idleness | undefined)[]): string {
+    const here = this.#traffic.count();
+    const there = all.flatMap((each) => each?.traffic ?? []);
+    const sum = (key: keyof TrafficCount) => there.reduce((total, count) => total + count[key], 0);
+    const difference = [here.open - sum('open'), here.written - sum('read'), sum('written') - here.read];
+    return difference.every((each) => each === 0) ? '' : difference.join();
+  }
+
+  #next(all: readonly (Idleness | undefined)[]): Due | undefined {
+    const theirs = Math.min(...all.map((each) => (each?.dueInMs === undefined ? Number.POSITIVE_INFINITY : this.#nowMs + each.dueInMs)));
+    const ours = Math.min(...[...this.#timers].map(({ dueMs }) => dueMs));
+    // Of the same moment theirs come first: a client that waits ten seconds still takes what a timeout of ten seconds brings.
+    if (ours < theirs) return { ms: ours, here: true };
+    return theirs === Number.POSITIVE_INFINITY ? undefined : { ms: theirs, here: false };
+  }
+
+  #jump({ ms, here }: Due): void {
+    const byMs = ms - this.#nowMs;
+    this.#nowMs = ms;
+    for (const process of this.#processes) process.advance(byMs);
+    if (!here) return;
+    const due = [...this.#timers].filter(({ dueMs }) => dueMs <= ms).sort((a, b) => a.dueMs - b.dueMs);
+    for (const timer of due) {
+      if (!this.#timers.delete(timer)) continue;
+      this.stir();
+      timer.run();
+    }
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
