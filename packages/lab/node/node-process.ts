@@ -77,7 +77,7 @@ export class NodeProcess implements ClockedProcess {
       child.once('error', reject);
       // 'close' comes after the last output; 'exit' may come before it.
       child.once('close', (code, signal) => {
-        const exit = toExit(code, signal !== null, this.#stderr);
+        const exit = this.#exitOf(code, signal);
         this.#exit = exit;
         for (const reply of this.#waiting.values()) reply({});
         this.#waiting.clear();

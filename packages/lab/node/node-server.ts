@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AgentGlance, AgentReading } from '../../leakcheck/agent/messages.ts';
+import type { AgentReading } from '../../leakcheck/agent/messages.ts';
 import { toReading } from '../agent/to-reading.ts';
 import type { Exit, Neighbour, Program, Reading, RequestSpec, ResponseRecord, SendOptions, Server } from '../src/sandbox.ts';
 import type { Fault } from '../src/services.ts';
