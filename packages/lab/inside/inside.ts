@@ -46,3 +46,5 @@ process.on('message', async (message: { readonly number: number; readonly inside
 });
 // The channel must not keep a program alive that has ended.
 process.channel?.unref();
+// Whoever started it is gone: nobody would end it.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
