@@ -44,6 +44,7 @@ test.each(FILES)('the predictions of %s have their answer among the options', (f
   const source = readFileSync(file, 'utf8');
   const tags = [...source.matchAll(/<Predict\s([\s\S]*?)>\n/g)].map((match) => match[1] ?? '');
   expect(tags).toHaveLength(source.match(/<Predict\s/g)?.length ?? 0);
+  expect(tags.length, 'each lesson asks at least once').toBeGreaterThanOrEqual(1);
   for (const tag of tags) {
     const options = /options=\{\[([\s\S]*?)\]\}/.exec(tag)?.[1]?.match(/'(?:[^'\\]|\\.)*'/g) ?? [];
     const answer = Number(/answer=\{(\d+)\}/.exec(tag)?.[1] ?? Number.NaN);
