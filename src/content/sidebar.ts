@@ -19,5 +19,7 @@ export const sidebar = [
   { label: 'Errata', translations: { 'zh-CN': '勘误' }, link: '/errata/' },
   { label: 'Coverage', translations: { 'zh-CN': '覆盖范围' }, link: '/coverage/' },
   { label: 'Glossary', translations: { 'zh-CN': '术语表' }, link: '/glossary/' },
+  { label: 'For trainers: guide', translations: { 'zh-CN': '培训师指南' }, link: '/guides/trainers/' },
   { label: 'For trainers: class board', translations: { 'zh-CN': '培训师：班级看板' }, link: '/trainer/' },
+  { label: 'Security and privacy', translations: { 'zh-CN': '安全与隐私' }, link: '/guides/security/' },
 ];

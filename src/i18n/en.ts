@@ -51,6 +51,14 @@ export const en = {
       { title: 'Growth', text: 'no handle more, under 64 bytes a request, over batches of failing, early-returning and abandoned requests' },
       { title: 'Honesty', text: 'same process, same limits, no swallowed crash, nobody else’s descriptor closed' },
     ],
+    teamsTitle: 'For a team',
+    teamsText: 'Host it inside your network, without internet. Run a training day with it. Put your own incidents beside ours.',
+    teamsLinks: [
+      { path: '/guides/trainers/', text: 'Trainer’s guide: half a day or two' },
+      { path: '/trainer/', text: 'Class board: who passed, who is stuck' },
+      { path: '/guides/security/', text: 'Security and privacy: what runs where, what is kept' },
+      { path: '/preflight/', text: 'Preflight: test a server and a browser' },
+    ],
     limitsTitle: 'What it is not',
     limitsText:
       'Bytes are those of QuickJS, not of V8: labs judge growth against none, never absolute sizes. {ready} of {total} labs exist today; the plan shows which.',
