@@ -1,6 +1,7 @@
 // npm test: everything CI runs, from a fresh clone. Ends with one line "N passed, N failed".
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { askForAdvisories } from './check-advisories.mjs';
@@ -14,6 +15,7 @@ let failed = 0;
 /** One suite. What it throws, and a suite that ran nothing, is a failure and never an early end. */
 async function suite(name, tests) {
   console.log(`\n== ${name}`);
+  const startedAt = performance.now();
   const result = { passed: 0, failed: 0 };
   try {
     Object.assign(result, await tests());
@@ -31,7 +33,7 @@ async function suite(name, tests) {
   }
   passed += result.passed;
   failed += result.failed;
-  console.log(`${name}: ${result.passed} passed, ${result.failed} failed`);
+  console.log(`${name}: ${result.passed} passed, ${result.failed} failed, in ${Math.round((performance.now() - startedAt) / 1000)} s`);
 }
 
 function readResult(name) {
@@ -49,6 +51,18 @@ async function unitTests() {
 
 /** Of the labs that are also checked on real Node by `npm test`; `npm run labs -- check --runtime node` checks all. */
 const ON_REAL_NODE = ['the-pager', 'ignored-and-masked'];
+
+/** On the embedded engine, in as many processes as there are cores: a machine has one thread. */
+async function allLabs() {
+  const slugs = listLabs();
+  const shares = Array.from({ length: availableParallelism() }, (_, share) => slugs.filter((_slug, index) => index % availableParallelism() === share));
+  const results = await Promise.all(shares.filter((share) => share.length > 0).map((share) => labChecks(...share)));
+  return { passed: results.reduce((sum, { passed }) => sum + passed, 0), failed: results.reduce((sum, { failed }) => sum + failed, 0) };
+}
+
+function listLabs() {
+  return readdirSync(join(ROOT, 'labs')).filter((name) => existsSync(join(ROOT, 'labs', name, 'lab.json')));
+}
 
 async function labChecks(...args) {
   const { labs } = JSON.parse(await outputOf('node', ['scripts/labs.ts', 'check', ...args, '--json']));
@@ -139,13 +153,12 @@ async function everything() {
   await suite('Static checks', runChecks);
   await suite('Known vulnerabilities', advisories);
   await suite('Unit tests', unitTests);
-  await suite('Labs', () => labChecks());
+  await suite('Labs', allLabs);
   await suite('Labs on real Node', () => labChecks(...ON_REAL_NODE, '--runtime', 'node'));
   await suite('Programs on Node and in the engine', compatPrograms);
-  await suite('Determinism', determinism);
-  await suite('Packed engine', packedEngine);
   await suite('Links of the built site', siteLinks);
-  await suite('Packed leakcheck', packedLeakcheck);
+  // Each of these keeps one core busy, and none of them looks at the time.
+  await Promise.all([suite('Determinism', determinism), suite('Packed engine', packedEngine).then(() => suite('Packed leakcheck', packedLeakcheck))]);
   await suite('Browser tests', () => browserTests(browser));
   await suite('Hosting', hostingTests);
   await suite('Own incident', ownIncident);
