@@ -21,6 +21,8 @@ export default defineConfig({
   server: { port: 4321, headers: siteSettings.webContainers.offer === 'off' ? {} : ISOLATED },
   vite: {
     plugins: [noteShippedModules()],
+    // Small files that every island needs, as one.
+    build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'preact', test: /[\\/]node_modules[\\/]preact[\\/]/ }] } } } },
     worker: { format: 'es', plugins: () => [noteShippedModules()] },
     define: {
       'import.meta.env.SITE_VERSION': JSON.stringify(readSiteVersion()),
