@@ -8,8 +8,8 @@ export default defineConfig({
   testIgnore: /[\\/]tests[\\/]hosting[\\/]/, // playwright.hosting.config.ts runs them
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  // One at a time: the engine's figures do not care, but two browsers on two cores make everything slow.
-  workers: 1,
+  // A test waits about half of its time. More browsers than two only wait for each other.
+  workers: 2,
   retries: process.env['CI'] ? 1 : 0,
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? '.cache/results/browser.json' }]],
   outputDir: 'test-results',

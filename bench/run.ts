@@ -4,6 +4,7 @@ import { chromium } from '@playwright/test';
 import { findBrowser } from '../scripts/find-browser.mjs';
 import { startServer } from '../scripts/serve.mjs';
 import { buildSite, talkOnStderr } from '../scripts/set-up.mjs';
+import { benchDesk } from './desk.ts';
 import { benchPage } from './page.ts';
 import { benchServer, type ServerFigures } from './servers.ts';
 
@@ -30,7 +31,7 @@ const site = await startServer({ folder: fileURLToPath(new URL('../dist', import
 try {
   const servers: Record<string, ServerFigures> = {};
   for (const name of SERVERS) servers[name] = await benchServer(browser, name);
-  const figures = { ...servers, ...(await benchPage(browser, site.url)) };
+  const figures = { ...servers, ...(await benchPage(browser, site.url)), ...(await benchDesk(browser, site.url)) };
   console.log(JSON.stringify(figures, null, json ? undefined : 2));
 } finally {
   await browser.close();

@@ -32,7 +32,8 @@ export function SharingSheet({ open, session, strings, locale, content, onClose 
     // Without storage there is no name to remember; saving says what is wrong.
     if (open)
       readLearner().then(
-        (learner) => setName(learner.name),
+        // Whoever types already must not lose it.
+        (learner) => setName((typed) => (typed === '' ? learner.name : typed)),
         () => {},
       );
   }, [open]);
