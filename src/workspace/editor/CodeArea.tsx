@@ -118,7 +118,7 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
               onKeyDown={(event) => moveFile(event, tabs, openFile, (next) => session.work.open(next))}
               title={editable.has(path) ? path : `${path} (${strings.readOnly})`}
             >
-              <FileName path={path} isEditable={editable.has(path)} isEdited={edits[path] !== undefined} strings={strings} />
+              <FileName path={path} among={tabs} isEditable={editable.has(path)} isEdited={edits[path] !== undefined} strings={strings} />
             </button>
           ))}
         </div>
