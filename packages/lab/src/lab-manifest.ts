@@ -89,7 +89,7 @@ const Manifest = v.strictObject({
   /** What the service declares about itself, beside answering. */
   bounds: v.optional(
     v.strictObject({
-      /** Most handles of a kind open at once during the mixed run of four clients. */
+      /** Most handles of a kind open at once during the mixed run, of four clients unless checks.ts says otherwise. */
       peaks: v.optional(v.record(v.string(), Count)),
       /** Size of each pool, by the kind of handle in it: of leases and permits, how many can be on loan; of others, how many may lie idle. */
       pools: v.optional(v.record(v.string(), Count)),

@@ -53,6 +53,11 @@ export interface LabChecks {
   readonly shapes: readonly RequestShape[];
   /** Longest timeout that the service declares, ms: the quiet time after each batch passes it. */
   readonly settleMs: number;
+  /**
+   * Clients at once in the mixed run, 4 unless said. One, where what a mistake breaks hangs on who meets whom: its
+   * verdict would differ from one runtime, or one database, to the next.
+   */
+  readonly mixedClients?: number;
   /** Checks of this lab alone, by the ids that lab.json lists. */
   readonly checks?: readonly LabCheck[];
 }

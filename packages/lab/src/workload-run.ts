@@ -8,7 +8,7 @@ import { BATCH, faultsOf, LAST_ANSWER_MS, mixedRun, ODD_BATCH, shapesDuring, sha
 
 /** A request that takes longer than this of the server's time counts as not answered. */
 const ANSWER_MS = 10_000;
-/** Clients at once in the mixed run. */
+/** Clients at once in the mixed run, unless the lab says how many. */
 const MIXED_CLIENTS = 4;
 /** Boot, warm-up, three batches, the odd one, two side batches, the mixed run, the last answer. */
 const STEPS = 9;
@@ -78,7 +78,7 @@ export class WorkloadRun {
       await this.#batch(role, takeTurns(shapesOf(this.#checks, role), SIDE_BATCH));
     }
     this.#phase('mixed', 8);
-    await this.#batch('mixed', mixedRun(this.#checks), MIXED_CLIENTS);
+    await this.#batch('mixed', mixedRun(this.#checks), this.#checks.mixedClients ?? MIXED_CLIENTS);
     for (const [i, fault] of faultsOf(this.#checks).entries()) {
       this.#phase('batch', STEPS + i);
       await this.#batch('fault', takeTurns(shapesDuring(this.#checks, fault), SIDE_BATCH), 1, fault);
