@@ -4,7 +4,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { siteScriptHashes } from '../../scripts/hosting/site-hashes.ts';
 import { startHost } from '../../scripts/hosting/start-host.ts';
-import { inlineScriptHashes, securityHeaders } from '../../scripts/page-policy.mjs';
+import { containerHeaders, inlineScriptHashes, securityHeaders } from '../../scripts/page-policy.mjs';
+import { siteSettings } from '../../src/site-settings.ts';
 import { ask, hashedFile, test } from './host.ts';
 
 const lower = (headers: Record<string, string>) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
@@ -21,8 +22,10 @@ test('pages, scripts of workers and the 404 page have the headers of the policy'
     // Our own server knows each page's scripts; the others name those of all pages.
     const own = inlineScriptHashes(file.endsWith('.html') ? readFileSync(join(site.release, 'dist', file), 'utf8') : '');
     const { headers } = await ask(site.url + path);
-    expect(headers, path).toMatchObject(lower(securityHeaders(host.kind === 'release' ? own : all)));
-    expect(headers['cross-origin-embedder-policy'], path).toBeUndefined();
+    // ... and which files WebContainers need isolated, where the others isolate everything or nothing.
+    const more = host.kind === 'release' ? containerHeaders(`/${path}`, siteSettings.webContainers) : undefined;
+    expect(headers, path).toMatchObject(lower(securityHeaders(host.kind === 'release' ? own : all, more)));
+    expect(headers['cross-origin-embedder-policy'], path).toBe(more?.headers['Cross-Origin-Embedder-Policy']);
   }
 });
 
