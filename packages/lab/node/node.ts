@@ -7,6 +7,7 @@ import { type Database, FreshDatabases } from '../src/sandboxes/engine-database.
 import { NodeClock } from './node-clock.ts';
 import { NodeServer } from './node-server.ts';
 import { NodeServices, type OpenPostgres, postgresFrom } from './node-services.ts';
+import { openOnServer, type PostgresServer } from './postgres-server.ts';
 import { listen } from './service-port.ts';
 
 export interface NodeSandboxOptions {
@@ -18,8 +19,8 @@ export interface NodeSandboxOptions {
   readonly stalledMs?: number;
   /** Starts a Postgres for labs that ask for one. */
   readonly database?: () => Promise<Database>;
-  /** A real Postgres server, as a URL with the right to create databases; used instead of `database`. */
-  readonly databaseUrl?: string;
+  /** A real Postgres server, used instead of `database`. */
+  readonly postgresServer?: PostgresServer | undefined;
 }
 
 /**
@@ -29,10 +30,12 @@ export interface NodeSandboxOptions {
 export function createNodeSandbox({
   packages,
   database,
+  postgresServer,
   stalledMs = 60_000,
   inside = new URL('../inside/inside.ts', import.meta.url),
 }: NodeSandboxOptions): Sandbox {
-  const openPostgres: OpenPostgres = postgresFrom(new FreshDatabases(database));
+  const openPostgres: OpenPostgres =
+    postgresServer === undefined ? postgresFrom(new FreshDatabases(database)) : (spec, clock) => openOnServer(postgresServer, spec, clock);
   return {
     id: 'node',
     precision: 'noisy',

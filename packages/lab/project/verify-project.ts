@@ -8,6 +8,7 @@ import type { Files } from '../src/overlay.ts';
 import type { Database } from '../src/sandboxes/engine-database.ts';
 import type { Verdict } from '../src/verdict.ts';
 import { verify } from '../src/verify.ts';
+import { postgresServerOf } from './postgres-server.ts';
 
 /** Where a project's new files are looked for: what else lies about is nobody's code. */
 const SOURCE = 'src';
@@ -27,7 +28,9 @@ export async function verifyProject(folder: URL, checks: LabChecks, args: readon
     console.error('The packages of this project are not installed: run "npm install" first');
     return 2;
   }
-  const sandbox = createNodeSandbox({ packages, inside: new URL('inside.mjs', folder), database: startDatabase });
+  const postgresServer = manifest.services?.postgres && postgresServerOf(process.env);
+  if (postgresServer !== undefined) console.error('The database is one of its own on the server of DATABASE_URL, dropped after the run.');
+  const sandbox = createNodeSandbox({ packages, inside: new URL('inside.mjs', folder), database: startDatabase, postgresServer });
   const verdict = await verify({ slug, manifest, checks }, readProject(root, here, manifest.editable), sandbox);
   print(verdict, args.includes('--json'));
   return verdict.status === 'pass' ? 0 : 1;
