@@ -117,8 +117,11 @@ export class NodeServer implements Server {
     return exit;
   }
 
-  inject(fault: Fault): Promise<() => Promise<void>> {
-    return this.#services.inject(fault, this.#process);
+  async inject(fault: Fault): Promise<() => Promise<void>> {
+    const lift = await this.#services.inject(fault, this.#process);
+    // Connections that it broke are known to be broken before the first request comes.
+    await this.#clock.settle();
+    return lift;
   }
 
   async kill(): Promise<void> {

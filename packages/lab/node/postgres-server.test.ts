@@ -62,9 +62,9 @@ beforeAll(async () => {
 });
 afterAll(() => admin?.end());
 
-async function databases(): Promise<number> {
-  const { rows } = (await admin?.query("SELECT count(*)::int AS n FROM pg_database WHERE datname LIKE 'unhandled_lab_%'")) ?? { rows: [] };
-  return Number(rows[0]?.['n']);
+async function databases(): Promise<string[]> {
+  const { rows } = (await admin?.query("SELECT datname FROM pg_database WHERE datname LIKE 'unhandled_lab_%' ORDER BY 1")) ?? { rows: [] };
+  return rows.map(({ datname }) => String(datname));
 }
 
 async function booted(): Promise<Server> {
@@ -90,11 +90,11 @@ withServer(`a program's database is its own, set up afresh and dropped with it (
       [1, 0],
       [2, 0],
     ]);
-    expect(await databases()).toBe(before + 1);
+    expect(await databases()).toHaveLength(before.length + 1);
     await using other = await booted();
     expect(await ask(other, ['/count'])).toEqual([[1, 0]]);
   }
-  expect(await databases()).toBe(before);
+  expect(await databases()).toEqual(before);
 });
 
 withServer(`the server itself says how many sessions there are, and which is in a transaction (${WHY})`, async () => {
@@ -114,6 +114,21 @@ withServer(`time stands still while the server works, and passes while a session
     ['held', 5_000],
     ['after', 5_000],
   ]);
+});
+
+withServer(`time stands still while a session waits for a lock that is none of the program's, as a vacuum's (${WHY})`, async () => {
+  const before = new Set(await databases());
+  await using server = await booted();
+  const own = new URL(postgresServer?.url ?? '');
+  own.pathname = `/${(await databases()).find((each) => !before.has(each))}`;
+  const other = await postgresServer?.connect(own.href);
+  await other?.query('BEGIN; LOCK TABLE tea');
+  const answered = ask(server, ['/count']);
+  await expect.poll(async () => (await other?.query('SELECT 1 FROM pg_locks WHERE NOT granted'))?.rows, { timeout: 20_000 }).toHaveLength(1);
+  // The relay has seen it wait by then.
+  await other?.query('SELECT pg_sleep(0.2)');
+  await other?.end();
+  expect(await answered).toEqual([[1, 0]]);
 });
 
 withServer(`a session too many is refused (${WHY})`, async () => {

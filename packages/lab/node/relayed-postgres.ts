@@ -79,16 +79,20 @@ export class RelayedPostgres implements Service {
       if (waiting.length === 0) return;
       // A server that cannot be asked any more ends their connections, too.
       const blockers = await this.#blockers().catch((): Blockers => new Map());
-      for (const { session, turn } of waiting) if (session.turn === turn && isHeldUp(session.pid, blockers)) session.block();
+      const idle = new Set([...this.#sessions].filter(({ isIdle }) => isIdle).map(({ pid }) => pid));
+      for (const { session, turn } of waiting) if (session.turn === turn && isHeldUp(session.pid, blockers, idle)) session.block();
     }
   }
 }
 
-/** Whether it waits, in the end, for a session that waits for nobody; those in a circle are freed by the server itself. */
-function isHeldUp(pid: number | undefined, blockers: Blockers, seen = new Set<number>()): boolean {
+/**
+ * Whether it waits, in the end, for one of `idle`, which waits for the program. Others work, as the server's own vacuum
+ * does, and sessions in a circle are freed by the server itself.
+ */
+function isHeldUp(pid: number | undefined, blockers: Blockers, idle: ReadonlySet<number | undefined>, seen = new Set<number>()): boolean {
   if (pid === undefined || seen.has(pid)) return false;
   seen.add(pid);
-  return (blockers.get(pid) ?? []).some((other) => !blockers.has(other) || isHeldUp(other, blockers, seen));
+  return (blockers.get(pid) ?? []).some((other) => idle.has(other) || isHeldUp(other, blockers, idle, seen));
 }
 
 interface Surroundings {
@@ -141,6 +145,11 @@ class RelayedSession implements ServiceSession {
         resolve();
       });
     });
+  }
+
+  /** Whether it waits for the program. */
+  get isIdle(): boolean {
+    return this.#owed === 0 && !this.#ended;
   }
 
   /** Whether time stands still for it. */
