@@ -14,6 +14,10 @@ const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Em
 /** Over the tokens of src/styles/tokens.css. A fill keeps the text on it readable, so it stays ours. */
 const accentStyle = ({ dark, light }) => `:root:root[data-theme='dark']{--uh-accent:${dark}}:root:root[data-theme='light']{--uh-accent:${light}}`;
 
+/** The files of a lab are many and small, and who starts it needs all of them: one request for a folder's. */
+const LAB_FILE = /[\\/]labs[\\/]([^\\/]+)[\\/].*\?raw$/;
+const filesOfLab = { name: (id) => `lab-${LAB_FILE.exec(id)?.[1]}`, test: LAB_FILE };
+
 export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
@@ -22,8 +26,8 @@ export default defineConfig({
   vite: {
     plugins: [noteShippedModules()],
     // Small files that every island needs, as one.
-    build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'preact', test: /[\\/]node_modules[\\/]preact[\\/]/ }] } } } },
-    worker: { format: 'es', plugins: () => [noteShippedModules()] },
+    build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'preact', test: /[\\/]node_modules[\\/]preact[\\/]/ }, filesOfLab] } } } },
+    worker: { format: 'es', plugins: () => [noteShippedModules()], rolldownOptions: { output: { codeSplitting: { groups: [filesOfLab] } } } },
     define: {
       'import.meta.env.SITE_VERSION': JSON.stringify(readSiteVersion()),
       'import.meta.env.BASE_PATH': JSON.stringify(readBasePath()),

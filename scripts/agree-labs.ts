@@ -16,7 +16,7 @@ interface Row {
   readonly inconclusive: readonly string[];
 }
 
-/** Prints the table; true when no check fails on one runtime alone. */
+/** Prints the table, and on stderr what is known so far, for it takes minutes; true when no check fails on one runtime alone. */
 export async function agree(slugs: readonly string[], folder: string, json: boolean): Promise<boolean> {
   const embedded = await verdictsOf('embedded', slugs, folder);
   const node = await verdictsOf('node', slugs, folder);
@@ -37,6 +37,7 @@ export async function agree(slugs: readonly string[], folder: string, json: bool
 async function verdictsOf(runtime: keyof typeof RUNTIMES, slugs: readonly string[], folder: string): Promise<Map<string, Verdict>> {
   const verdicts = new Map<string, Verdict>();
   await checkLabs(slugs, folder, RUNTIMES[runtime](), ({ slug, variant }, verdict) => {
+    console.error(`${runtime} ${slug} ${variant}: ${verdict?.status ?? 'cannot be read'}`);
     if (verdict !== undefined) verdicts.set(`${slug} ${variant}`, verdict);
   });
   return verdicts;

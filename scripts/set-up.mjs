@@ -98,6 +98,7 @@ const SITE_INPUTS = [
   'packages/lab/agent',
   'packages/leakcheck/src',
   'scripts/site-version.mjs',
+  'scripts/drop-repeated-styles.ts',
   'scripts/relocate-site.ts',
   'scripts/build-licenses.ts',
   'scripts/license-texts.ts',
@@ -128,6 +129,7 @@ export async function buildSite({ anew = false } = {}) {
   if (anew) rmSync(join(CACHE, 'site.sha256'), { force: true });
   const built = await whenChanged('site', SITE_INPUTS, 'dist/index.html', async (digest) => {
     await must('Building the site', 'astro', ['build'], { env: { ...projectEnvironment(), SITE_BUILD: digest.slice(0, 12) } });
+    await must('Naming style sheets once', 'node', ['scripts/drop-repeated-styles.ts']);
     await must('Making the addresses relative', 'node', ['scripts/relocate-site.ts']);
     await must('Listing the licences', 'node', ['scripts/build-licenses.ts']);
     await must('Writing the service worker', 'node', ['scripts/build-offline.ts']);

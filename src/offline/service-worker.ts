@@ -91,7 +91,8 @@ async function keep(paths: readonly string[]): Promise<void> {
     for (let path = left.shift(); path !== undefined; path = left.shift()) {
       if ((await cache.match(address(path))) !== undefined) continue;
       const known = path.startsWith(HASHED) ? await caches.match(address(path)) : undefined;
-      const response = known ?? (await fetch(address(path), { cache: 'no-cache' }));
+      // Where the name says what is in it, the browser's own copy will do.
+      const response = known ?? (await fetch(address(path), { cache: path.startsWith(HASHED) ? 'default' : 'no-cache' }));
       if (!response.ok) throw new Error(`${address(path)} answered ${response.status}`);
       await cache.put(address(path), response);
     }

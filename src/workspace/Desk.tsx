@@ -54,7 +54,7 @@ export function Desk({ session, strings, locale, content, webContainers }: DeskP
   const root = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    keepLabsOffline();
+    void keepLabsOffline();
     const onHide = () => session.work.saveParting();
     const onVisibility = () => {
       session.setVisible(!document.hidden);

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import { fill, workspaceStrings } from '../i18n/workspace.ts';
 import { CopyReport } from './CopyReport.tsx';
 import type { DeskProps } from './Desk.tsx';
+import { linkMonacoStylesheet } from './editor/monaco-stylesheet.ts';
 import { EngineClient } from './engine-client.ts';
 import type { Places } from './lab-client.ts';
 import type { LabWorkspaceProps } from './props.ts';
@@ -34,14 +35,15 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
 
   async function start() {
     setState({ kind: 'starting' });
-    // The editor is the largest part: on its way while the lab's files are read. Who opens it meets what went wrong.
-    void import('./editor/monaco.ts').then(({ loadMonaco }) => loadMonaco()).catch(() => {});
     const startsOnEngine = webContainers.offer !== 'webcontainer';
     const engine = startsOnEngine ? new EngineClient() : undefined;
     engine?.send({ kind: 'prepare', lab });
     try {
       const [{ Session }, { loadLab }, { Desk }] = await Promise.all([import('./session.ts'), import('./lab-source.ts'), import('./Desk.tsx')]);
       const source = await loadLab(lab);
+      // The editor is the largest part, and busy for a while when it comes: the desk stands by then. Who opens it meets what went wrong.
+      linkMonacoStylesheet().catch(() => {});
+      import('./editor/code-editor.ts').catch(() => {});
       const session = await Session.open(source, placesFor(webContainers), engine);
       if (!startsOnEngine) {
         const { missingInContainer } = await import('./missing-in-container.ts');

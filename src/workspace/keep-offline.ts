@@ -1,5 +1,9 @@
-/** Asks the service worker, where there is one, to keep what every lab needs. */
-export function keepLabsOffline(): void {
+import { whenIdle } from './when-idle.ts';
+
+/** Asks the service worker, where there is one, to keep what every lab needs: it fetches many files, so not before the desk stands. */
+export async function keepLabsOffline(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage('keep-labs'));
+  await whenIdle();
+  const { active } = await navigator.serviceWorker.ready;
+  active?.postMessage('keep-labs');
 }

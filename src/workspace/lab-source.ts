@@ -1,6 +1,6 @@
 import { assembleLab, type Files, type LabSource, parseManifest } from '@unhandled/lab';
 
-// One chunk per lab and file, asked for when a lab starts: nothing of it is in the lesson page.
+// Asked for when a lab starts: nothing of it is in the lesson page. astro.config.mjs makes one chunk of a lab's files.
 const CODE = import.meta.glob<string>(['/labs/*/{start,solution,wrong}/**', '/labs/_base/**'], { query: '?raw', import: 'default' });
 const MANIFESTS = import.meta.glob<string>('/labs/*/lab.json', { query: '?raw', import: 'default' });
 
