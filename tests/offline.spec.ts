@@ -27,6 +27,17 @@ async function kept(page: Page, path: RegExp): Promise<void> {
     .toBe(0);
 }
 
+/** Resolves when what the page itself fetched is kept: the largest files of a lab are, once they were used. */
+async function usedIsKept(page: Page): Promise<void> {
+  const left = () =>
+    page.evaluate(async () => {
+      const used = performance.getEntriesByType('resource').map(({ name }) => name);
+      const found = await Promise.all(used.map((address) => caches.match(address)));
+      return used.filter((_, i) => found[i] === undefined);
+    });
+  await expect.poll(left, { timeout: 50_000 }).toEqual([]);
+}
+
 test('after one visit every page opens without a network, and search works', async ({ page, context }) => {
   await page.goto('/');
   await kept(page, /^\/course\/$/);
@@ -50,6 +61,7 @@ test('a lab that was opened once runs and is verified without a network', async 
   await startLab(page);
   await runServer(page);
   await kept(page, /Desk\.[\w-]+\.js$/);
+  await usedIsKept(page);
   await context.setOffline(true);
   await startLab(page);
   await runServer(page);

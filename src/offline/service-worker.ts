@@ -20,7 +20,10 @@ interface LastingEvent {
 interface ServiceWorkerScope {
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
   addEventListener(type: 'message', listener: (event: LastingEvent & { readonly data: unknown }) => void): void;
-  addEventListener(type: 'fetch', listener: (event: { readonly request: Request; respondWith(response: Promise<Response>): void }) => void): void;
+  addEventListener(
+    type: 'fetch',
+    listener: (event: LastingEvent & { readonly request: Request; respondWith(response: Promise<Response>): void }) => void,
+  ): void;
   skipWaiting(): Promise<void>;
   readonly clients: { claim(): Promise<void> };
   readonly location: Location;
@@ -39,6 +42,8 @@ const OLD_NAME = /^unhandled-[0-9a-f]{16}$/;
 const HASHED = '/_astro/';
 /** Fetched at once at most, so that what the reader waits for comes through. */
 const AT_ONCE = 4;
+/** What labs asked for is kept when nothing was asked for in this time, ms: a copy on the way through would hold up who waits for it. */
+const QUIET_MS = 1000;
 
 worker.addEventListener('install', (event) => event.waitUntil(keep(PAGES)));
 
@@ -55,8 +60,20 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== worker.location.origin || !url.pathname.startsWith(SCOPE)) return;
   // The preflight page wants to know what the server says, not what was kept of it.
   if (url.searchParams.has('preflight')) return;
-  event.respondWith(answer(request, `/${url.pathname.slice(SCOPE.length)}`));
+  const path = `/${url.pathname.slice(SCOPE.length)}`;
+  lastAskedMs = performance.now();
+  event.respondWith(answer(request, path));
+  if (LAB_FILES.has(path)) event.waitUntil(keepWhenQuiet(path));
 });
+
+const LAB_FILES = new Set([...LABS, ...ON_USE]);
+let lastAskedMs = 0;
+
+/** Mostly from the browser's own copy of a moment ago. Without a network there is nothing to keep, and who asked was told. */
+async function keepWhenQuiet(path: string): Promise<void> {
+  while (performance.now() - lastAskedMs < QUIET_MS) await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  if (navigator.onLine) await keep([path]);
+}
 
 /** The address of a path of the lists. */
 function address(path: string): string {
@@ -72,9 +89,7 @@ async function answer(request: Request, path: string): Promise<Response> {
   const kept = path.startsWith(HASHED) ? await caches.match(address(path)) : await own.match(address(path));
   if (kept !== undefined) return kept;
   try {
-    const response = await fetch(request);
-    if (response.ok && (LABS.includes(path) || ON_USE.includes(path))) await own.put(address(path), response.clone());
-    return response;
+    return await fetch(request);
   } catch (error) {
     if (request.mode !== 'navigate') throw error;
     // A page's links count from its folder, so the slash must be in the address bar, too.
