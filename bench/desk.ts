@@ -81,45 +81,60 @@ function watch(page: Page): Promise<{ frames: number; tasks: number[] }> {
   }, WATCH_MS);
 }
 
-/** Whoever waits for the next message is answered within this, ms, where the thread has nothing else to do. */
-const IDLE_GAP_MS = 0.3;
+const KEY = 'unhandled:key';
+const SHOWN = 'unhandled:shown';
 
 async function typeKeys(page: Page): Promise<KeyTimes[]> {
   await page.locator('.monaco-editor .view-lines').first().click();
-  await page.evaluate((idleGapMs) => {
-    const times: KeyTimes[] = [];
-    Object.assign(window, { keyTimes: times });
-    addEventListener(
-      'keydown',
-      ({ timeStamp }) => {
-        let last = timeStamp;
-        let busy = 0;
-        let isFramed = false;
-        const { port1, port2 } = new MessageChannel();
-        // A message to itself, over and over: what lies between two of them is somebody's work.
-        port1.onmessage = () => {
-          const now = performance.now();
-          if (now - last > idleGapMs) busy += now - last;
-          last = now;
-          if (isFramed) times.push({ busy, toFrame: now - timeStamp });
-          else port2.postMessage(0);
-        };
-        port2.postMessage(0);
-        // The message after it is handled once the frame was painted.
-        requestAnimationFrame(() => {
-          isFramed = true;
-        });
-      },
-      { capture: true },
-    );
-  }, IDLE_GAP_MS);
+  await page.evaluate(
+    ([key, shown]) => {
+      addEventListener(
+        'keydown',
+        ({ timeStamp }) => {
+          performance.mark(key, { startTime: timeStamp });
+          requestAnimationFrame(() => {
+            // After the frame's own work: a message is handled once it was painted.
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => performance.mark(shown);
+            port2.postMessage(0);
+          });
+        },
+        { capture: true },
+      );
+    },
+    [KEY, SHOWN] as const,
+  );
+  const browser = page.context().browser();
+  await browser?.startTracing(page, { categories: ['blink.user_timing', 'disabled-by-default-devtools.timeline'] });
   for (let i = 0; i < KEYS; i++) {
     await page.keyboard.press('x');
     await page.waitForTimeout(KEY_MS);
   }
-  const times = await page.evaluate(() => (window as unknown as { keyTimes: KeyTimes[] }).keyTimes);
-  if (times.length < KEYS) throw new Error(`Of ${KEYS} keys ${times.length} were seen`);
-  return times;
+  const trace = JSON.parse(String(await browser?.stopTracing())) as { traceEvents: readonly TraceEvent[] };
+  return keyTimes(trace.traceEvents);
+}
+
+/** As Chromium writes it; times in microseconds. */
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur?: number;
+}
+
+/** For each key, what the page's thread did between it and the end of its frame. */
+function keyTimes(events: readonly TraceEvent[]): KeyTimes[] {
+  const keys = events.filter(({ name }) => name === KEY).sort((a, b) => a.ts - b.ts);
+  const shown = events.filter(({ name }) => name === SHOWN).sort((a, b) => a.ts - b.ts);
+  if (keys.length < KEYS || shown.length < KEYS) throw new Error(`Of ${KEYS} keys ${keys.length} were seen and ${shown.length} were shown`);
+  const tasks = events.filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && pid === keys[0]?.pid && tid === keys[0]?.tid);
+  return keys.map(({ ts: from }, i) => {
+    const to = shown[i]?.ts as number;
+    const busy = tasks.reduce((sum, { ts, dur = 0 }) => sum + Math.max(0, Math.min(to, ts + dur) - Math.max(from, ts)), 0);
+    return { busy: busy / 1000, toFrame: (to - from) / 1000 };
+  });
 }
 
 function quantilesOf(values: readonly number[]): Quantiles {
