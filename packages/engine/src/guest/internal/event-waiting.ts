@@ -3,15 +3,24 @@ import { abortError, invalidArgType } from './errors.ts';
 import type { EventEmitter, EventName } from './event-emitter.ts';
 import { EventTarget, resistStop } from './event-target.ts';
 import { Fifo } from './fifo.ts';
-import { assertAbortSignal, assertObject } from './validate.ts';
+import { assertAbortSignal, assertInteger, assertObject } from './validate.ts';
 
 interface WaitOptions {
   signal?: AbortSignal;
   /** Events that end an iteration. */
   close?: readonly EventName[];
+  /** Events that nobody has asked for yet, above which the source is paused. */
+  highWaterMark?: number;
+  /** And below which it goes on. */
+  lowWaterMark?: number;
+  [firstArgument]?: true;
 }
 
+/** Of on(): gives an event's first argument in place of all of them. */
+export const firstArgument = Symbol('firstArgument');
+
 type Source = EventEmitter | EventTarget;
+type Flow = { pause(): void; resume(): void };
 
 function listen(source: Source, name: EventName, listener: (...args: unknown[]) => void, isOnce: boolean): () => void {
   if (source instanceof EventTarget) {
@@ -43,24 +52,28 @@ export async function once(source: Source, name: EventName, options: WaitOptions
 }
 
 interface Waiter {
-  resolve(result: IteratorResult<unknown[], undefined>): void;
+  resolve(result: IteratorResult<unknown, undefined>): void;
   reject(error: unknown): void;
 }
 
-/** events.on: each event's arguments in turn. Events that nobody has asked for yet are kept, without limit, as in Node. */
-export function on(source: Source, name: EventName, options: WaitOptions = {}): AsyncIterableIterator<unknown[], undefined> {
+/** events.on: each event's arguments in turn. Events that nobody has asked for yet are kept, without limit unless options name one, as in Node. */
+export function on(source: Source, name: EventName, options: WaitOptions = {}): AsyncIterableIterator<unknown, undefined> {
   assertObject(options, 'options');
-  const { signal, close = [] } = options;
+  const { signal, close = [], highWaterMark = Number.MAX_SAFE_INTEGER, lowWaterMark = 1 } = options;
   assertAbortSignal(signal, 'options.signal');
   if (signal?.aborted) throw abortError(signal.reason);
-  const unread = new Fifo<unknown[]>();
+  assertInteger(highWaterMark, 'options.highWaterMark', 1);
+  assertInteger(lowWaterMark, 'options.lowWaterMark', 1);
+  const unread = new Fifo<{ readonly value: unknown }>();
   const waiting = new Fifo<Waiter>();
   const stops: (() => void)[] = [];
   let failure: { error: unknown } | undefined;
   let ended = false;
+  let isPaused = false;
 
-  function end(): Promise<IteratorResult<unknown[], undefined>> {
+  function end(): Promise<IteratorResult<unknown, undefined>> {
     ended = true;
+    isPaused = false;
     for (const stop of stops.splice(0)) stop();
     for (let waiter = waiting.shift(); waiter !== undefined; waiter = waiting.shift()) waiter.resolve({ value: undefined, done: true });
     return Promise.resolve({ value: undefined, done: true });
@@ -78,9 +91,13 @@ export function on(source: Source, name: EventName, options: WaitOptions = {}): 
       source,
       name,
       (...args) => {
+        const value = options[firstArgument] ? args[0] : args;
         const waiter = waiting.shift();
-        if (waiter === undefined) unread.push(args);
-        else waiter.resolve({ value: args, done: false });
+        if (waiter !== undefined) return waiter.resolve({ value, done: false });
+        unread.push({ value });
+        if (isPaused || unread.length <= highWaterMark) return;
+        isPaused = true;
+        (source as unknown as Flow).pause();
       },
       false,
     ),
@@ -91,8 +108,12 @@ export function on(source: Source, name: EventName, options: WaitOptions = {}): 
 
   return {
     next() {
-      const value = unread.shift();
-      if (value !== undefined) return Promise.resolve({ value, done: false });
+      const next = unread.shift();
+      if (isPaused && unread.length < lowWaterMark) {
+        (source as unknown as Flow).resume();
+        isPaused = false;
+      }
+      if (next !== undefined) return Promise.resolve({ value: next.value, done: false });
       if (failure !== undefined) {
         const { error } = failure;
         failure = undefined;

@@ -1,7 +1,7 @@
 import type { AbortSignal } from '../internal/abort.ts';
 import { abortError, codedError, unavailable } from '../internal/errors.ts';
 import { EventEmitter } from '../internal/event-emitter.ts';
-import { on } from '../internal/event-waiting.ts';
+import { firstArgument, on } from '../internal/event-waiting.ts';
 import { promisify } from '../internal/promisify.ts';
 import { clearLine, clearScreenDown, cursorTo, moveCursor } from '../internal/readline-cursor.ts';
 import type { Readable, Writable } from './stream.ts';
@@ -16,15 +16,21 @@ interface InterfaceOptions {
   terminal?: boolean;
 }
 
+/** Lines that an iterator reads ahead of who asks for them, as in Node. */
+const LINES_AHEAD = 1024;
+
 /** Lines of a stream. There is no terminal here, so no editing, no history, no completion. */
 class Interface extends EventEmitter {
   readonly input: Readable;
   readonly output: Writable | undefined;
   readonly terminal = false;
   line = '';
-  closed = false;
+  /** Undefined until it is, as in Node. */
+  closed: boolean | undefined;
+  #isPaused = false;
   #prompt: string;
   #answer: ((line: string) => void) | undefined;
+  #lines: AsyncIterator<unknown> | undefined;
   readonly #decoder = new StringDecoder();
   #rest = '';
   readonly #onChunk = (chunk: unknown) => this.#take(typeof chunk === 'string' ? chunk : this.#decoder.write(chunk as Uint8Array));
@@ -85,14 +91,18 @@ class Interface extends EventEmitter {
 
   pause(): this {
     if (this.closed) throw codedError(Error, 'ERR_USE_AFTER_CLOSE', 'readline was closed');
+    if (this.#isPaused) return this;
     this.input.pause();
+    this.#isPaused = true;
     this.emit('pause');
     return this;
   }
 
   resume(): this {
     if (this.closed) throw codedError(Error, 'ERR_USE_AFTER_CLOSE', 'readline was closed');
+    if (!this.#isPaused) return this;
     this.input.resume();
+    this.#isPaused = false;
     this.emit('resume');
     return this;
   }
@@ -120,13 +130,10 @@ class Interface extends EventEmitter {
     this.#answer = answer;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<string, void> {
-    const lines = on(this, 'line', { close: ['close'] });
-    try {
-      for await (const [line] of lines) yield line as string;
-    } finally {
-      if (!this.closed) this.close();
-    }
+  /** The same one each time. Who leaves it early leaves the interface open, and the errors of its input without a listener. */
+  [Symbol.asyncIterator](): AsyncIterator<unknown> {
+    this.#lines ??= on(this, 'line', { close: ['close'], highWaterMark: LINES_AHEAD, [firstArgument]: true });
+    return this.#lines;
   }
 }
 

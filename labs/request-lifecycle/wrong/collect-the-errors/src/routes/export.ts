@@ -14,10 +14,13 @@ export async function exportOrders(ctx: Context, month: string): Promise<void> {
   ctx.status = 200;
   ctx.res.setHeader('content-type', 'text/csv');
   try {
-    // Whoever ends first, all three are destroyed.
-    await pipeline(file, csvPages, ctx.res);
+    // Settles when the pages end, when one of them fails, and when the client goes.
+    await pipeline(csvPages(file), ctx.res);
   } catch (error) {
     // A client that hangs up is no failure of ours.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  } finally {
+    // Without an error: whoever read its lines has gone, and an 'error' that nobody hears ends the process.
+    file.destroy();
   }
 }

@@ -1,0 +1,23 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { Context } from 'koa';
+import { csvPages } from '../lib/csv.ts';
+import { ShopError } from '../lib/errors.ts';
+
+/** GET /exports/:month: a month of orders as CSV. */
+export async function exportOrders(ctx: Context, month: string): Promise<void> {
+  const path = `data/exports/${month}.jsonl`;
+  if (!existsSync(path)) throw new ShopError(404, 'NO_EXPORT', `There is no export of ${month}`);
+  const file = createReadStream(path);
+
+  ctx.respond = false;
+  ctx.status = 200;
+  ctx.res.setHeader('content-type', 'text/csv');
+  try {
+    // Whoever ends first, all three are destroyed.
+    await pipeline(file, csvPages, ctx.res);
+  } catch (error) {
+    // A client that hangs up is no failure of ours.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}
