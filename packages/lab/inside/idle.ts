@@ -2,8 +2,8 @@ import { stat } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { internalBinding } from './node-internals.ts';
 
-/** Work that an answer of the system's is on its way for. A write that nobody reads is none: it can wait for ever. */
-const UNDER_WAY = /^(?:FS|FileHandleClose|GetAddrInfo|GetNameInfo|TCPConnect|PipeConnect)/;
+/** Work that an answer of the system's is on its way for; CloseReq is a FileHandle's. A write that nobody reads is none: it can wait for ever. */
+const UNDER_WAY = /^(?:FS|CloseReq|GetAddrInfo|GetNameInfo|TCPConnect|PipeConnect)/;
 /** A process that is never idle is asked no longer than this, ms of real time. */
 const LONGEST_NS = 1_000_000_000n;
 /** Turns of the loop without an event after which nothing more is to come by itself. */

@@ -1,5 +1,6 @@
 // Preloaded into the process of a lab (`node --expose-internals --import inside.ts`), after leakcheck's agent: the part
 // of a lab's world that only the process itself can change. Its time, the names it knows, what its disk refuses.
+import { stat } from 'node:fs';
 import '../../leakcheck/agent/agent.ts';
 import { FileFaults } from './file-faults.ts';
 import { whenIdle } from './idle.ts';
@@ -14,6 +15,8 @@ const traffic = trafficOfProcess();
 mapNames(JSON.parse(process.env[PORTS_VARIABLE] ?? '{}') as Record<string, number>);
 faults.install();
 clock.install();
+// The thread pool takes its size from the environment when it is first used.
+stat('/', () => undefined);
 for (const name of [PORTS_VARIABLE, 'UV_THREADPOOL_SIZE', 'LEAKCHECK_AGENT']) delete process.env[name];
 
 async function answer(question: InsideQuestion): Promise<unknown> {
