@@ -129,7 +129,8 @@ interface TraceEvent {
 function keyTimes(events: readonly TraceEvent[]): KeyTimes[] {
   const keys = events.filter(({ name }) => name === KEY).sort((a, b) => a.ts - b.ts);
   const shown = events.filter(({ name }) => name === SHOWN).sort((a, b) => a.ts - b.ts);
-  if (keys.length < TEXT.length || shown.length < TEXT.length) throw new Error(`Of ${TEXT.length} keys ${keys.length} were seen and ${shown.length} were shown`);
+  if (keys.length < TEXT.length || shown.length < TEXT.length)
+    throw new Error(`Of ${TEXT.length} keys ${keys.length} were seen and ${shown.length} were shown`);
   const tasks = events.filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && pid === keys[0]?.pid && tid === keys[0]?.tid);
   return keys.map(({ ts: from }, i) => {
     const to = shown[i]?.ts as number;
