@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CHECKS, FILES, LAB, MANIFEST, serverThat } from '../fixtures/fake-lab.ts';
-import { createFakeSandbox, type FakeServer } from '../fixtures/fake-sandbox.ts';
+import { createFakeSandbox, type FakeProcess, type FakeServer } from '../fixtures/fake-sandbox.ts';
 import { checkResult } from './check-result.ts';
 import { ProgramError, type RequestSpec } from './sandbox.ts';
 import type { Verdict, VerifyEvent } from './verdict.ts';
@@ -334,6 +334,20 @@ test('verify() of a noisy sandbox says inconclusive aloud', async () => {
 
 const ASKING: typeof LAB = { ...LAB, manifest: { ...LAB.manifest, checks: [...LAB.manifest.checks, 'heap-early-return', 'heap-abort', 'busy-port'] } };
 const REFUSED = { code: 1, reason: 'uncaught', lastWords: 'Error: listen EADDRINUSE' } as const;
+
+const isAbort = ({ abort }: RequestSpec) => abort !== undefined;
+
+test('verify() of a noisy sandbox takes the notes of leaked handles for no heap', async () => {
+  const server = serverThat((request, process) => void (isAbort(request) && process.open('fd', 'src/a.ts:1')), { noteBytes: 2500, second: REFUSED });
+  expect(failedIn(await verify(ASKING, FILES, createFakeSandbox(server, 'noisy')))).toEqual(['handles-abort', 'handles-mixed']);
+});
+
+test('verify() of a noisy sandbox finds what a list of fixed length keeps, though Rule B sees it level off', async () => {
+  let aborts = 0;
+  const keep = (request: RequestSpec, process: FakeProcess) => void (isAbort(request) && ++aborts <= 20 + 50 && process.retain(10_000));
+  const server = serverThat(keep, { second: REFUSED });
+  expect(failedIn(await verify(ASKING, FILES, createFakeSandbox(server, 'noisy')))).toEqual(['heap-abort']);
+});
 
 test('verify() passes a second process that says by its exit code that the port is taken', async () => {
   const verdict = await verify(ASKING, FILES, createFakeSandbox(serverThat(undefined, { second: REFUSED })));
