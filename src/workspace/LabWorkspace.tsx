@@ -3,7 +3,6 @@ import type { ComponentType } from 'preact';
 import { fill, workspaceStrings } from '../i18n/workspace.ts';
 import { CopyReport } from './CopyReport.tsx';
 import type { DeskProps } from './Desk.tsx';
-import { linkMonacoStylesheet } from './editor/monaco-stylesheet.ts';
 import { EngineClient } from './engine-client.ts';
 import type { Places } from './lab-client.ts';
 import type { LabWorkspaceProps } from './props.ts';
@@ -42,7 +41,7 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
       const [{ Session }, { loadLab }, { Desk }] = await Promise.all([import('./session.ts'), import('./lab-source.ts'), import('./Desk.tsx')]);
       const source = await loadLab(lab);
       // The editor is the largest part, and busy for a while when it comes: the desk stands by then. Who opens it meets what went wrong.
-      linkMonacoStylesheet().catch(() => {});
+      import('./editor/monaco-stylesheet.ts').then(({ linkMonacoStylesheet }) => linkMonacoStylesheet()).catch(() => {});
       import('./editor/code-editor.ts').catch(() => {});
       const session = await Session.open(source, placesFor(webContainers), engine);
       if (!startsOnEngine) {
