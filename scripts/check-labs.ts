@@ -1,4 +1,5 @@
 // Proves labs: start fails what lab.json declares, the solution passes, each wrong fix is caught; twice, alike to the byte.
+import { createHash } from 'node:crypto';
 import { filesOf, ManifestError, OverlayError, type Sandbox, type Variant, variantsOf, type Verdict, verify } from '../packages/lab/src/index.ts';
 import { type LoadedLab, readLab } from './read-lab.ts';
 
@@ -12,6 +13,8 @@ export interface VariantReport {
   readonly inconclusive: readonly string[];
   readonly ok: boolean;
   readonly figures: Verdict['figures'];
+  /** Of the whole verdict: the same wherever the embedded engine runs. Absent when the lab could not be read. */
+  readonly digest?: string;
   /** Why it is not ok, or what a finished lab still needs; one sentence each. */
   readonly notes: readonly string[];
 }
@@ -22,12 +25,22 @@ const WRONG_FIXES = 4;
 /** A noisy sandbox's time is not the machine's, and its heaps are processes of their own: two variants fill two cores. */
 const NOISY_AT_ONCE = 2;
 
-/** Checks every variant of the labs. A lab that cannot be read is reported as its start, not ok. @param onReport told of each variant as soon as it is known, with its verdict. */
+/** @returns what tells two verdicts apart, from a verdict as JSON. */
+export function digestOf(verdict: string): string {
+  return createHash('sha256').update(verdict).digest('hex').slice(0, 16);
+}
+
+/**
+ * Checks every variant of the labs. A lab that cannot be read is reported as its start, not ok.
+ * @param onReport told of each variant as soon as it is known, with its verdict.
+ * @param once each variant of an exact sandbox is run once, for somebody who holds its digest against another run's
+ */
 export async function checkLabs(
   slugs: readonly string[],
   folder: string,
   sandbox: Sandbox,
   onReport: (report: VariantReport, verdict?: Verdict) => void = () => {},
+  once = false,
 ): Promise<VariantReport[]> {
   const reports: VariantReport[] = [];
   const variants: { readonly lab: LoadedLab; readonly variant: Variant }[] = [];
@@ -51,7 +64,7 @@ export async function checkLabs(
   const next = variants.values();
   const checkNext = async () => {
     for (const { lab, variant } of next) {
-      const { report, verdict } = await checkVariant(lab, variant, sandbox);
+      const { report, verdict } = await checkVariant(lab, variant, sandbox, once);
       add(report, verdict);
     }
   };
@@ -59,12 +72,18 @@ export async function checkLabs(
   return reports;
 }
 
-async function checkVariant({ source, checks }: LoadedLab, variant: Variant, sandbox: Sandbox): Promise<{ report: VariantReport; verdict: Verdict }> {
+async function checkVariant(
+  { source, checks }: LoadedLab,
+  variant: Variant,
+  sandbox: Sandbox,
+  once: boolean,
+): Promise<{ report: VariantReport; verdict: Verdict }> {
   const { slug, manifest } = source;
   const run = () => verify({ slug, manifest, checks }, filesOf(source, variant), sandbox);
   const verdict = await run();
   // Figures of a noisy sandbox differ from run to run; its verdicts are held against lab.json.
-  const repeats = sandbox.precision === 'noisy' || JSON.stringify(verdict) === JSON.stringify(await run());
+  const told = JSON.stringify(verdict);
+  const repeats = once || sandbox.precision === 'noisy' || told === JSON.stringify(await run());
   const expected = variant === 'solution' ? [] : (manifest.failsWith[variant] ?? []);
   const failed = verdict.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
   const inconclusive = sandbox.precision === 'noisy' ? verdict.checks.filter(({ status }) => status === 'inconclusive').map(({ id }) => id) : [];
@@ -81,5 +100,5 @@ async function checkVariant({ source, checks }: LoadedLab, variant: Variant, san
   const wrong = Object.keys(source.wrong).length;
   if (variant === 'solution' && wrong < WRONG_FIXES)
     notes.push(`This lab catches ${wrong} wrong ${wrong === 1 ? 'fix' : 'fixes'}; a finished one catches ${WRONG_FIXES} or more`);
-  return { report: { slug, variant, expected, failed, inconclusive, ok, figures: verdict.figures, notes }, verdict };
+  return { report: { slug, variant, expected, failed, inconclusive, ok, figures: verdict.figures, digest: digestOf(told), notes }, verdict };
 }

@@ -6,6 +6,8 @@ interface Rounds {
   readonly repeat: number;
   /** No round of a lab begins after so long. */
   readonly minutes?: number;
+  /** No variant is run a second time within a round. */
+  readonly once?: boolean;
 }
 
 interface RoundsReport {
@@ -20,7 +22,7 @@ export async function checkRounds(
   slugs: readonly string[],
   folder: string,
   sandbox: Sandbox,
-  { repeat, minutes = Number.POSITIVE_INFINITY }: Rounds,
+  { repeat, minutes = Number.POSITIVE_INFINITY, once = false }: Rounds,
   onReport?: (report: VariantReport, verdict?: Verdict) => void,
 ): Promise<RoundsReport> {
   const startedMs = performance.now();
@@ -30,7 +32,7 @@ export async function checkRounds(
   for (let round = 0; round < repeat; round++) {
     for (const slug of slugs) {
       if (round > 0 && isOver()) break;
-      for (const report of await checkLabs([slug], folder, sandbox, onReport)) {
+      for (const report of await checkLabs([slug], folder, sandbox, onReport, once)) {
         const key = `${report.slug} ${report.variant}`;
         if (found.get(key)?.ok !== false) found.set(key, report);
       }

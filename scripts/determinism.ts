@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { filesOf, variantsOf } from '../packages/lab/src/index.ts';
 import type { Task, TaskResult } from './determinism/tasks.ts';
 import { bundleForPage, engineFiles, imageNames, openBrowser, type ServedFiles } from './engine-page.ts';
+import { digestOf } from './check-labs.ts';
 import { listLabs, readLab } from './read-lab.ts';
 
 /** Opens an address and returns what closes it again. */
@@ -131,7 +132,8 @@ for (const [name, visit] of browsers) {
   if (!options.json) console.log(`${name}: ${rounds} rounds in ${Math.round((performance.now() - startedMs) / 1000)} s`);
 }
 const differing = [...seen].filter(([, verdicts]) => verdicts.size > 1).map(([key]) => key);
-if (options.json) console.log(JSON.stringify({ variants: seen.size, rounds, browsers: browsers.map(([name]) => name), differing }));
+const digests = Object.fromEntries([...seen].map(([key, [verdict = '']]) => [key, digestOf(verdict)]));
+if (options.json) console.log(JSON.stringify({ variants: seen.size, rounds, browsers: browsers.map(([name]) => name), differing, digests }));
 else {
   if (firefox === undefined) console.log('Firefox: none is installed (firefox-esr or firefox), so it was not asked');
   for (const key of differing) console.log(`DIFFERS ${key}: ${seen.get(key)?.size} different verdicts`);

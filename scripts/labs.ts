@@ -16,6 +16,7 @@ const USAGE = `Usage:
   npm run labs -- check [slug...] [--runtime embedded|node] [--json]   prove every variant of the labs
       --repeat <n>    so many rounds, all alike (1)
       --minutes <n>   begins no round after so long
+      --once          runs each variant once where it would be held against a second run
   npm run labs -- agree [slug...] [--json]                        every variant's verdict on both runtimes, side by side
   npm run labs -- new <slug>                                      start a lab that already runs
 
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
         labs: { type: 'string', default: LABS },
         repeat: { type: 'string', default: '1' },
         minutes: { type: 'string' },
+        once: { type: 'boolean', default: false },
         help: { type: 'boolean' },
       },
     });
@@ -53,7 +55,11 @@ async function main(): Promise<number> {
       throw new RangeError(`Cannot run labs on "${values.runtime}": this version has the runtimes ${Object.keys(RUNTIMES).join(', ')}`);
     else if (command === 'check') {
       const { labs, json = false, runtime } = values;
-      const rounds = { repeat: countOf('repeat', values.repeat), ...(values.minutes !== undefined && { minutes: countOf('minutes', values.minutes) }) };
+      const rounds = {
+        repeat: countOf('repeat', values.repeat),
+        once: values.once,
+        ...(values.minutes !== undefined && { minutes: countOf('minutes', values.minutes) }),
+      };
       return (await check(slugs, labs, json, runtime, rounds)) ? 0 : 1;
     } else if (command === 'agree') return (await agree(chosen(slugs, values.labs), values.labs, values.json === true)) ? 0 : 1;
     else if (command === 'new' && slugs.length === 1) createLab(slugs[0] as string, values.labs);
@@ -85,7 +91,7 @@ async function check(
   folder: string,
   json: boolean,
   runtime: keyof typeof RUNTIMES,
-  rounds: { readonly repeat: number; readonly minutes?: number },
+  rounds: { readonly repeat: number; readonly minutes?: number; readonly once: boolean },
 ): Promise<boolean> {
   const slugs = chosen(wanted, folder);
   const { reports, ran } = await checkRounds(slugs, folder, RUNTIMES[runtime](), rounds, json ? undefined : print);

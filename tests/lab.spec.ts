@@ -10,8 +10,11 @@ const { failsWith } = JSON.parse(read('lab.json')) as { failsWith: Record<string
 test('run and load: both charts climb, the log and the handle table tell why', async ({ page }) => {
   await startLab(page);
   await runServer(page);
+  await page.getByRole('tab', { name: /^Log/ }).click();
+  await expect(page.getByText('"message":"listening"')).toBeVisible();
   await page.getByRole('button', { name: 'Start load' }).click();
   await expect(state(page)).toHaveText(/Under load/);
+  await expect(page.getByText('"message":"request"').first()).toBeVisible();
   const handles = page.getByRole('img', { name: /^Open handles: fd/ });
   await expect.poll(async () => Number(/fd (\d+)/.exec((await handles.getAttribute('aria-label')) ?? '')?.[1])).toBeGreaterThan(20);
   await page.getByText('As a table').click();
@@ -25,8 +28,6 @@ test('run and load: both charts climb, the log and the handle table tell why', a
   await expect(table.getByText('data/receipts/1003.json').first()).toBeVisible();
   await table.getByRole('button', { name: 'src/routes/receipt.ts:21' }).first().click();
   await expect(page.locator('.monaco-editor .line-numbers.active-line-number')).toHaveText('21');
-  await page.getByRole('tab', { name: /^Log/ }).click();
-  await expect(page.getByText('"message":"listening"')).toBeVisible();
 });
 
 test('the starting code fails the checks that the lab declares, with figure and line', async ({ page }) => {
