@@ -27,7 +27,6 @@ import 'monaco-editor/languages/definitions/typescript/register.js';
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register.js';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import { KeptLoads } from '../kept-loads.ts';
-import { whenIdle } from '../when-idle.ts';
 import { installColours } from './colours.ts';
 import { linkMonacoStylesheet } from './monaco-stylesheet.ts';
 import TypeScriptWorker from './typescript-worker.ts?worker';
@@ -43,11 +42,7 @@ export function loadMonaco(): Promise<Monaco> {
 
 async function setUp(): Promise<Monaco> {
   globalThis.MonacoEnvironment = {
-    async getWorker(_id: string, label: string) {
-      // Nobody waits for either before the editor shows its text, and TypeScript alone is 7 MB of script.
-      await whenIdle();
-      return label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker();
-    },
+    getWorker: (_id: string, label: string) => (label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker()),
   };
   // Numbers are TypeScript's own enums: ESNext modules, resolved as a bundler does, so that './x.ts' imports work.
   typescriptDefaults.setCompilerOptions({
@@ -75,7 +70,6 @@ const typeLoads = new KeptLoads<void>();
 /** Resolves when the editor knows the types of Node and of the labs' packages: fetched when first asked for, after the editor stands. */
 export function typesLoaded(): Promise<void> {
   return typeLoads.get('koa', async () => {
-    await whenIdle();
     const { default: files } = await import('./types/koa.json');
     typescriptDefaults.setExtraLibs(
       Object.entries(files as Record<string, string>).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })),
