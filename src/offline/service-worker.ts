@@ -63,16 +63,24 @@ worker.addEventListener('fetch', (event) => {
   const path = `/${url.pathname.slice(SCOPE.length)}`;
   lastAskedMs = performance.now();
   event.respondWith(answer(request, path));
-  if (LAB_FILES.has(path)) event.waitUntil(keepWhenQuiet(path));
+  if (!LAB_FILES.has(path)) return;
+  asked.add(path);
+  event.waitUntil((keeping ??= keepWhenQuiet()));
 });
 
 const LAB_FILES = new Set([...LABS, ...ON_USE]);
+/** What labs asked for since it was last quiet. */
+const asked = new Set<string>();
 let lastAskedMs = 0;
+let keeping: Promise<void> | undefined;
 
 /** Mostly from the browser's own copy of a moment ago. Without a network there is nothing to keep, and who asked was told. */
-async function keepWhenQuiet(path: string): Promise<void> {
+async function keepWhenQuiet(): Promise<void> {
   while (performance.now() - lastAskedMs < QUIET_MS) await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
-  if (navigator.onLine) await keep([path]);
+  const paths = [...asked];
+  asked.clear();
+  keeping = undefined;
+  if (navigator.onLine) await keep(paths);
 }
 
 /** The address of a path of the lists. */
