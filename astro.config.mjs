@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { leanMonaco } from './scripts/lean-monaco.mjs';
 import { noteShippedModules } from './scripts/shipped-modules.mjs';
 import { readBasePath, readSiteVersion } from './scripts/site-version.mjs';
 import { EDITION } from './src/content/edition.ts';
@@ -24,7 +25,7 @@ export default defineConfig({
   // WebContainers run on isolated pages only; the built site is served with these headers where it needs them.
   server: { port: 4321, headers: siteSettings.webContainers.offer === 'off' ? {} : ISOLATED },
   vite: {
-    plugins: [noteShippedModules()],
+    plugins: [noteShippedModules(), leanMonaco()],
     // Small files that every island needs, as one.
     build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'preact', test: /[\\/]node_modules[\\/]preact[\\/]/ }, filesOfLab] } } } },
     worker: { format: 'es', plugins: () => [noteShippedModules()], rolldownOptions: { output: { codeSplitting: { groups: [filesOfLab] } } } },

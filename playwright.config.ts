@@ -10,6 +10,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // A test waits about half of its time. More browsers than two only wait for each other.
   workers: 2,
+  // The last file would keep one of them for minutes, alone.
+  fullyParallel: true,
   retries: process.env['CI'] ? 1 : 0,
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? '.cache/results/browser.json' }]],
   outputDir: 'test-results',

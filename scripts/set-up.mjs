@@ -104,6 +104,7 @@ const SITE_INPUTS = [
   'scripts/license-texts.ts',
   'scripts/embedded-works.ts',
   'scripts/shipped-modules.mjs',
+  'scripts/lean-monaco.mjs',
   'scripts/shipped-packages.ts',
   'LICENSE',
   ...PROJECT_INPUTS,

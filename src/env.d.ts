@@ -2,7 +2,7 @@
 /// <reference types="@astrojs/starlight" />
 /// <reference types="astro/client" />
 
-declare var MonacoEnvironment: { getWorker(id: string, label: string): Worker } | undefined;
+declare var MonacoEnvironment: { getWorker(id: string, label: string): Promise<Worker> | Worker } | undefined;
 
 interface ImportMetaEnv {
   /** See scripts/site-version.mjs. */

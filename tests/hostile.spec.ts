@@ -55,6 +55,8 @@ async function framesWhile(engine: EnginePage, during: () => Promise<unknown>): 
   });
 }
 
+// One page for all of them: what is shown is that it lives on.
+test.describe.configure({ mode: 'default' });
 let engine: EnginePage;
 test.beforeAll(async ({ browser }) => {
   engine = await openEnginePage(browser, ['node']);

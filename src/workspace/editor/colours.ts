@@ -6,7 +6,6 @@ import { createHighlighterCore, type ThemeRegistration } from 'shiki/core';
 import { createJavaScriptRawEngine } from 'shiki/engine/javascript';
 import dark from 'shiki/themes/github-dark-default.mjs';
 import light from 'shiki/themes/github-light-high-contrast.mjs';
-import { CODE_THEMES } from '../../styles/code-themes.ts';
 import type { Monaco } from './monaco.ts';
 
 /** Gives Monaco the colours of the prose: the same grammar, the same two themes. */
@@ -16,8 +15,6 @@ export async function installColours(monaco: Monaco): Promise<void> {
     langs: [typescript, json],
     engine: createJavaScriptRawEngine(),
   });
-  // The first use builds the grammar; better here than at the first key.
-  highlighter.codeToTokensBase('const ready: boolean = true;', { lang: 'typescript', theme: CODE_THEMES.dark });
   if (!monaco.languages.getLanguages().some(({ id }) => id === 'json')) monaco.languages.register({ id: 'json', extensions: ['.json'] });
   shikiToMonaco(highlighter, monaco as never);
 }

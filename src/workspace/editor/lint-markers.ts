@@ -1,7 +1,7 @@
 import { getTypeScriptWorker } from 'monaco-editor/languages/features/typescript/register.js';
 import { breakLines, widthOf } from './break-lines.ts';
 import type { LintFinding } from './lint/lint.ts';
-import { type Monaco, typesLoaded } from './monaco.ts';
+import type { Monaco } from './monaco.ts';
 import type { LintWorker } from './typescript-worker.ts';
 
 type TextModel = ReturnType<Monaco['editor']['createModel']>;
@@ -42,7 +42,7 @@ function keepMarked(monaco: Monaco, model: TextModel, marks: LintMarks): () => v
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE_MS);
   });
-  typesLoaded().then(look, reportError);
+  look();
   return () => {
     clearTimeout(timer);
     changed.dispose();

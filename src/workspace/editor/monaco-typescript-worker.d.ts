@@ -6,5 +6,5 @@ declare module 'monaco-editor/languages/features/typescript/ts.worker.js' {
   }
   export const ts: { readonly typescript: typeof import('typescript') };
   /** Tells Monaco's messages from the first on to what `create` makes. */
-  export function initialize(create: (context: unknown, settings: unknown) => object): void;
+  export function initialize(create: (context: unknown, settings: object) => object): void;
 }

@@ -2,10 +2,6 @@ import * as monaco from 'monaco-editor/editor.js';
 import 'monaco-editor/features/bracketMatching/register.js';
 import 'monaco-editor/features/caretOperations/register.js';
 import 'monaco-editor/features/clipboard/register.js';
-// The TypeScript mode brings these three too, but after the first editor, when it is too late for their services.
-import 'monaco-editor/features/codelens/register.js';
-import 'monaco-editor/features/documentSymbols/register.js';
-import 'monaco-editor/features/dropOrPasteInto/register.js';
 import 'monaco-editor/features/comment/register.js';
 import 'monaco-editor/features/contextmenu/register.js';
 import 'monaco-editor/features/cursorUndo/register.js';
@@ -13,12 +9,16 @@ import 'monaco-editor/features/diffEditor/register.js';
 import 'monaco-editor/features/find/register.js';
 import 'monaco-editor/features/format/register.js';
 import 'monaco-editor/features/gotoError/register.js';
+import 'monaco-editor/features/gotoLine/register.js';
 import 'monaco-editor/features/gotoSymbol/register.js';
 import 'monaco-editor/features/hover/register.js';
 import 'monaco-editor/features/indentation/register.js';
 import 'monaco-editor/features/linesOperations/register.js';
 import 'monaco-editor/features/multicursor/register.js';
 import 'monaco-editor/features/parameterHints/register.js';
+import 'monaco-editor/features/quickCommand/register.js';
+import 'monaco-editor/features/quickOutline/register.js';
+import 'monaco-editor/features/referenceSearch/register.js';
 import 'monaco-editor/features/rename/register.js';
 import 'monaco-editor/features/suggest/register.js';
 import 'monaco-editor/features/toggleTabFocusMode/register.js';
@@ -27,6 +27,7 @@ import 'monaco-editor/languages/definitions/typescript/register.js';
 import { typescriptDefaults } from 'monaco-editor/languages/features/typescript/register.js';
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import { KeptLoads } from '../kept-loads.ts';
+import { whenIdle } from '../when-idle.ts';
 import { installColours } from './colours.ts';
 import { linkMonacoStylesheet } from './monaco-stylesheet.ts';
 import TypeScriptWorker from './typescript-worker.ts?worker';
@@ -42,7 +43,7 @@ export function loadMonaco(): Promise<Monaco> {
 
 async function setUp(): Promise<Monaco> {
   globalThis.MonacoEnvironment = {
-    getWorker: (_id: string, label: string) => (label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker()),
+    getWorker: (_id: string, label: string) => (label === 'typescript' || label === 'javascript' ? typeScriptWorker() : new EditorWorker()),
   };
   // Numbers are TypeScript's own enums: ESNext modules, resolved as a bundler does, so that './x.ts' imports work.
   typescriptDefaults.setCompilerOptions({
@@ -59,21 +60,32 @@ async function setUp(): Promise<Monaco> {
     skipLibCheck: true,
   });
   typescriptDefaults.setEagerModelSync(true);
-  // Types come a little later than the editor; until then it must not cry wolf.
-  typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: true });
   await Promise.all([installColours(monaco), linkMonacoStylesheet()]);
   return monaco;
 }
 
-const typeLoads = new KeptLoads<void>();
+/** Pause before the worker is asked for again, ms: the first, which doubles, and the longest. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
 
-/** Resolves when the editor knows the types of Node and of the labs' packages: fetched when first asked for, after the editor stands. */
-export function typesLoaded(): Promise<void> {
-  return typeLoads.get('koa', async () => {
-    const { default: files } = await import('./types/koa.json');
-    typescriptDefaults.setExtraLibs(
-      Object.entries(files as Record<string, string>).map(([path, content]) => ({ filePath: `file:///node_modules/${path}`, content })),
-    );
-    typescriptDefaults.setDiagnosticsOptions({ noSemanticValidation: false });
+/**
+ * The compiler and the types are the most that a lab loads: they come when the reader waits for nothing else.
+ * What Monaco asks meanwhile waits for them, and also for a network that is away.
+ */
+async function typeScriptWorker(): Promise<Worker> {
+  await whenIdle();
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    const worker = new TypeScriptWorker();
+    if (await isReady(worker)) return worker;
+    worker.terminate();
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+}
+
+/** False when it could not load; the browser reports why. */
+function isReady(worker: Worker): Promise<boolean> {
+  return new Promise((resolve) => {
+    worker.addEventListener('message', () => resolve(true), { once: true });
+    worker.addEventListener('error', () => resolve(false), { once: true });
   });
 }
