@@ -53,7 +53,8 @@ test('the fix typed with the keyboard passes, and both are there after a reload'
   await expect(page.locator('.monaco-editor').getByText('finally')).toBeVisible();
 });
 
-for (const name of readdirSync(new URL('wrong/', LAB))) {
+// That every wrong fix of every lab fails so is seen by `npm run determinism`, and that each is recognized by scripts/wrong-fix.test.ts.
+for (const name of ['restart-when-full', 'swallow']) {
   test(`the wrong fix "${name}" fails the checks that the lab declares`, async ({ page }) => {
     await startLab(page);
     const files = readdirSync(new URL(`wrong/${name}/`, LAB), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
