@@ -1,4 +1,5 @@
-// npm run determinism: every variant of every lab, again and again in each browser that is here; all figures must be the same to the byte.
+// npm run determinism: every variant of every lab, again and again in each browser that is here; it fails what lab.json declares, and all
+// figures must be the same to the byte.
 // Usage: npm run determinism -- [--rounds 20] [--json] [slug...]
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +11,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { filesOf, variantsOf } from '../packages/lab/src/index.ts';
+import { filesOf, variantsOf, type Verdict } from '../packages/lab/src/index.ts';
 import type { Task, TaskResult } from './determinism/tasks.ts';
 import { bundleForPage, engineFiles, imageNames, openBrowser, type ServedFiles } from './engine-page.ts';
 import { digestOf } from './check-labs.ts';
@@ -110,13 +111,28 @@ async function resultsIn(visit: Visit, files: ServedFiles): Promise<TaskResult[]
   }
 }
 
+/** Ids of the checks that fail, in order. */
+function failedIn(verdict: string): string[] {
+  const { checks } = JSON.parse(verdict) as Verdict;
+  return checks
+    .filter(({ status }) => status === 'fail')
+    .map(({ id }) => id)
+    .sort();
+}
+
+/** A verdict that cannot tell fails nothing, and passes nothing either. */
+function isPass(verdict: string): boolean {
+  return (JSON.parse(verdict) as Verdict).status === 'pass';
+}
+
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string', default: '20' }, json: { type: 'boolean', default: false } },
 });
 const rounds = Number(options.rounds);
 const slugs = positionals.length > 0 ? positionals : listLabs();
-const files = await pageFiles(await tasksOf(slugs, rounds), slugs);
+const tasks = await tasksOf(slugs, rounds);
+const files = await pageFiles(tasks, slugs);
 const firefox = findFirefox();
 const browsers: [string, Visit][] = [['Chromium', inChromium], ...(firefox === undefined ? [] : [['Firefox', inFirefox(firefox)] as [string, Visit]])];
 
@@ -132,13 +148,20 @@ for (const [name, visit] of browsers) {
   if (!options.json) console.log(`${name}: ${rounds} rounds in ${Math.round((performance.now() - startedMs) / 1000)} s`);
 }
 const differing = [...seen].filter(([, verdicts]) => verdicts.size > 1).map(([key]) => key);
+const undeclared = tasks.flatMap(({ slug, variant, manifest }) => {
+  const key = `${slug} ${variant}`;
+  const expected = variant === 'solution' ? [] : (manifest.failsWith[variant] ?? []);
+  const asDeclared = (verdict: string) => failedIn(verdict).join() === [...expected].sort().join() && (variant !== 'solution' || isPass(verdict));
+  return seen.has(key) && [...(seen.get(key) ?? [])].every(asDeclared) ? [] : [key];
+});
 const digests = Object.fromEntries([...seen].map(([key, [verdict = '']]) => [key, digestOf(verdict)]));
-if (options.json) console.log(JSON.stringify({ variants: seen.size, rounds, browsers: browsers.map(([name]) => name), differing, digests }));
+if (options.json) console.log(JSON.stringify({ variants: seen.size, rounds, browsers: browsers.map(([name]) => name), differing, undeclared, digests }));
 else {
   if (firefox === undefined) console.log('Firefox: none is installed (firefox-esr or firefox), so it was not asked');
   for (const key of differing) console.log(`DIFFERS ${key}: ${seen.get(key)?.size} different verdicts`);
+  for (const key of undeclared) console.log(`FAIL ${key}: not what lab.json declares; npm run labs -- check ${key.split(' ')[0]} says more`);
   console.log(
     `${seen.size} variants, ${rounds} rounds in ${browsers.map(([name]) => name).join(' and ')}: ${differing.length === 0 ? 'identical to the byte' : `${differing.length} differ`}`,
   );
 }
-if (differing.length > 0) process.exitCode = 1;
+if (differing.length + undeclared.length > 0) process.exitCode = 1;

@@ -46,6 +46,21 @@ test('following a name opens the file that defines it, at the line', async ({ pa
   await expect(page.locator('.monaco-editor .line-numbers.active-line-number')).toHaveText('12');
 });
 
+test('Shift+F12 lists the places that use a name, and F1 what the editor can do', async ({ page }) => {
+  await startLab(page);
+  await page.locator('.uh-files').getByRole('tab', { name: 'app.ts' }).click();
+  await page
+    .locator('.monaco-editor .view-line', { hasText: 'import { receipt }' })
+    .locator('span', { hasText: /^\s*receipt/ })
+    .last()
+    .click();
+  await page.keyboard.press('Shift+F12');
+  await expect(page.locator('.reference-zone-widget .ref-tree')).toContainText('receipt.ts');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await expect(page.locator('.quick-input-widget')).toContainText('Add Cursor Above');
+});
+
 test('the tree shows every file by folder, is walked with arrows, and opens what is read only in a tab of its own', async ({ page }) => {
   await startLab(page);
   const tree = page.getByRole('tree', { name: 'All files' });

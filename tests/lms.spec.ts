@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type FrameLocator, type Page, test } from '@playwright/test';
 import { buildLmsPackage, type LmsStandard } from '../scripts/lms/build-package.ts';
+import { axeOn, violationsOf } from './axe.ts';
 import { type LearningSystem, startLearningSystem } from './lms/learning-system.ts';
 import { RecordStore } from './lms/record-store.ts';
 
@@ -143,8 +143,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await inLms('scorm12', page, undefined, async (lms) => {
         await page.goto(`${lms.url}/content/launch.html?lab=the-pager`);
         await expect(page.locator('#says')).toHaveText(/^No LMS/);
-        const { violations } = await new AxeBuilder({ page }).exclude('#lesson').analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+        expect(await violationsOf(page, axeOn(page).exclude('#lesson'))).toEqual([]);
       });
     });
   });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { violationsInBothSchemes } from './axe.ts';
 import { LESSON, runServer, startLab, test } from './site.ts';
 
 test('the landing page runs the leak live, and stops when asked', async ({ page }) => {
@@ -78,30 +78,15 @@ test('the lesson page stays small before Start', async ({ page }) => {
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(90 * 1024);
 });
 
-/** What axe finds in the page as it is now: all of it in dark, and what is about colours in light. */
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await new AxeBuilder({ page }).analyze();
-  await page.emulateMedia({ colorScheme: 'light' });
-  const light = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze();
-  return [...dark.violations, ...light.violations].map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ target }) => target.join(' '))
-        .slice(0, 3)
-        .join(' | ')}`,
-  );
-}
-
 test('axe objects to nothing in the landing page', async ({ page }) => {
   await page.goto('/');
   await expect(page.locator('.uh-live-line span')).toHaveText(/open after/);
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await violationsInBothSchemes(page)).toEqual([]);
 });
 
 test('axe objects to nothing in a lesson', async ({ page }) => {
   await page.goto(LESSON);
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await violationsInBothSchemes(page)).toEqual([]);
 });
 
 test('axe objects to nothing in a running lab', async ({ page }) => {
@@ -110,5 +95,5 @@ test('axe objects to nothing in a running lab', async ({ page }) => {
   await page.getByRole('button', { name: 'Start load' }).click();
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.locator('.uh-verdict-fail')).toBeVisible();
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await violationsInBothSchemes(page)).toEqual([]);
 });

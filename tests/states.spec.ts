@@ -1,13 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { LESSON, STATES } from '../scripts/gallery-states.ts';
+import { violationsInBothSchemes } from './axe.ts';
 import { test } from './site.ts';
-
-/** What axe finds, one line a rule: which, and where. */
-async function violationsOf(page: Page, axe = new AxeBuilder({ page })): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} (${any[0]?.message ?? ''})`).join(' | ')}`);
-}
 
 /** How far the page itself can be scrolled sideways, CSS px. */
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -25,12 +19,7 @@ for (const { name, path = LESSON, withoutScripts = false, reach } of STATES) {
       await page.goto(path);
       await reach?.(page, true);
       expect(await sideways(page)).toBeLessThanOrEqual(0);
-      if (!withoutScripts) {
-        expect(await violationsOf(page), 'dark').toEqual([]);
-        await page.emulateMedia({ colorScheme: 'light' });
-        // The same page in other colours: what is not about colours was found already.
-        expect(await violationsOf(page, new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block'])), 'light').toEqual([]);
-      }
+      if (!withoutScripts) expect(await violationsInBothSchemes(page)).toEqual([]);
       await page.setViewportSize(ZOOMED);
       await expect.poll(() => sideways(page)).toBeLessThanOrEqual(0);
       if (path === '/nothing/' || name === 'offline') complaints.length = 0;

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { axeOn, violationsOf } from './axe.ts';
 import { runServer, startLab, state, test, verify } from './site.ts';
 
 const screen = (page: Page) => page.locator('.uh-terminal-screen');
@@ -77,7 +77,6 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await openTerminal(page);
     await type(page, 'ls -la');
     await expect(screen(page)).toContainText('package.json');
-    const { violations } = await new AxeBuilder({ page }).include('.uh-panels').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await violationsOf(page, axeOn(page).include('.uh-panels'))).toEqual([]);
   });
 }

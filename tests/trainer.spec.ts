@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { NO_PRACTICE, type Practice } from '../src/workspace/practice.ts';
 import { toProgressFile } from '../src/workspace/sharing/progress-file.ts';
+import { violationsOf } from './axe.ts';
 import { startLab, test, verify } from './site.ts';
 
 interface Upload {
@@ -136,8 +136,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await page.goto('/trainer/');
         await hand(page, await classOfThree());
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
       });
     });
   }

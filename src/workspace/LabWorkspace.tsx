@@ -38,11 +38,10 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
     const engine = startsOnEngine ? new EngineClient() : undefined;
     engine?.send({ kind: 'prepare', lab });
     try {
-      const [{ Session }, { loadLab }, { Desk }] = await Promise.all([import('./session.ts'), import('./lab-source.ts'), import('./Desk.tsx')]);
+      const [{ Session }, { loadLab }, { Desk }] = await loadDesk();
       const source = await loadLab(lab);
       // The editor is the largest part, and busy for a while when it comes: the desk stands by then. Who opens it meets what went wrong.
-      import('./editor/monaco-stylesheet.ts').then(({ linkMonacoStylesheet }) => linkMonacoStylesheet()).catch(() => {});
-      import('./editor/code-editor.ts').catch(() => {});
+      loadEditor().catch(() => {});
       const session = await Session.open(source, placesFor(webContainers), engine);
       if (!startsOnEngine) {
         const { missingInContainer } = await import('./missing-in-container.ts');
@@ -53,6 +52,14 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
       engine?.close();
       setState({ kind: 'failed', message: messageOf(error) });
     }
+  }
+
+  /** Whoever points at the button is about to press it: scripts come meanwhile. What goes wrong is told to whom it concerns, after the press. */
+  function foresee() {
+    loadDesk()
+      .then(([, { loadLab }]) => loadLab(lab))
+      .then(loadEditor)
+      .catch(() => {});
   }
 
   if (state.kind === 'started') {
@@ -66,7 +73,7 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
   return (
     <div class="uh-workspace uh-workspace-waiting" ref={root}>
       <div class="uh-start">
-        <button type="button" class="uh-button uh-button-primary" disabled={!hydrated || state.kind === 'starting'} onClick={start}>
+        <button type="button" class="uh-button uh-button-primary" disabled={!hydrated || state.kind === 'starting'} onPointerEnter={foresee} onFocus={foresee} onClick={start}>
           {state.kind === 'failed' ? strings.retry : strings.startLab}
         </button>
         <p role="status">
@@ -78,6 +85,15 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
       {children}
     </div>
   );
+}
+
+function loadDesk() {
+  return Promise.all([import('./session.ts'), import('./lab-source.ts'), import('./Desk.tsx')]);
+}
+
+async function loadEditor(): Promise<void> {
+  const stylesheet = import('./editor/monaco-stylesheet.ts').then(({ linkMonacoStylesheet }) => linkMonacoStylesheet());
+  await Promise.all([stylesheet, import('./editor/code-editor.ts')]);
 }
 
 /** What another place needs is fetched when the lab goes there. */
