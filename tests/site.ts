@@ -75,6 +75,9 @@ export async function paste(page: Page, file: string, text: string): Promise<voi
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   await page.keyboard.press('ControlOrMeta+v');
+  // The browser fetches what is pasted: a test that leaves the page next could be faster.
+  const lastLine = text.trimEnd().split('\n').at(-1) as string;
+  await expect(page.locator('.monaco-editor .view-lines').first()).toContainText(lastLine.trim());
 }
 
 export async function verify(page: Page): Promise<void> {

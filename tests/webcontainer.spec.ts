@@ -92,13 +92,12 @@ const FAULTS: readonly { readonly fault: HostFault; readonly says: RegExp }[] = 
   { fault: 'breaks-later', says: /WebContainers failed: The runtime ran out of memory/ },
 ];
 
-/** An edit made before stays, and the embedded engine judges it. */
+/** An edit made before stays, and the embedded engine runs it. */
 async function returnsWithEdits(page: Page): Promise<void> {
   await notice(page).getByRole('button', { name: 'Back to the embedded engine' }).click();
   await expect(page.getByRole('button', { name: 'Sandbox: embedded engine' })).toBeVisible();
   await expect(page.locator('.monaco-editor').getByText('finally')).toBeVisible();
-  await verify(page);
-  await expect(page.locator('.uh-verdict-pass')).toBeVisible();
+  await runServer(page);
 }
 
 for (const { fault, says } of FAULTS) {
