@@ -94,7 +94,9 @@ async function labsInBrowser() {
   const found = JSON.parse(await outputOf('node', ['scripts/determinism.ts', '--json', '--rounds', '1']));
   const isOtherOutside = (key) => digests[key] !== undefined && digests[key] !== found.digests[key];
   const faults = new Map([
-    ...Object.keys(found.digests).filter(isOtherOutside).map((key) => [key, 'other figures than outside of the browser']),
+    ...Object.keys(found.digests)
+      .filter(isOtherOutside)
+      .map((key) => [key, 'other figures than outside of the browser']),
     ...found.undeclared.map((key) => [key, 'not what lab.json declares']),
   ]);
   for (const [key, fault] of faults) console.log(`FAIL ${key}: ${fault}`);

@@ -73,7 +73,14 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
   return (
     <div class="uh-workspace uh-workspace-waiting" ref={root}>
       <div class="uh-start">
-        <button type="button" class="uh-button uh-button-primary" disabled={!hydrated || state.kind === 'starting'} onPointerEnter={foresee} onFocus={foresee} onClick={start}>
+        <button
+          type="button"
+          class="uh-button uh-button-primary"
+          disabled={!hydrated || state.kind === 'starting'}
+          onPointerEnter={foresee}
+          onFocus={foresee}
+          onClick={start}
+        >
           {state.kind === 'failed' ? strings.retry : strings.startLab}
         </button>
         <p role="status">
