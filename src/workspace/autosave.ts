@@ -1,6 +1,6 @@
 import { type SavedWork, writeParting, writeWork } from './saved-work.ts';
 
-/** A pause in typing that is long enough to write, ms. */
+/** From a change until it is written, ms: so much is lost at most when the tab dies while somebody types. */
 const SAVE_MS = 400;
 
 /** Writes a lab's work down while the reader goes on with it. */
@@ -12,6 +12,8 @@ export class Autosave {
   /** Everything is in the browser's storage. */
   #isKept = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Writings begun: one that ends late says nothing about a later one. */
+  #writings = 0;
 
   /**
    * @param onSaved told of everything that is written, as soon as the writing begins
@@ -26,8 +28,7 @@ export class Autosave {
 
   soon(): void {
     this.#isKept = false;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.now(), SAVE_MS);
+    this.#timer ??= setTimeout(() => this.now(), SAVE_MS);
   }
 
   now(): void {
@@ -35,8 +36,9 @@ export class Autosave {
     this.#timer = undefined;
     this.#isKept = false;
     const work = this.#work();
+    const writing = ++this.#writings;
     writeWork(this.#slug, work).then(() => {
-      this.#isKept = this.#timer === undefined;
+      this.#isKept = writing === this.#writings && this.#timer === undefined;
     }, this.#onFailed);
     this.#onSaved(work);
   }
@@ -53,7 +55,7 @@ export class Autosave {
   }
 
   /** Writes what waits. */
-  close(): void {
+  flush(): void {
     if (this.#timer !== undefined) this.now();
   }
 }

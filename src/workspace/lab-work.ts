@@ -131,8 +131,13 @@ export class LabWork {
     this.#saving.parting();
   }
 
+  /** Writes what was changed just now: what follows may end the tab. */
+  flush(): void {
+    this.#saving.flush();
+  }
+
   close(): void {
-    this.#saving.close();
+    this.#saving.flush();
     this.#otherTabs.close();
   }
 

@@ -82,10 +82,10 @@ async function typeScriptWorker(): Promise<Worker> {
   }
 }
 
-/** False when it could not load; the browser reports why. */
+/** False when it could not load; the console says why. */
 function isReady(worker: Worker): Promise<boolean> {
   return new Promise((resolve) => {
-    worker.addEventListener('message', () => resolve(true), { once: true });
+    worker.addEventListener('message', ({ data }) => resolve(data === 'ready'), { once: true });
     worker.addEventListener('error', () => resolve(false), { once: true });
   });
 }

@@ -37,5 +37,7 @@ try {
   };
   self.postMessage('ready');
 } catch (error) {
-  reportError(error);
+  // The page asks for another worker by and by: a network that is away for a while is no fault of the program.
+  console.warn(error);
+  self.postMessage('failed');
 }
