@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { notice, paste, runServer, startLab, state, test } from './site.ts';
+import { LESSON, notice, paste, runServer, startLab, state, test } from './site.ts';
 
 const SERVER = (body: string) => `import { createServer } from 'node:http';
 ${body}
@@ -124,6 +124,21 @@ test('leaving in the middle of a run keeps the last edit', async ({ page }) => {
   await page.getByRole('button', { name: 'Start lab' }).click();
   await page.locator('.uh-files').getByRole('tab', { name: 'main.ts' }).click();
   await expect(page.locator('.monaco-editor').getByText('mine')).toBeVisible();
+});
+
+test('a tab that dies in the middle of a line keeps what was typed half a second before', async ({ page, context }) => {
+  await startLab(page);
+  await page.locator('.monaco-editor .view-lines').first().click();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('// typed before the end, and without a pause ', { delay: 40 });
+  const crashed = page.waitForEvent('crash');
+  const session = await context.newCDPSession(page);
+  session.send('Page.crash').catch(() => {});
+  await crashed;
+  const again = await context.newPage();
+  await again.goto(LESSON);
+  await again.getByRole('button', { name: 'Start lab' }).click();
+  await expect(again.locator('.monaco-editor .view-lines').first()).toContainText('// typed before the end');
 });
 
 test('an import of a file that is not there names the importing line', async ({ page }) => {

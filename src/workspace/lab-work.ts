@@ -126,14 +126,9 @@ export class LabWork {
     return before;
   }
 
-  /** For a page that may be gone the next moment. */
+  /** For a page that may be gone the next moment: its reader leaves, or a program starts that may take the tab along. */
   saveParting(): void {
     this.#saving.parting();
-  }
-
-  /** Writes what was changed just now: what follows may end the tab. */
-  flush(): void {
-    this.#saving.flush();
   }
 
   close(): void {

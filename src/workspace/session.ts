@@ -102,7 +102,7 @@ export class Session {
 
   startRun(): void {
     if (this.container.value?.kind === 'failed') return;
-    this.work.flush();
+    this.work.saveParting();
     const key = JSON.stringify(this.files.value);
     if (this.#filesOfRun !== '' && key !== this.#filesOfRun && this.readings.value.length > 4) this.ghost.value = this.readings.value;
     this.#filesOfRun = key;
@@ -158,7 +158,7 @@ export class Session {
 
   startVerify(): void {
     if (this.verify.value.kind === 'running' || this.container.value?.kind === 'failed') return;
-    this.work.flush();
+    this.work.saveParting();
     this.mark('verify');
     this.verify.value = { kind: 'running', step: 0, of: 9, results: [] };
     this.#filesOfVerify = JSON.stringify(this.files.value);
