@@ -1,6 +1,16 @@
 // Proves labs: start fails what lab.json declares, the solution passes, each wrong fix is caught; twice, alike to the byte.
 import { createHash } from 'node:crypto';
-import { filesOf, ManifestError, OverlayError, type Sandbox, type Variant, variantsOf, type Verdict, verify } from '../packages/lab/src/index.ts';
+import {
+  filesOf,
+  type LabManifest,
+  ManifestError,
+  OverlayError,
+  type Sandbox,
+  type Variant,
+  variantsOf,
+  type Verdict,
+  verify,
+} from '../packages/lab/src/index.ts';
 import { type LoadedLab, readLab } from './read-lab.ts';
 
 /** What came of one variant of one lab; printed as it is by --json. */
@@ -72,6 +82,29 @@ export async function checkLabs(
   return reports;
 }
 
+/**
+ * Holds a verdict against what lab.json declares of its variant.
+ * @param inconclusive checks that a noisy sandbox may leave open; none where figures are exact
+ * @returns ids of checks, and a sentence for each contradiction: none when all is as declared
+ */
+export function asDeclared(
+  { failsWith }: LabManifest,
+  variant: Variant,
+  verdict: Verdict,
+  inconclusive: readonly string[] = [],
+): { readonly expected: readonly string[]; readonly failed: readonly string[]; readonly notes: string[] } {
+  const expected = variant === 'solution' ? [] : (failsWith[variant] ?? []);
+  const failed = verdict.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
+  const notes: string[] = [];
+  for (const id of failed)
+    if (!expected.includes(id))
+      notes.push(variant === 'solution' ? `The solution must pass every check, and fails ${id}` : `lab.json does not say that ${variant} fails ${id}`);
+  for (const id of expected) if (!failed.includes(id) && !inconclusive.includes(id)) notes.push(`lab.json says that ${variant} fails ${id}, which it does not`);
+  if (variant === 'solution' && verdict.status === 'inconclusive' && inconclusive.length === 0)
+    notes.push('The solution must pass every check, and some could not be measured');
+  return { expected, failed, notes };
+}
+
 async function checkVariant(
   { source, checks }: LoadedLab,
   variant: Variant,
@@ -84,16 +117,8 @@ async function checkVariant(
   // Figures of a noisy sandbox differ from run to run; its verdicts are held against lab.json.
   const told = JSON.stringify(verdict);
   const repeats = once || sandbox.precision === 'noisy' || told === JSON.stringify(await run());
-  const expected = variant === 'solution' ? [] : (manifest.failsWith[variant] ?? []);
-  const failed = verdict.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
   const inconclusive = sandbox.precision === 'noisy' ? verdict.checks.filter(({ status }) => status === 'inconclusive').map(({ id }) => id) : [];
-  const notes: string[] = [];
-  for (const id of failed)
-    if (!expected.includes(id))
-      notes.push(variant === 'solution' ? `The solution must pass every check, and fails ${id}` : `lab.json does not say that ${variant} fails ${id}`);
-  for (const id of expected) if (!failed.includes(id) && !inconclusive.includes(id)) notes.push(`lab.json says that ${variant} fails ${id}, which it does not`);
-  if (variant === 'solution' && verdict.status === 'inconclusive' && inconclusive.length === 0)
-    notes.push('The solution must pass every check, and some could not be measured');
+  const { expected, failed, notes } = asDeclared(manifest, variant, verdict, inconclusive);
   if (!repeats) notes.push('Two runs gave different figures');
   const ok = notes.length === 0;
   if (inconclusive.length > 0) notes.push(`Inconclusive, so neither passed nor failed: ${inconclusive.join(', ')}`);

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { filesOf, variantsOf, type Verdict } from '../packages/lab/src/index.ts';
 import type { Task, TaskResult } from './determinism/tasks.ts';
 import { bundleForPage, engineFiles, imageNames, openBrowser, type ServedFiles } from './engine-page.ts';
-import { digestOf } from './check-labs.ts';
+import { asDeclared, digestOf } from './check-labs.ts';
 import { listLabs, readLab } from './read-lab.ts';
 
 /** Opens an address and returns what closes it again. */
@@ -111,20 +111,6 @@ async function resultsIn(visit: Visit, files: ServedFiles): Promise<TaskResult[]
   }
 }
 
-/** Ids of the checks that fail, in order. */
-function failedIn(verdict: string): string[] {
-  const { checks } = JSON.parse(verdict) as Verdict;
-  return checks
-    .filter(({ status }) => status === 'fail')
-    .map(({ id }) => id)
-    .sort();
-}
-
-/** A verdict that cannot tell fails nothing, and passes nothing either. */
-function isPass(verdict: string): boolean {
-  return (JSON.parse(verdict) as Verdict).status === 'pass';
-}
-
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string', default: '20' }, json: { type: 'boolean', default: false } },
@@ -150,9 +136,8 @@ for (const [name, visit] of browsers) {
 const differing = [...seen].filter(([, verdicts]) => verdicts.size > 1).map(([key]) => key);
 const undeclared = tasks.flatMap(({ slug, variant, manifest }) => {
   const key = `${slug} ${variant}`;
-  const expected = variant === 'solution' ? [] : (manifest.failsWith[variant] ?? []);
-  const asDeclared = (verdict: string) => failedIn(verdict).join() === [...expected].sort().join() && (variant !== 'solution' || isPass(verdict));
-  return seen.has(key) && [...(seen.get(key) ?? [])].every(asDeclared) ? [] : [key];
+  const verdicts = [...(seen.get(key) ?? [])].map((verdict) => JSON.parse(verdict) as Verdict);
+  return verdicts.length > 0 && verdicts.every((verdict) => asDeclared(manifest, variant, verdict).notes.length === 0) ? [] : [key];
 });
 const digests = Object.fromEntries([...seen].map(([key, [verdict = '']]) => [key, digestOf(verdict)]));
 if (options.json) console.log(JSON.stringify({ variants: seen.size, rounds, browsers: browsers.map(([name]) => name), differing, undeclared, digests }));

@@ -92,11 +92,10 @@ async function compatPrograms() {
 /** All variants of all labs in Chromium: as declared, and with the figures that were measured outside of it. `npm run determinism` takes twenty rounds. */
 async function labsInBrowser() {
   const found = JSON.parse(await outputOf('node', ['scripts/determinism.ts', '--json', '--rounds', '1']));
-  const isOtherOutside = (key) => digests[key] !== undefined && digests[key] !== found.digests[key];
+  const otherOutside = Object.keys(digests).filter((key) => digests[key] !== found.digests[key]);
   const faults = new Map([
-    ...Object.keys(found.digests)
-      .filter(isOtherOutside)
-      .map((key) => [key, 'other figures than outside of the browser']),
+    ...found.differing.map((key) => [key, 'other figures in another browser']),
+    ...otherOutside.map((key) => [key, 'other figures than outside of the browser']),
     ...found.undeclared.map((key) => [key, 'not what lab.json declares']),
   ]);
   for (const [key, fault] of faults) console.log(`FAIL ${key}: ${fault}`);

@@ -2,8 +2,6 @@
 /// <reference types="@astrojs/starlight" />
 /// <reference types="astro/client" />
 
-declare var MonacoEnvironment: { getWorker(id: string, label: string): Promise<Worker> | Worker } | undefined;
-
 interface ImportMetaEnv {
   /** See scripts/site-version.mjs. */
   readonly SITE_VERSION: { readonly version: string; readonly build: string; readonly commit: string };

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { LESSON, notice, paste, runServer, startLab, state, test } from './site.ts';
+import { notice, paste, runServer, startLab, state, test } from './site.ts';
 
 const SERVER = (body: string) => `import { createServer } from 'node:http';
 ${body}
@@ -133,11 +133,11 @@ test('a tab that dies in the middle of a line keeps what was typed half a second
   await page.keyboard.type('// typed before the end, and without a pause ', { delay: 40 });
   const crashed = page.waitForEvent('crash');
   const session = await context.newCDPSession(page);
+  // Nobody is left to answer it.
   session.send('Page.crash').catch(() => {});
   await crashed;
   const again = await context.newPage();
-  await again.goto(LESSON);
-  await again.getByRole('button', { name: 'Start lab' }).click();
+  await startLab(again);
   await expect(again.locator('.monaco-editor .view-lines').first()).toContainText('// typed before the end');
 });
 

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { paste, startLab, test } from './site.ts';
 
 test('the editor says which line keeps a descriptor open, and leads to the lesson', async ({ page }) => {
@@ -32,28 +32,27 @@ test('an error that is dropped and a promise that nobody waits for are marked wh
   await expect(marked).toHaveCount(0);
 });
 
-test('following a name opens the file that defines it, at the line', async ({ page }) => {
-  await startLab(page);
-  const tabs = page.locator('.uh-files');
-  await tabs.getByRole('tab', { name: 'app.ts' }).click();
-  await page
-    .locator('.monaco-editor .view-line', { hasText: 'import { receipt }' })
-    .locator('span', { hasText: /^\s*receipt/ })
-    .last()
-    .click();
-  await page.keyboard.press('F12');
-  await expect(tabs.getByRole('tab', { name: 'receipt.ts', selected: true })).toBeVisible();
-  await expect(page.locator('.monaco-editor .line-numbers.active-line-number')).toHaveText('12');
-});
-
-test('Shift+F12 lists the places that use a name, and F1 what the editor can do', async ({ page }) => {
-  await startLab(page);
+/** Puts the cursor on `receipt`, which app.ts imports. */
+async function clickImportedName(page: Page): Promise<void> {
   await page.locator('.uh-files').getByRole('tab', { name: 'app.ts' }).click();
   await page
     .locator('.monaco-editor .view-line', { hasText: 'import { receipt }' })
     .locator('span', { hasText: /^\s*receipt/ })
     .last()
     .click();
+}
+
+test('following a name opens the file that defines it, at the line', async ({ page }) => {
+  await startLab(page);
+  await clickImportedName(page);
+  await page.keyboard.press('F12');
+  await expect(page.locator('.uh-files').getByRole('tab', { name: 'receipt.ts', selected: true })).toBeVisible();
+  await expect(page.locator('.monaco-editor .line-numbers.active-line-number')).toHaveText('12');
+});
+
+test('Shift+F12 lists the places that use a name, and F1 what the editor can do', async ({ page }) => {
+  await startLab(page);
+  await clickImportedName(page);
   await page.keyboard.press('Shift+F12');
   await expect(page.locator('.reference-zone-widget .ref-tree')).toContainText('receipt.ts');
   await page.keyboard.press('Escape');

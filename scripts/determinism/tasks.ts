@@ -1,9 +1,9 @@
-import type { Files, LabChecks, LabManifest } from '../../packages/lab/src/index.ts';
+import type { Files, LabChecks, LabManifest, Variant } from '../../packages/lab/src/index.ts';
 
 /** One lab in one variant, to be verified so many times. */
 export interface Task {
   readonly slug: string;
-  readonly variant: string;
+  readonly variant: Variant;
   readonly manifest: LabManifest;
   readonly files: Files;
   readonly rounds: number;
@@ -12,7 +12,7 @@ export interface Task {
 /** What the page reports: every verdict of a task as text, to be compared to the byte. */
 export interface TaskResult {
   readonly slug: string;
-  readonly variant: string;
+  readonly variant: Variant;
   readonly verdicts: readonly string[];
 }
 

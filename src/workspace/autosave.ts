@@ -55,7 +55,7 @@ export class Autosave {
   }
 
   /** Writes what waits. */
-  flush(): void {
+  close(): void {
     if (this.#timer !== undefined) this.now();
   }
 }

@@ -132,7 +132,7 @@ export class LabWork {
   }
 
   close(): void {
-    this.#saving.flush();
+    this.#saving.close();
     this.#otherTabs.close();
   }
 
