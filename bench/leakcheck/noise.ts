@@ -12,7 +12,7 @@ import { writeTable } from './write-table.ts';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = join(HERE, '../..');
 const RUNS = 3;
-/** What a leaking request of noise/leak.mjs keeps: an array of so many small integers, 8 B each, behind a header of 16 and one slot in a list. */
+/** What a leaking request of noise/app.mjs keeps, all told. */
 const LEAKED_BYTES = [64, 160, 288, 1056];
 
 /** Retained bytes per request from one round to the next, of one run. */

@@ -5,8 +5,8 @@ export function createApp(leakedBytes) {
   const kept = [];
   const app = express();
   app.get('/tea/:name', (request, response) => {
-    // 8 B of a slot in the list, 32 B of an array and the header of its elements, 8 B per element.
-    if (leakedBytes > 0) kept.push(new Array((leakedBytes - 40) / 8).fill(1));
+    // V8 on 64 bits: 8 B of a slot in the list, 32 B of an array, 16 B before its elements, 8 B per element.
+    if (leakedBytes > 0) kept.push(new Array((leakedBytes - 56) / 8).fill(1));
     response.status(404).json({ error: `${request.params.name} is not a tea` });
   });
   return app;
