@@ -2,10 +2,12 @@
 import json from '@shikijs/langs-precompiled/json';
 import typescript from '@shikijs/langs-precompiled/typescript';
 import { shikiToMonaco } from '@shikijs/monaco';
+import type { languages } from 'monaco-editor/editor.js';
 import { createHighlighterCore, type ThemeRegistration } from 'shiki/core';
 import { createJavaScriptRawEngine } from 'shiki/engine/javascript';
 import dark from 'shiki/themes/github-dark-default.mjs';
 import light from 'shiki/themes/github-light-high-contrast.mjs';
+import { withComparableStates } from './line-state.ts';
 import type { Monaco } from './monaco.ts';
 
 /** Gives Monaco the colours of the prose: the same grammar, the same two themes. */
@@ -16,7 +18,8 @@ export async function installColours(monaco: Monaco): Promise<void> {
     engine: createJavaScriptRawEngine(),
   });
   if (!monaco.languages.getLanguages().some(({ id }) => id === 'json')) monaco.languages.register({ id: 'json', extensions: ['.json'] });
-  shikiToMonaco(highlighter, monaco as never);
+  const setTokensProvider = (id: string, provider: languages.TokensProvider) => monaco.languages.setTokensProvider(id, withComparableStates(provider));
+  shikiToMonaco(highlighter, { ...monaco, languages: { ...monaco.languages, setTokensProvider } } as never);
 }
 
 /** The page's own background and accent, and line numbers in its faint text colour: the themes' own do not reach 4.5:1. See tokens.css. `line` and `words` are alphas of the comparison, two hex digits. */
