@@ -3,6 +3,7 @@ import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { leanMonaco } from './scripts/lean-monaco.mjs';
+import { lineTables } from './scripts/line-tables.ts';
 import { noteShippedModules } from './scripts/shipped-modules.mjs';
 import { readBasePath, readSiteVersion } from './scripts/site-version.mjs';
 import { EDITION } from './src/content/edition.ts';
@@ -16,7 +17,7 @@ const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Em
 const accentStyle = ({ dark, light }) => `:root:root[data-theme='dark']{--uh-accent:${dark}}:root:root[data-theme='light']{--uh-accent:${light}}`;
 
 /** The files of a lab are many and small, and who starts it needs all of them: one request for a folder's. */
-const LAB_FILE = /[\\/]labs[\\/]([^\\/]+)[\\/].*\?raw$/;
+const LAB_FILE = /[\\/]labs[\\/]([^\\/]+)[\\/].*\?(?:raw|line-table)$/;
 const filesOfLab = { name: (id) => `lab-${LAB_FILE.exec(id)?.[1]}`, test: LAB_FILE };
 
 export default defineConfig({
@@ -25,7 +26,7 @@ export default defineConfig({
   // WebContainers run on isolated pages only; the built site is served with these headers where it needs them.
   server: { port: 4321, headers: siteSettings.webContainers.offer === 'off' ? {} : ISOLATED },
   vite: {
-    plugins: [noteShippedModules(), leanMonaco()],
+    plugins: [noteShippedModules(), leanMonaco(), lineTables()],
     // Small files that every island needs, as one.
     build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'preact', test: /[\\/]node_modules[\\/]preact[\\/]/ }, filesOfLab] } } } },
     worker: { format: 'es', plugins: () => [noteShippedModules()], rolldownOptions: { output: { codeSplitting: { groups: [filesOfLab] } } } },

@@ -105,6 +105,7 @@ const SITE_INPUTS = [
   'scripts/embedded-works.ts',
   'scripts/shipped-modules.mjs',
   'scripts/lean-monaco.mjs',
+  'scripts/line-tables.ts',
   'scripts/shipped-packages.ts',
   'LICENSE',
   ...PROJECT_INPUTS,

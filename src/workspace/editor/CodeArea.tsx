@@ -11,6 +11,7 @@ import type { CodeEditor, ComparedText } from './code-editor.ts';
 import type { LintFinding } from './lint/lint.ts';
 import { LINT_LESSONS } from './lint/lint-lessons.ts';
 import type { LintText } from './lint-markers.ts';
+import { loadStartTables } from './start-tables.ts';
 import { messageOf } from '../problem-report.ts';
 import { keepSetting, readSetting } from '../kept-setting.ts';
 
@@ -58,10 +59,12 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
     let gone = false;
     let created: CodeEditor | undefined;
     const create = async () => {
-      const { createCodeEditor } = await import('./code-editor.ts');
+      const asItWas = Object.keys(session.work.edits.peek()).length === 0;
+      const [{ createCodeEditor }, known] = await Promise.all([import('./code-editor.ts'), asItWas ? loadStartTables(session.lab) : []]);
       if (gone || holder.current === null) return;
       created = await createCodeEditor(holder.current, {
         files: session.files.peek(),
+        known,
         editable,
         onEdit: (path, text) => session.edit(path, text),
         onFollow: onJump,

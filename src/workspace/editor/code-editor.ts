@@ -1,13 +1,17 @@
 import type { Files } from '@unhandled/lab';
 import { CODE_THEMES } from '../../styles/code-themes.ts';
+import type { KnownFile } from './known-lines.ts';
 import type { LintFinding } from './lint/lint.ts';
 import { type LintText, markFindings } from './lint-markers.ts';
 import { loadMonaco, type Monaco } from './monaco.ts';
+import { themeSide } from './theme-side.ts';
 
 type TextModel = ReturnType<Monaco['editor']['createModel']>;
 
 export interface CodeEditorOptions {
   readonly files: Files;
+  /** Colours of the lab's files, when `files` are as they were. */
+  readonly known: readonly KnownFile[];
   readonly editable: ReadonlySet<string>;
   readonly onEdit: (path: string, text: string) => void;
   /** The reader followed a name to where it is defined, in another file of the lab. */
@@ -38,7 +42,7 @@ export interface CodeEditor {
 }
 
 export async function createCodeEditor(element: HTMLElement, options: CodeEditorOptions): Promise<CodeEditor> {
-  const monaco = await loadMonaco();
+  const monaco = await loadMonaco(options.known);
   const uri = (path: string) => monaco.Uri.parse(`file:///${path}`);
   const models = new Map<string, TextModel>();
   const compared: typeof models = new Map();
@@ -193,7 +197,7 @@ const MIN_COLUMNS = 36;
 const RULER_FROM_WIDTH = 480;
 
 function themeName(): string {
-  return document.documentElement.dataset['theme'] === 'light' ? CODE_THEMES.light : CODE_THEMES.dark;
+  return CODE_THEMES[themeSide()];
 }
 
 const EDITOR_OPTIONS = {

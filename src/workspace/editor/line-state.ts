@@ -7,7 +7,11 @@ interface GrammarState extends languages.IState {
 
 /** The grammar's state at the end of a line. Monaco reads on for as long as a line's end differs from what it was before. */
 class LineState implements languages.IState {
-  constructor(readonly grammar: GrammarState) {}
+  readonly grammar: GrammarState;
+
+  constructor(grammar: GrammarState) {
+    this.grammar = grammar;
+  }
 
   clone(): LineState {
     return this;

@@ -29,6 +29,7 @@ import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker';
 import { KeptLoads } from '../kept-loads.ts';
 import { whenIdle } from '../when-idle.ts';
 import { installColours } from './colours.ts';
+import type { KnownFile } from './known-lines.ts';
 import { linkMonacoStylesheet } from './monaco-stylesheet.ts';
 import TypeScriptWorker from './typescript-worker.ts?worker';
 
@@ -36,12 +37,16 @@ export type Monaco = typeof monaco;
 
 const loads = new KeptLoads<Monaco>();
 
-/** Monaco with TypeScript and the site's colours. Loaded once, on Start. @throws when a part of it does not come: the next call asks again. */
-export function loadMonaco(): Promise<Monaco> {
-  return loads.get('monaco', setUp);
+/**
+ * Monaco with TypeScript and the site's colours. Loaded once, on Start.
+ * @param known what {@link installColours} takes, at the first call
+ * @throws when a part of it does not come: the next call asks again.
+ */
+export function loadMonaco(known: readonly KnownFile[]): Promise<Monaco> {
+  return loads.get('monaco', () => setUp(known));
 }
 
-async function setUp(): Promise<Monaco> {
+async function setUp(known: readonly KnownFile[]): Promise<Monaco> {
   globalThis.MonacoEnvironment = {
     getWorker: (_id: string, label: string) => (label === 'typescript' || label === 'javascript' ? typeScriptWorker() : new EditorWorker()),
   };
@@ -60,7 +65,7 @@ async function setUp(): Promise<Monaco> {
     skipLibCheck: true,
   });
   typescriptDefaults.setEagerModelSync(true);
-  await Promise.all([installColours(monaco), linkMonacoStylesheet()]);
+  await Promise.all([installColours(monaco, known), linkMonacoStylesheet()]);
   return monaco;
 }
 
