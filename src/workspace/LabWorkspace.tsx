@@ -100,7 +100,7 @@ function loadDesk() {
 
 async function loadEditor(): Promise<void> {
   const stylesheet = import('./editor/monaco-stylesheet.ts').then(({ linkMonacoStylesheet }) => linkMonacoStylesheet());
-  await Promise.all([stylesheet, import('./editor/code-editor.ts')]);
+  await Promise.all([stylesheet, import('./editor/code-editor.ts'), import('./editor/start-tables.ts')]);
 }
 
 /** What another place needs is fetched when the lab goes there. */

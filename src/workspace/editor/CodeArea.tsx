@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { filesOf } from '@unhandled/lab';
+import { filesOf, type LabSource } from '@unhandled/lab';
 import { type Locale, localePath } from '../../i18n/locale.ts';
 import { siteUrl } from '../../i18n/site-url.ts';
 import { fill, type WorkspaceStrings } from '../../i18n/workspace.ts';
@@ -8,10 +8,10 @@ import type { Session } from '../session.ts';
 import { FileName } from './FileName.tsx';
 import { FileTree } from './FileTree.tsx';
 import type { CodeEditor, ComparedText } from './code-editor.ts';
+import type { KnownFile } from './known-lines.ts';
 import type { LintFinding } from './lint/lint.ts';
 import { LINT_LESSONS } from './lint/lint-lessons.ts';
 import type { LintText } from './lint-markers.ts';
-import { loadStartTables } from './start-tables.ts';
 import { messageOf } from '../problem-report.ts';
 import { keepSetting, readSetting } from '../kept-setting.ts';
 
@@ -60,7 +60,7 @@ export function CodeArea({ session, strings, locale, revealed, showSolution, onA
     let created: CodeEditor | undefined;
     const create = async () => {
       const asItWas = Object.keys(session.work.edits.peek()).length === 0;
-      const [{ createCodeEditor }, known] = await Promise.all([import('./code-editor.ts'), asItWas ? loadStartTables(session.lab) : []]);
+      const [{ createCodeEditor }, known] = await Promise.all([import('./code-editor.ts'), asItWas ? startTables(session.lab) : []]);
       if (gone || holder.current === null) return;
       created = await createCodeEditor(holder.current, {
         files: session.files.peek(),
@@ -192,6 +192,11 @@ const TREE_FROM_WIDTH = 1400;
 function treeIsWanted(): boolean {
   const kept = readSetting(TREE_KEY);
   return kept === null ? innerWidth >= TREE_FROM_WIDTH : kept === 'shown';
+}
+
+async function startTables(lab: LabSource): Promise<KnownFile[]> {
+  const { loadStartTables } = await import('./start-tables.ts');
+  return loadStartTables(lab);
 }
 
 function textOf({ lab, files }: Session, side: Side, path: string): string {
