@@ -48,15 +48,13 @@ export async function tableOf(text: string): Promise<LineTable> {
 export async function grammarAlone(): Promise<{ provider: TokensProvider; setTheme: (name: string) => void }> {
   let provider: TokensProvider | undefined;
   const editor = { defineTheme() {}, create() {}, setTheme(_name: string) {} };
-  await installGrammar({
-    editor,
-    languages: {
-      getLanguages: () => [{ id: 'typescript' }],
-      setTokensProvider(_language, given) {
-        provider = given;
-      },
+  const languages = {
+    getLanguages: () => [{ id: 'typescript' }],
+    setTokensProvider(_language: string, given: TokensProvider) {
+      provider = given;
     },
-  });
+  };
+  await installGrammar({ editor, languages }, 'dark');
   if (provider === undefined) throw new Error('The grammar of the editor has no TypeScript');
   // Shiki puts its own in its place.
   return { provider, setTheme: (name: string) => editor.setTheme(name) };

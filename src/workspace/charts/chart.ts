@@ -30,20 +30,26 @@ export function createChart(element: HTMLElement, options: ChartOptions): LiveCh
   let plot: uPlot | undefined;
   let shape = '';
   let last: { series: Series; markers: readonly ChartMarker[] } | undefined;
+  let size: { width: number; height: number } | undefined;
+  // Asking makes the browser style the page at once: a theme's colours are asked for once, and not with every reading.
+  const colors = new Map<string, string>();
   const color = (value: string) => {
     const name = /^var\((.*)\)$/.exec(value)?.[1];
-    return name === undefined ? value : getComputedStyle(element).getPropertyValue(name).trim();
+    if (name === undefined) return value;
+    const found = colors.get(name) ?? getComputedStyle(element).getPropertyValue(name).trim();
+    colors.set(name, found);
+    return found;
   };
 
-  function build(series: Series): uPlot {
+  function build(series: Series, { width, height }: { width: number; height: number }): uPlot {
     const text = color('var(--uh-text-faint)');
     const grid = color('var(--uh-grid)');
     const font = `11px ${color('var(--uh-font)')}`;
     const axis = { stroke: text, font, grid: { stroke: grid, width: 1 }, ticks: { show: false } };
     return new uPlot(
       {
-        width: element.clientWidth,
-        height: element.clientHeight,
+        width,
+        height,
         legend: { show: false },
         cursor: { points: { show: false }, y: false, drag: { x: true, y: false, setScale: true, dist: 8 }, sync: { key: options.syncKey, setSeries: false } },
         scales: {
@@ -109,23 +115,32 @@ export function createChart(element: HTMLElement, options: ChartOptions): LiveCh
 
   function draw(series: Series, markers: readonly ChartMarker[]): void {
     last = { series, markers };
+    if (size === undefined) return;
     const wanted = series.lines.map(({ name, ghost }) => `${name}${ghost}`).join();
     if (plot === undefined || wanted !== shape) {
       plot?.destroy();
       shape = wanted;
-      plot = build(series);
+      plot = build(series, size);
     } else plot.setData(toData(series), !isZoomed(plot));
     if (isZoomed(plot)) plot.redraw();
   }
 
-  function rebuild(): void {
-    shape = '';
+  function redraw(): void {
     if (last) draw(last.series, last.markers);
   }
 
-  const resized = new ResizeObserver(() => plot?.setSize({ width: element.clientWidth, height: element.clientHeight }));
+  // The first size comes with the layout of the chart's first frame, which measuring here would make the browser do twice.
+  const resized = new ResizeObserver(() => {
+    size = { width: element.clientWidth, height: element.clientHeight };
+    if (plot) plot.setSize(size);
+    else redraw();
+  });
   resized.observe(element);
-  const themed = new MutationObserver(rebuild);
+  const themed = new MutationObserver(() => {
+    colors.clear();
+    shape = '';
+    redraw();
+  });
   themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   return {
     draw,

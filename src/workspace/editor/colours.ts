@@ -1,5 +1,4 @@
 import type { languages } from 'monaco-editor/editor.js';
-import { CODE_THEMES } from '../../styles/code-themes.ts';
 import { stepWhenIdle, whenIdle } from '../when-idle.ts';
 import { installGrammar } from './grammar.ts';
 import { type KnownFile, KnownLines } from './known-lines.ts';
@@ -23,6 +22,5 @@ export async function installColours(monaco: Monaco, known: readonly KnownFile[]
         if (guessed) monaco.languages.setTokensProvider(language, grammar);
       });
   };
-  await installGrammar({ ...monaco, languages: { ...monaco.languages, setTokensProvider } });
-  monaco.editor.setTheme(CODE_THEMES[themeSide()]);
+  await installGrammar({ ...monaco, languages: { ...monaco.languages, setTokensProvider } }, themeSide());
 }

@@ -6,7 +6,7 @@ import type { languages } from 'monaco-editor/editor.js';
 import { createHighlighterCore } from 'shiki/core';
 import { createJavaScriptRawEngine } from 'shiki/engine/javascript';
 import { withComparableStates } from './line-state.ts';
-import { EDITOR_THEMES } from './themes.ts';
+import { EDITOR_THEMES, type ThemeSide } from './themes.ts';
 
 export type TokensProvider = languages.TokensProvider;
 
@@ -19,10 +19,14 @@ export interface Colourable {
   };
 }
 
-/** Gives it both themes, and the prose's grammar for TypeScript and JSON. Tokens are those of the theme that was set last. */
-export async function installGrammar(target: Colourable): Promise<void> {
+/**
+ * Gives it both themes, and the prose's grammar for TypeScript and JSON. Tokens are those of the theme that was set last.
+ * @param side which theme is set first
+ */
+export async function installGrammar(target: Colourable, side: ThemeSide): Promise<void> {
+  const { [side]: first, ...others } = EDITOR_THEMES;
   const highlighter = await createHighlighterCore({
-    themes: Object.values(EDITOR_THEMES),
+    themes: [first, ...Object.values(others)],
     langs: [typescript, json],
     engine: createJavaScriptRawEngine(),
   });
