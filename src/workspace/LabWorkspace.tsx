@@ -37,6 +37,7 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
     const startsOnEngine = webContainers.offer !== 'webcontainer';
     const engine = startsOnEngine ? new EngineClient() : undefined;
     engine?.send({ kind: 'prepare', lab });
+    loadEditorStylesheet().catch(() => {});
     try {
       const [{ Session }, { loadLab }, { Desk }] = await loadDesk();
       const source = await loadLab(lab);
@@ -56,6 +57,7 @@ export function LabWorkspace({ lab, locale, content, webContainers, children }: 
 
   /** Whoever points at the button is about to press it: scripts come meanwhile. What goes wrong is told to whom it concerns, after the press. */
   function foresee() {
+    loadEditorStylesheet().catch(() => {});
     loadDesk()
       .then(([, { loadLab }]) => loadLab(lab))
       .then(loadEditor)
@@ -98,9 +100,14 @@ function loadDesk() {
   return Promise.all([import('./session.ts'), import('./lab-source.ts'), import('./Desk.tsx')]);
 }
 
-async function loadEditor(): Promise<void> {
-  const stylesheet = import('./editor/monaco-stylesheet.ts').then(({ linkMonacoStylesheet }) => linkMonacoStylesheet());
-  await Promise.all([stylesheet, import('./editor/code-editor.ts'), import('./editor/start-tables.ts')]);
+/** Before the desk stands: a stylesheet makes the browser style all of the page again. */
+async function loadEditorStylesheet(): Promise<void> {
+  const { linkMonacoStylesheet } = await import('./editor/monaco-stylesheet.ts');
+  await linkMonacoStylesheet();
+}
+
+function loadEditor(): Promise<unknown> {
+  return Promise.all([import('./editor/code-editor.ts'), import('./editor/start-tables.ts')]);
 }
 
 /** What another place needs is fetched when the lab goes there. */
