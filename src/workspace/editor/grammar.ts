@@ -24,9 +24,8 @@ export interface Colourable {
  * @param side which theme is set first
  */
 export async function installGrammar(target: Colourable, side: ThemeSide): Promise<void> {
-  const { [side]: first, ...others } = EDITOR_THEMES;
   const highlighter = await createHighlighterCore({
-    themes: [first, ...Object.values(others)],
+    themes: [EDITOR_THEMES[side], EDITOR_THEMES[side === 'dark' ? 'light' : 'dark']],
     langs: [typescript, json],
     engine: createJavaScriptRawEngine(),
   });
