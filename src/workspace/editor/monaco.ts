@@ -47,6 +47,7 @@ export function loadMonaco(known: readonly KnownFile[]): Promise<Monaco> {
 }
 
 async function setUp(known: readonly KnownFile[]): Promise<Monaco> {
+  addEventListener('unhandledrejection', leaveOutCancelled);
   globalThis.MonacoEnvironment = {
     getWorker: (_id: string, label: string) => (label === 'typescript' || label === 'javascript' ? typeScriptWorker() : new EditorWorker()),
   };
@@ -67,6 +68,11 @@ async function setUp(known: readonly KnownFile[]): Promise<Monaco> {
   typescriptDefaults.setEagerModelSync(true);
   await Promise.all([installColours(monaco, known), linkMonacoStylesheet()]);
   return monaco;
+}
+
+/** What is called off, a list that is closed while it opens, Monaco rejects with this name and hands to nobody: it is no error. */
+function leaveOutCancelled(event: PromiseRejectionEvent): void {
+  if (event.reason instanceof Error && event.reason.name === 'Canceled') event.preventDefault();
 }
 
 /** Pause before the worker is asked for again, ms: the first, which doubles, and the longest. */
