@@ -6,7 +6,7 @@ import type { ThemeSide } from './themes.ts';
 interface KnownLine {
   readonly before: KnownLine | undefined;
   readonly text: string;
-  readonly tokens: Readonly<Record<ThemeSide, languages.IToken[]>>;
+  readonly tokens: (side: ThemeSide) => languages.IToken[];
   readonly after: Map<string, KnownLine>;
   /** Of the grammar, at the line's end, from when somebody needed it. Its states know the theme's colours. */
   readonly ends: Partial<Record<ThemeSide, languages.IState>>;
@@ -36,7 +36,7 @@ export class KnownLines {
     this.#top = {
       before: undefined,
       text: '',
-      tokens: { dark: [], light: [] },
+      tokens: () => [],
       after: new Map(),
       ends: { dark: grammar.getInitialState(), light: grammar.getInitialState() },
     };
@@ -49,7 +49,7 @@ export class KnownLines {
     tokenize: (text, state) => {
       if (!(state instanceof KnownState)) return this.#grammar.tokenize(text, state);
       const next = state.line.after.get(text) ?? this.#guess(state.line, text);
-      if (next !== undefined) return { tokens: next.tokens[this.#side()], endState: new KnownState(next, this.#endOf) };
+      if (next !== undefined) return { tokens: next.tokens(this.#side()), endState: new KnownState(next, this.#endOf) };
       if (this.#warm) return this.#grammar.tokenize(text, this.#endOf(state.line));
       this.#guessed = true;
       return { tokens: [{ startIndex: 0, scopes: '' }], endState: state };
@@ -92,7 +92,7 @@ export class KnownLines {
       const next = line.after.get(each) ?? {
         before: line,
         text: each,
-        tokens: { dark: tokensOf(table, 'dark', index), light: tokensOf(table, 'light', index) },
+        tokens: (side) => tokensOf(table, side, index),
         after: new Map(),
         ends: {},
       };
