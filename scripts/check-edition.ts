@@ -60,7 +60,10 @@ await expectThat('every link leads somewhere', () => checkLinks(SITE, 'zh-cn').b
 await expectThat('its lab starts and is judged in a browser', inBrowser);
 
 const failed = results.filter(({ problem }) => problem !== undefined);
-if (process.argv.includes('--json')) console.log(JSON.stringify({ passed: results.length - failed.length, failed: failed.length }));
+if (process.argv.includes('--json')) {
+  const faults = failed.map(({ what, problem }) => `${what}: ${problem}`);
+  console.log(JSON.stringify({ passed: results.length - failed.length, failed: failed.length, faults }));
+}
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 async function inBrowser(): Promise<boolean | string> {

@@ -15,21 +15,21 @@ const CHECKS = [
   ['spelling', 'cspell', ['lint', '--no-progress', '--no-cache']],
 ];
 
-/** Resolves with how many checks passed and failed. */
+/** Resolves with how many checks passed and failed, and which failed. */
 export async function runChecks() {
   const failed = [];
   for (const [what, command, args] of CHECKS) {
     console.log(`-- ${what}`);
     if ((await run(command, args)) !== 0) failed.push(`${what} (${command} ${args.join(' ')})`);
   }
-  for (const each of failed) console.error(`check failed: ${each}`);
-  return { passed: CHECKS.length - failed.length, failed: failed.length };
+  return { passed: CHECKS.length - failed.length, failed: failed.length, faults: failed };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await inSteps(async () => {
     await installDependencies();
-    const { failed } = await runChecks();
+    const { failed, faults } = await runChecks();
+    for (const each of faults) console.error(`check failed: ${each}`);
     process.exitCode = failed === 0 ? 0 : 1;
   });
 }

@@ -94,13 +94,19 @@ async function check(
   rounds: { readonly repeat: number; readonly minutes?: number; readonly once: boolean },
 ): Promise<boolean> {
   const slugs = chosen(wanted, folder);
-  const { reports, ran } = await checkRounds(slugs, folder, RUNTIMES[runtime](), rounds, json ? undefined : print);
+  const { reports, ran } = await checkRounds(
+    slugs,
+    folder,
+    RUNTIMES[runtime](),
+    rounds,
+    json ? {} : { onReport: print, ...(rounds.repeat > 1 && { onRound: printRound }) },
+  );
   const bad = reports.filter(({ ok }) => !ok).length;
   if (json) {
     const labs = reports.map(({ notes, ...report }) => ({ ...report, ...(report.ok && report.inconclusive.length === 0 ? {} : { notes }) }));
     console.log(JSON.stringify({ runtime, rounds: ran, labs, ok: bad === 0 }, null, 2));
   } else {
-    if (rounds.repeat > 1) for (const [slug, count] of Object.entries(ran)) console.log(`${slug}: ${count} of ${rounds.repeat} rounds`);
+    if (rounds.repeat > 1) console.log(`${ran} of ${rounds.repeat} rounds`);
     console.log(bad === 0 ? `${reports.length} variants, all as declared` : `${bad} of ${reports.length} variants are not as declared`);
   }
   return bad === 0;
@@ -111,4 +117,12 @@ function print({ slug, variant, ok, failed, notes }: VariantReport, verdict?: Ve
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${slug} ${variant}: ${outcome}`);
   for (const { status, id, sentence } of verdict?.checks ?? []) if (status !== 'pass') console.log(`       ${status} ${id}: ${sentence}`);
   for (const note of notes) console.log(`       ${ok ? 'note' : '->'} ${note}`);
+}
+
+/** As soon as it is over: the log of a run that is cut off says how far it came. */
+function printRound(round: number, reports: readonly VariantReport[]): void {
+  const good = reports.filter(({ ok }) => ok).length;
+  const open = reports.filter(({ inconclusive }) => inconclusive.length > 0).length;
+  const minutes = Math.round(performance.now() / 60_000);
+  console.log(`round ${round}: ${good} of ${reports.length} variants as declared, ${open} with an inconclusive check, after ${minutes} min`);
 }

@@ -1,9 +1,10 @@
 // npm run test:hosting: the release, unpacked and hosted by every server that is here, tested by a browser and by raw requests.
-// Usage: node scripts/test-hosting.ts [--json] [playwright's arguments]; --json prints { passed, failed } last.
+// Usage: node scripts/test-hosting.ts [--json] [playwright's arguments]; --json prints { passed, failed, faults } last.
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './find-browser.mjs';
+import { failedInPlaywright, type PlaywrightReport } from './failed-tests.mjs';
 import { SERVERS } from './hosting/server-config.ts';
 import { availableServers } from './hosting/server-programs.ts';
 import { unpackRelease } from './hosting/unpack-release.ts';
@@ -35,8 +36,9 @@ await inSteps(async () => {
   const wanted = process.argv.slice(2).filter((argument) => argument !== '--json');
   const code = await run('playwright', ['test', '--config', 'playwright.hosting.config.ts', ...wanted], { env });
   rmSync(folder, { recursive: true });
-  const { stats } = JSON.parse(readFileSync(RESULT, 'utf8')) as { stats: { expected: number; flaky: number; unexpected: number } };
+  const report = JSON.parse(readFileSync(RESULT, 'utf8')) as PlaywrightReport;
+  const { stats } = report;
   const failed = stats.unexpected || (code === 0 ? 0 : 1);
   process.exitCode = failed === 0 ? 0 : 1;
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ passed: stats.expected + stats.flaky, failed }));
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ passed: stats.expected + stats.flaky, failed, faults: failedInPlaywright(report) }));
 });

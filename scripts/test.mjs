@@ -5,35 +5,44 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { askForAdvisories } from './check-advisories.mjs';
+import { failedInPlaywright, failedInVitest } from './failed-tests.mjs';
 import { findBrowser } from './find-browser.mjs';
 import { buildParts, buildSite, installDependencies, projectEnvironment, ROOT, run } from './set-up.mjs';
 
 const RESULTS = join(ROOT, '.cache', 'results');
 let passed = 0;
 let failed = 0;
+/** A line for each suite, and what failed in it: told again at the end, where a log that keeps only its tail has it too. @type {string[]} */
+const summary = [];
 
 /** One suite. What it throws, and a suite that ran nothing, is a failure and never an early end. */
 async function suite(name, tests) {
   console.log(`\n== ${name}`);
   const startedAt = performance.now();
-  const result = { passed: 0, failed: 0 };
+  const result = { passed: 0, failed: 0, faults: [] };
   try {
     Object.assign(result, await tests());
   } catch (error) {
-    console.error(error.message);
     result.failed++;
+    result.faults.push(error.message);
   }
   if (result.skipped !== undefined) {
-    console.log(`${name}: skipped, ${result.skipped}`);
+    tell(`${name}: skipped, ${result.skipped}`);
     return;
   }
   if (result.passed + result.failed === 0) {
-    console.error(`${name}: nothing was run`);
     result.failed = 1;
+    result.faults.push('nothing was run');
   }
   passed += result.passed;
   failed += result.failed;
-  console.log(`${name}: ${result.passed} passed, ${result.failed} failed, in ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  tell(`${name}: ${result.passed} passed, ${result.failed} failed, in ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  for (const fault of result.faults) tell(`  FAIL ${fault}`);
+}
+
+function tell(line) {
+  console.log(line);
+  summary.push(line);
 }
 
 function readResult(name) {
@@ -44,9 +53,9 @@ function readResult(name) {
 
 async function unitTests() {
   const code = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(RESULTS, 'unit.json')}`]);
-  const { numPassedTests, numFailedTests } = readResult('unit.json');
+  const report = readResult('unit.json');
   // A file that cannot be loaded, or an error outside any test, fails no test by name.
-  return { passed: numPassedTests, failed: numFailedTests || (code === 0 ? 0 : 1) };
+  return { passed: report.numPassedTests, failed: report.numFailedTests || (code === 0 ? 0 : 1), faults: failedInVitest(report) };
 }
 
 /** Of the labs that are also checked on real Node by `npm test`; `npm run labs -- check --runtime node` checks all. */
@@ -61,12 +70,13 @@ const digests = {};
 /** On the embedded engine, in as many processes as there are cores: a machine has one thread. */
 async function labsOutside() {
   const waiting = [...OUTSIDE_OF_BROWSERS];
-  const sum = { passed: 0, failed: 0 };
+  const sum = { passed: 0, failed: 0, faults: [] };
   async function work() {
     for (let slug = waiting.shift(); slug !== undefined; slug = waiting.shift()) {
       const result = await labChecks(slug, '--once');
       sum.passed += result.passed;
       sum.failed += result.failed;
+      sum.faults.push(...result.faults);
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work));
@@ -76,17 +86,17 @@ async function labsOutside() {
 async function labChecks(...args) {
   const { labs } = JSON.parse(await outputOf('node', ['scripts/labs.ts', 'check', ...args, '--json']));
   if (!args.includes('--runtime')) for (const { slug, variant, digest } of labs) digests[`${slug} ${variant}`] = digest;
-  for (const row of labs) console.log(`${row.ok ? 'ok  ' : 'FAIL'} ${row.slug} ${row.variant}: ${row.failed.join(', ') || 'passes'}`);
-  const good = labs.filter(({ ok }) => ok).length;
-  return { passed: good, failed: labs.length - good };
+  const line = (row) => `${row.slug} ${row.variant}: ${row.failed.join(', ') || 'passes'}`;
+  const bad = labs.filter(({ ok }) => !ok);
+  for (const row of labs) if (row.ok) console.log(`ok   ${line(row)}`);
+  return { passed: labs.length - bad.length, failed: bad.length, faults: bad.map(line) };
 }
 
 /** A program that differs for a reason that docs/compat.md gives is as it should be. */
 async function compatPrograms() {
   const { total, different } = JSON.parse(await outputOf('node', ['scripts/compat.ts', '--json']));
   const faults = different.filter(({ reason }) => reason === undefined);
-  for (const fault of faults) console.log(`DIFF ${JSON.stringify(fault)}`);
-  return { passed: total - faults.length, failed: faults.length };
+  return { passed: total - faults.length, failed: faults.length, faults: faults.map((fault) => JSON.stringify(fault)) };
 }
 
 /** All variants of all labs in Chromium: as declared, and with the figures that were measured outside of it. `npm run determinism` takes twenty rounds. */
@@ -98,22 +108,20 @@ async function labsInBrowser() {
     ...otherOutside.map((key) => [key, 'other figures than outside of the browser']),
     ...found.undeclared.map((key) => [key, 'not what lab.json declares']),
   ]);
-  for (const [key, fault] of faults) console.log(`FAIL ${key}: ${fault}`);
-  return { passed: found.variants - faults.size, failed: faults.size };
+  return { passed: found.variants - faults.size, failed: faults.size, faults: [...faults].map(([key, fault]) => `${key}: ${fault}`) };
 }
 
 /** The tarball of the engine in an empty project. */
 async function packedEngine() {
   const { ways, failed } = JSON.parse(await outputOf('node', ['scripts/check-package.ts', '--json']));
-  return { passed: ways - failed.length, failed: failed.length };
+  return { passed: ways - failed.length, failed: failed.length, faults: failed };
 }
 
 /** Known vulnerabilities of what ships. A registry that does not answer is no pass and no failure of ours. */
 function advisories() {
   const { grave, unknown } = askForAdvisories();
   if (unknown !== undefined) return { skipped: unknown };
-  for (const each of grave) console.log(`VULNERABLE ${each}`);
-  return { passed: grave.length === 0 ? 1 : 0, failed: grave.length };
+  return { passed: grave.length === 0 ? 1 : 0, failed: grave.length, faults: grave };
 }
 
 /** The worked example of a team's own content, used as that team would. */
@@ -125,15 +133,14 @@ async function ownIncident() {
 async function siteLinks() {
   await buildSite();
   const { pages, broken } = JSON.parse(await outputOf('node', ['scripts/check-links.ts', '--json']));
-  for (const line of broken) console.log(`BROKEN ${line}`);
   const failed = new Set(broken.map((line) => line.split(':')[0])).size;
-  return { passed: pages - failed, failed };
+  return { passed: pages - failed, failed, faults: broken };
 }
 
 /** The README's examples of leakcheck, with its tarball, on this Node: `npm run leakcheck:matrix` takes 20, 22 and 24, and jest. */
 async function packedLeakcheck() {
   const { ways, failed } = JSON.parse(await outputOf('node', ['scripts/check-leakcheck.ts', '--json']));
-  return { passed: ways - failed.length, failed: failed.length };
+  return { passed: ways - failed.length, failed: failed.length, faults: failed };
 }
 
 function outputOf(command, args) {
@@ -157,8 +164,9 @@ async function browserTests(executablePath) {
   await buildSite();
   const env = { ...projectEnvironment(), CHROME_PATH: executablePath, PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'browser.json') };
   const code = await run('playwright', ['test'], { env });
-  const { stats } = readResult('browser.json');
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected || (code === 0 ? 0 : 1) };
+  const report = readResult('browser.json');
+  const { expected, flaky, unexpected } = report.stats;
+  return { passed: expected + flaky, failed: unexpected || (code === 0 ? 0 : 1), faults: failedInPlaywright(report) };
 }
 
 async function everything() {
@@ -190,8 +198,8 @@ mkdirSync(RESULTS, { recursive: true });
 try {
   await everything();
 } catch (error) {
-  console.error(error.message);
+  tell(error.message);
   failed++;
 }
 process.exitCode = failed === 0 ? 0 : 1;
-console.log(`\n${passed} passed, ${failed} failed`);
+console.log(`\n== In short\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed`);
