@@ -52,7 +52,7 @@ test('a server that eats its memory dies at the limit with exit code 134', async
     ),
   );
   await request(page);
-  await expect(state(page)).toHaveText(/exit code 134/, { timeout: 30_000 });
+  await expect(state(page)).toHaveText(/exit code 134/, { timeout: 60_000 });
   await expect(notice(page)).toContainText('64 MB');
   await expect(page.getByText('JavaScript heap out of memory').first()).toBeVisible();
 });

@@ -82,7 +82,7 @@ export async function paste(page: Page, file: string, text: string): Promise<voi
 
 export async function verify(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.locator('.uh-verdict-pass, .uh-verdict-fail, .uh-verdict-inconclusive')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.uh-verdict-pass, .uh-verdict-fail, .uh-verdict-inconclusive')).toBeVisible({ timeout: 60_000 });
 }
 
 /** Ids of the checks that the page shows as failed. */

@@ -38,7 +38,7 @@ test('npm start presses Run, npm test gives the verdict of Verify, and an edit f
   // A run takes the reader to no other panel.
   await page.keyboard.type('npm test');
   await page.keyboard.press('Enter');
-  await expect(screen(page)).toContainText('5 fail', { timeout: 30_000 });
+  await expect(screen(page)).toContainText('5 fail', { timeout: 60_000 });
   await page.keyboard.type("sed -i 's/must never break/may break/' src/routes/receipt.ts && echo done");
   await page.keyboard.press('Enter');
   await expect(page.locator('.uh-files').getByRole('tab', { name: /receipt\.ts.*edited/ })).toBeVisible();
