@@ -27,6 +27,13 @@ export interface NodeProcessOptions {
 }
 
 /** Asked of leakcheck's agent, or of what a lab has inside the process. */
+/**
+ * The garbage collector works where the program does, and to its end. Its helpers' messages are events of the loop: a
+ * process that collects step by step is never idle meanwhile, and who asks whether it is makes garbage, too. With helpers
+ * a question took up to a second and a batch of 300 requests 17 s; without, 1 s.
+ */
+const COLLECTS_ALONE = ['--single-threaded-gc', '--no-incremental-marking', '--no-memory-reducer'];
+
 type Question = { readonly question: AgentQuestion } | { readonly inside: InsideQuestion };
 
 /** `node` with the leakcheck agent in it, under the program's limits. */
@@ -43,7 +50,7 @@ export class NodeProcess implements ClockedProcess {
 
   constructor(program: Program, { folder, inside, stalledMs, port, heapOnly, services, env, onEvent }: NodeProcessOptions) {
     this.#stalledMs = stalledMs;
-    const node = [process.execPath, '--expose-internals', ...nodeFlags(inside.href, program.limits, heapOnly), program.entry];
+    const node = [process.execPath, '--expose-internals', ...COLLECTS_ALONE, ...nodeFlags(inside.href, program.limits, heapOnly), program.entry];
     // A shell sets both limits of descriptors: node raises the soft one to the hard one as it starts. More than the host
     // allows is as much as it allows.
     const command = heapOnly ? 'exec "$@"' : 'ulimit -n "$0" 2>/dev/null || ulimit -n "$(ulimit -H -n)"; exec "$@"';
