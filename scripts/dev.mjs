@@ -5,7 +5,7 @@ import { buildParts, inSteps, installDependencies, run } from './set-up.mjs';
 
 await inSteps(async () => {
   await installDependencies();
-  if (await enterEdition(fileURLToPath(import.meta.url))) return;
+  if (await enterEdition(fileURLToPath(import.meta.url), { watches: true })) return;
   await buildParts();
   process.exitCode = await run('astro', ['dev', ...process.argv.slice(2)]);
 });

@@ -1,1 +1,1 @@
-export function enterEdition(script: string): Promise<boolean>;
+export function enterEdition(script: string, options?: { readonly watches?: boolean }): Promise<boolean>;

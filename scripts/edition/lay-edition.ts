@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EDITION } from '../../src/content/edition.ts';
@@ -15,6 +15,15 @@ const KEPT = new Set(['.cache', 'dist', 'release', '.astro']);
 const LINKED = ['node_modules', 'packages'];
 const LEFT_OUT = new Set([...KEPT, ...LINKED, '.git', '.ci', 'gallery', 'examples', 'test-results', 'playwright-report']);
 
+/** What an edition has of its own. */
+interface Plan {
+  readonly config: SiteConfig;
+  /** Files of content folders, by the place in our tree that each is laid at. */
+  readonly places: ReadonlyMap<string, string>;
+}
+
+const EDITION_FILE = 'src/content/edition.json';
+
 /**
  * Lays a company's content over a copy of our tree, as a lab's files are laid over its base: our files stay untouched, and
  * every command works in the copy as it does here. Nothing is written before everything was checked.
@@ -22,19 +31,55 @@ const LEFT_OUT = new Set([...KEPT, ...LINKED, '.git', '.ci', 'gallery', 'example
  * @returns what was laid, for the log
  * @throws {SiteConfigError} when something is missing, named twice, or would replace a file of ours
  */
-export async function layEdition(contentFolder: string, target = EDITION_FOLDER): Promise<{ readonly config: SiteConfig; readonly files: number }> {
+export async function layEdition(contentFolder: string, target = EDITION_FOLDER): Promise<Plan> {
+  const plan = await planOf(contentFolder);
+  copyTree(target);
+  layChanges(plan, target);
+  return plan;
+}
+
+/**
+ * Brings an edition up to date with its content, for a server that watches it: what did not change is not touched.
+ * @param laid places of the plan before, undefined when all of them are in the new one
+ * @returns the new plan, and the places that were written or taken away
+ * @throws {SiteConfigError} as {@link layEdition}; the edition is as it was then
+ */
+export async function updateEdition(
+  contentFolder: string,
+  target: string,
+  laid: Iterable<string> = [],
+): Promise<{ readonly plan: Plan; readonly changed: readonly string[] }> {
+  const plan = await planOf(contentFolder);
+  const gone = [...laid].filter((place) => !plan.places.has(place));
+  for (const place of gone) rmSync(join(target, place), { force: true });
+  return { plan, changed: [...gone, ...layChanges(plan, target)] };
+}
+
+async function planOf(contentFolder: string): Promise<Plan> {
   const config = await readSiteConfig(contentFolder, EDITION);
   const places = placesOf(config.contentFolders);
   requireLessons(config, places);
-  if (config.logoFile !== undefined && !existsSync(config.logoFile)) throw new SiteConfigError(`The logo ${config.logoFile} is not there`);
-  copyTree(target);
-  for (const [place, file] of places) {
-    mkdirSync(dirname(join(target, place)), { recursive: true });
-    copyFileSync(file, join(target, place));
+  if (config.logoFile !== undefined) {
+    if (!existsSync(config.logoFile)) throw new SiteConfigError(`The logo ${config.logoFile} is not there`);
+    places.set(`public/${logoName(config.logoFile)}`, config.logoFile);
   }
-  writeFileSync(join(target, 'src/content/edition.json'), `${JSON.stringify(config.edition, null, 2)}\n`);
-  if (config.logoFile !== undefined) copyFileSync(config.logoFile, join(target, 'public', logoName(config.logoFile)));
-  return { config, files: places.size };
+  return { config, places };
+}
+
+/** @returns the places that are not as they were. */
+function layChanges({ config, places }: Plan, target: string): string[] {
+  const edition = Buffer.from(`${JSON.stringify(config.edition, null, 2)}\n`);
+  const wanted = [...places].map(([place, file]) => ({ place, bytes: readFileSync(file) }));
+  const changed = [...wanted, { place: EDITION_FILE, bytes: edition }].filter(({ place, bytes }) => !isFileOf(join(target, place), bytes));
+  for (const { place, bytes } of changed) {
+    mkdirSync(dirname(join(target, place)), { recursive: true });
+    writeFileSync(join(target, place), bytes);
+  }
+  return changed.map(({ place }) => place);
+}
+
+function isFileOf(path: string, bytes: Buffer): boolean {
+  return existsSync(path) && readFileSync(path).equals(bytes);
 }
 
 function copyTree(target: string): void {
@@ -46,8 +91,7 @@ function copyTree(target: string): void {
   for (const name of LINKED) symlinkSync(join(ROOT, name), join(target, name), 'junction');
 }
 
-/** Files of content folders, by the place in our tree that each is laid at. */
-function placesOf(folders: readonly string[]): ReadonlyMap<string, string> {
+function placesOf(folders: readonly string[]): Map<string, string> {
   const places = new Map<string, string>();
   for (const folder of folders) {
     if (!existsSync(folder)) throw new SiteConfigError(`The content folder ${folder} is not there`);

@@ -3,8 +3,8 @@ import { layEdition } from './lay-edition.ts';
 import { SiteConfigError } from './site-config.ts';
 
 try {
-  const { config, files } = await layEdition(process.argv[2] ?? '');
-  console.error(`${config.edition.name}: ${files} files of ${config.contentFolders.join(', ')}`);
+  const { config, places } = await layEdition(process.argv[2] ?? '');
+  console.error(`${config.edition.name}: ${places.size} files of ${config.contentFolders.join(', ')}`);
 } catch (error) {
   if (!(error instanceof SiteConfigError)) throw error;
   console.error(error.message);

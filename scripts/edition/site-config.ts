@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
@@ -138,7 +138,8 @@ export function checkConfig(value: unknown): v.InferOutput<typeof Config> {
 async function load(file: string): Promise<unknown> {
   let module: { default?: unknown };
   try {
-    module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+    // A server that watches it reads it again after a change; a module is kept by its address.
+    module = (await import(`${pathToFileURL(file).href}?at=${statSync(file).mtimeMs}`)) as { default?: unknown };
   } catch (error) {
     throw new SiteConfigError(`${CONFIG_FILE} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
