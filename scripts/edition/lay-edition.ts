@@ -22,7 +22,8 @@ interface Plan {
   readonly places: ReadonlyMap<string, string>;
 }
 
-const EDITION_FILE = 'src/content/edition.json';
+/** The settings, in an edition. */
+export const EDITION_FILE = 'src/content/edition.json';
 
 /**
  * Lays a company's content over a copy of our tree, as a lab's files are laid over its base: our files stay untouched, and
