@@ -174,20 +174,22 @@ async function everything() {
   // Asked for at once: a machine without one should say so now, not after the first minutes.
   const browser = await findBrowser();
   await buildParts();
-  await suite('Static checks', runChecks);
+  // What stands side by side keeps one core busy each, and does not look at the time.
+  await Promise.all([suite('Static checks', runChecks), suite('Programs on Node and in the engine', compatPrograms)]);
   await suite('Known vulnerabilities', advisories);
   await suite('Unit tests', unitTests);
-  await suite('Labs outside of a browser', labsOutside);
-  await suite('Labs on real Node', () => labChecks(...ON_REAL_NODE, '--runtime', 'node'));
-  await suite('Programs on Node and in the engine', compatPrograms);
-  await suite('Links of the built site', siteLinks);
-  // Each of these keeps one core busy, and none of them looks at the time.
-  await Promise.all([suite('Labs in Chromium', labsInBrowser), oneAfterAnother()]);
+  await Promise.all([suite('Links of the built site', siteLinks), labsWithoutBrowser()]);
+  await Promise.all([suite('Labs in Chromium', labsInBrowser), whatOthersInstall()]);
   await suite('Browser tests', () => browserTests(browser));
   await suite('Hosting', hostingTests);
 }
 
-async function oneAfterAnother() {
+async function labsWithoutBrowser() {
+  await suite('Labs outside of a browser', labsOutside);
+  await suite('Labs on real Node', () => labChecks(...ON_REAL_NODE, '--runtime', 'node'));
+}
+
+async function whatOthersInstall() {
   await suite('Packed engine', packedEngine);
   await suite('Packed leakcheck', packedLeakcheck);
   await suite('Own incident', ownIncident);
