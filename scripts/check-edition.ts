@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { checkLinks } from './check-links.ts';
 import { findBrowser } from './find-browser.mjs';
+import { IMAGE_PACKAGES } from './image-names.ts';
 import { startServer } from './serve.mjs';
 import { projectEnvironment, ROOT } from './set-up.mjs';
 
@@ -45,8 +46,11 @@ function command(script: string, ...args: string[]): string {
 
 const page = (path: string) => readFileSync(join(SITE, path, 'index.html'), 'utf8');
 
+const enginesBefore = engineStamps();
 await expectThat('its lab behaves as declared', () => (JSON.parse(command('scripts/labs.ts', 'check', LAB, '--json')) as { ok: boolean }).ok);
 await expectThat('its site is built', () => command('scripts/build-site.mjs') !== undefined);
+// It reaches our packages by a link: a module that was bundled twice, by both ways, made another engine, in our folder, too.
+await expectThat('its engine is ours, byte for byte', () => engineStamps() === enginesBefore);
 await expectThat(
   'pages carry its name and logo',
   () => page('course').includes('Kontor Nord labs') && page('course').includes('edition-logo.svg') && existsSync(join(SITE, 'edition-logo.svg')),
@@ -65,6 +69,12 @@ if (process.argv.includes('--json')) {
   console.log(JSON.stringify({ passed: results.length - failed.length, failed: failed.length, faults }));
 }
 process.exitCode = failed.length === 0 ? 0 : 1;
+
+function engineStamps(): string {
+  return Object.keys(IMAGE_PACKAGES)
+    .map((name) => readFileSync(join(ROOT, `packages/engine/images/${name}.image.sha256`), 'utf8'))
+    .join();
+}
 
 async function inBrowser(): Promise<boolean | string> {
   const server = await startServer({ folder: SITE, port: 0 });
