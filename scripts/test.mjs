@@ -37,7 +37,7 @@ async function suite(name, tests) {
   passed += result.passed;
   failed += result.failed;
   tell(`${name}: ${result.passed} passed, ${result.failed} failed, in ${Math.round((performance.now() - startedAt) / 1000)} s`);
-  for (const fault of result.faults) tell(`  FAIL ${fault}`);
+  for (const fault of result.faults) tell(`  - ${fault}`);
 }
 
 function tell(line) {
@@ -174,7 +174,7 @@ async function everything() {
   // Asked for at once: a machine without one should say so now, not after the first minutes.
   const browser = await findBrowser();
   await buildParts();
-  // What stands side by side keeps one core busy each, and does not look at the time.
+  // Most keep one core busy only, so two stand side by side where neither looks at the time.
   await Promise.all([suite('Static checks', runChecks), suite('Programs on Node and in the engine', compatPrograms)]);
   await suite('Known vulnerabilities', advisories);
   await suite('Unit tests', unitTests);
