@@ -1,27 +1,25 @@
 // Builds the engine's images: the guest layer, and with it each set of npm packages that labs start from.
 // Usage: node scripts/build-images.ts [--force]
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { buildImage } from '../packages/engine/src/index.ts';
 import { readEngineBinary } from './engine-assets.ts';
 import { BUNDLED_PACKAGES, bundleFileOf, IMAGE_PACKAGES } from './image-names.ts';
-import { bundlePackage, packageForImage, versionOf } from './package-bundles.ts';
+import { bundlePackage, INSTALLED, packageForImage, versionOf } from './package-bundles.ts';
 import { patchStreams } from './stream-patches.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 const IMAGES = path('packages/engine/images');
-// A team's edition links to our packages. A module that came by the link and by its own path would be there twice, each with its own state.
-const PACKAGES = realpathSync(path('packages'));
-const GUEST = `${PACKAGES}/engine/src/guest`;
+// Not by an edition's link: a module that came by the link and by its own path would be there twice, each with its own state.
+const GUEST = `${INSTALLED}/packages/engine/src/guest`;
 
 // Nothing is shortened: names show in stacks, profiles and paths of retained objects, and source text is not in the image anyway.
 const COMMON: BuildOptions = {
   // Which esbuild's comments name paths from: the same text wherever the command runs.
-  absWorkingDir: dirname(PACKAGES),
+  absWorkingDir: INSTALLED,
   bundle: true,
   platform: 'neutral',
   target: 'es2023',

@@ -32,5 +32,11 @@ export interface VitestReport {
 /** What failed, a line each; what passed only when it was run again is told too. */
 export function failedInPlaywright(report: PlaywrightReport): string[];
 
+/** What a run comes to, with the runner's exit code. */
+export function resultOfPlaywright(
+  report: PlaywrightReport,
+  code: number,
+): { readonly passed: number; readonly failed: number; readonly faults: readonly string[] };
+
 /** What failed, a line each. */
 export function failedInVitest(report: VitestReport): string[];

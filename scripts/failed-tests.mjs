@@ -1,4 +1,4 @@
-// What failed in a run, a line each, read from the reports that the test runners write.
+// What came of a run, and what failed in it, a line each, read from the reports that the test runners write.
 
 /**
  * `report` as vitest's json reporter writes it. A file that could not be loaded has no tests, and is told by its own message.
@@ -19,6 +19,15 @@ export function failedInVitest(report) {
  */
 export function failedInPlaywright(report) {
   return [...report.errors.map(({ message }) => line('', '', message)), ...report.suites.flatMap(inSuite)];
+}
+
+/**
+ * What `report` comes to. An error outside any test fails none by name, and shows in the exit code only.
+ * @param code Playwright's exit code
+ */
+export function resultOfPlaywright(report, code) {
+  const { expected, flaky, unexpected } = report.stats;
+  return { passed: expected + flaky, failed: unexpected || (code === 0 ? 0 : 1), faults: failedInPlaywright(report) };
 }
 
 function inSuite(suite) {

@@ -9,8 +9,8 @@ import { BUNDLED_PACKAGES } from './image-names.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
-/** Where the packages are, if through links: paths below it name functions in stacks. */
-const INSTALLED = dirname(dirname(realpathSync(`${ROOT}node_modules/koa`)));
+/** Our own folder, also in a team's edition, which reaches node_modules and packages/ by links: paths below it name functions in stacks. */
+export const INSTALLED = dirname(dirname(realpathSync(`${ROOT}node_modules/koa`)));
 
 const OPTIONS: BuildOptions = {
   bundle: true,

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './find-browser.mjs';
-import { failedInPlaywright, type PlaywrightReport } from './failed-tests.mjs';
+import { type PlaywrightReport, resultOfPlaywright } from './failed-tests.mjs';
 import { SERVERS } from './hosting/server-config.ts';
 import { availableServers } from './hosting/server-programs.ts';
 import { unpackRelease } from './hosting/unpack-release.ts';
@@ -36,9 +36,7 @@ await inSteps(async () => {
   const wanted = process.argv.slice(2).filter((argument) => argument !== '--json');
   const code = await run('playwright', ['test', '--config', 'playwright.hosting.config.ts', ...wanted], { env });
   rmSync(folder, { recursive: true });
-  const report = JSON.parse(readFileSync(RESULT, 'utf8')) as PlaywrightReport;
-  const { stats } = report;
-  const failed = stats.unexpected || (code === 0 ? 0 : 1);
-  process.exitCode = failed === 0 ? 0 : 1;
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ passed: stats.expected + stats.flaky, failed, faults: failedInPlaywright(report) }));
+  const result = resultOfPlaywright(JSON.parse(readFileSync(RESULT, 'utf8')) as PlaywrightReport, code);
+  process.exitCode = result.failed === 0 ? 0 : 1;
+  if (process.argv.includes('--json')) console.log(JSON.stringify(result));
 });

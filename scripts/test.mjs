@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { askForAdvisories } from './check-advisories.mjs';
-import { failedInPlaywright, failedInVitest } from './failed-tests.mjs';
+import { failedInVitest, resultOfPlaywright } from './failed-tests.mjs';
 import { findBrowser } from './find-browser.mjs';
 import { buildParts, buildSite, installDependencies, projectEnvironment, ROOT, run } from './set-up.mjs';
 
@@ -111,9 +111,9 @@ async function labsInBrowser() {
   return { passed: found.variants - faults.size, failed: faults.size, faults: [...faults].map(([key, fault]) => `${key}: ${fault}`) };
 }
 
-/** The tarball of the engine in an empty project. */
-async function packedEngine() {
-  const { ways, failed } = JSON.parse(await outputOf('node', ['scripts/check-package.ts', '--json']));
+/** A package's tarball in an empty project, used in each of the ways that `script` has. */
+async function packed(script) {
+  const { ways, failed } = JSON.parse(await outputOf('node', [script, '--json']));
   return { passed: ways - failed.length, failed: failed.length, faults: failed };
 }
 
@@ -137,12 +137,6 @@ async function siteLinks() {
   return { passed: pages - failed, failed, faults: broken };
 }
 
-/** The README's examples of leakcheck, with its tarball, on this Node: `npm run leakcheck:matrix` takes 20, 22 and 24, and jest. */
-async function packedLeakcheck() {
-  const { ways, failed } = JSON.parse(await outputOf('node', ['scripts/check-leakcheck.ts', '--json']));
-  return { passed: ways - failed.length, failed: failed.length, faults: failed };
-}
-
 function outputOf(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: ROOT, env: projectEnvironment(), stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' });
@@ -164,9 +158,7 @@ async function browserTests(executablePath) {
   await buildSite();
   const env = { ...projectEnvironment(), CHROME_PATH: executablePath, PLAYWRIGHT_JSON_OUTPUT_NAME: join(RESULTS, 'browser.json') };
   const code = await run('playwright', ['test'], { env });
-  const report = readResult('browser.json');
-  const { expected, flaky, unexpected } = report.stats;
-  return { passed: expected + flaky, failed: unexpected || (code === 0 ? 0 : 1), faults: failedInPlaywright(report) };
+  return resultOfPlaywright(readResult('browser.json'), code);
 }
 
 async function everything() {
@@ -190,8 +182,9 @@ async function labsWithoutBrowser() {
 }
 
 async function whatOthersInstall() {
-  await suite('Packed engine', packedEngine);
-  await suite('Packed leakcheck', packedLeakcheck);
+  await suite('Packed engine', () => packed('scripts/check-package.ts'));
+  // The README's examples on this Node: `npm run leakcheck:matrix` takes 20, 22 and 24, and jest.
+  await suite('Packed leakcheck', () => packed('scripts/check-leakcheck.ts'));
   await suite('Own incident', ownIncident);
 }
 

@@ -16,7 +16,7 @@ const LINKED = ['node_modules', 'packages'];
 const LEFT_OUT = new Set([...KEPT, ...LINKED, '.git', '.ci', 'gallery', 'examples', 'test-results', 'playwright-report']);
 
 /** What an edition has of its own. */
-interface Plan {
+export interface Plan {
   readonly config: SiteConfig;
   /** Files of content folders, by the place in our tree that each is laid at. */
   readonly places: ReadonlyMap<string, string>;
@@ -41,17 +41,17 @@ export async function layEdition(contentFolder: string, target = EDITION_FOLDER)
 
 /**
  * Brings an edition up to date with its content, for a server that watches it: what did not change is not touched.
- * @param laid places of the plan before, undefined when all of them are in the new one
+ * @param before the plan that was laid; without it nothing is taken away
  * @returns the new plan, and the places that were written or taken away
  * @throws {SiteConfigError} as {@link layEdition}; the edition is as it was then
  */
 export async function updateEdition(
   contentFolder: string,
   target: string,
-  laid: Iterable<string> = [],
+  before?: Plan,
 ): Promise<{ readonly plan: Plan; readonly changed: readonly string[] }> {
   const plan = await planOf(contentFolder);
-  const gone = [...laid].filter((place) => !plan.places.has(place));
+  const gone = [...(before?.places.keys() ?? [])].filter((place) => !plan.places.has(place));
   for (const place of gone) rmSync(join(target, place), { force: true });
   return { plan, changed: [...gone, ...layChanges(plan, target)] };
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { watchContent } from './watch-content.ts';
 
@@ -44,7 +44,7 @@ test('a file that is taken away is taken away', async () => {
 
 test('settings are read again with every change, and folders that they name are watched', async () => {
   const more = mkdtempSync(join(tmpdir(), 'more-'));
-  write('unhandled.config.ts', `export default { name: 'One', content: ['../${more.split(/[\\\\/]/).at(-1)}'] };\n`);
+  write('unhandled.config.ts', `export default { name: 'One', content: ['../${basename(more)}'] };\n`);
   await vi.waitFor(() => expect(siteName()).toBe('One'));
   mkdirSync(join(more, 'lessons'));
   writeFileSync(join(more, 'lessons/late-fee.mdx'), 'theirs');

@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from 'chokidar';
-import { updateEdition } from './lay-edition.ts';
+import { type Plan, updateEdition } from './lay-edition.ts';
 import { SiteConfigError } from './site-config.ts';
 
 /** An editor that saves several files, or one in several steps, is done after so long, ms. */
@@ -21,13 +21,13 @@ export function watchContent(contentFolder: string, target: string, listener: Li
   // With the files that are there already: what comes to a folder while it begins to be watched is among them.
   const watcher: FSWatcher = watch(contentFolder);
   const watched = new Set([contentFolder]);
-  let laid: Iterable<string> = [];
+  let laid: Plan | undefined;
   let due: NodeJS.Timeout | undefined;
   let updating = Promise.resolve();
   const update = async () => {
     try {
       const { plan, changed } = await updateEdition(contentFolder, target, laid);
-      laid = plan.places.keys();
+      laid = plan;
       for (const folder of plan.config.contentFolders) {
         if (!watched.has(folder)) watcher.add(folder);
         watched.add(folder);

@@ -26,7 +26,6 @@ export interface NodeProcessOptions {
   readonly onEvent: (event: ServerEvent) => void;
 }
 
-/** Asked of leakcheck's agent, or of what a lab has inside the process. */
 /**
  * The garbage collector works where the program does, and to its end. Its helpers' messages are events of the loop: a
  * process that collects step by step is never idle meanwhile, and who asks whether it is makes garbage, too. With helpers
@@ -34,6 +33,7 @@ export interface NodeProcessOptions {
  */
 const COLLECTS_ALONE = ['--single-threaded-gc', '--no-incremental-marking', '--no-memory-reducer'];
 
+/** Asked of leakcheck's agent, or of what a lab has inside the process. */
 type Question = { readonly question: AgentQuestion } | { readonly inside: InsideQuestion };
 
 /** `node` with the leakcheck agent in it, under the program's limits. */
