@@ -18,6 +18,8 @@ const GUEST = `${INSTALLED}/packages/engine/src/guest`;
 
 // Nothing is shortened: names show in stacks, profiles and paths of retained objects, and source text is not in the image anyway.
 const COMMON: BuildOptions = {
+  // Not by each file's tsconfig.json: a module that a plugin resolves gets none, so whoever asked for `events` first decided whether it was strict.
+  tsconfigRaw: { compilerOptions: { strict: true } },
   // Which esbuild's comments name paths from: the same text wherever the command runs.
   absWorkingDir: INSTALLED,
   bundle: true,
