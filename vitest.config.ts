@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'packages/*/{src,test,node,agent,check}/**/*.test.ts',
+      'packages/*/{src,test,node,inside,agent,check}/**/*.test.ts',
       'packages/engine/{compat,hostile}/**/*.test.ts',
       'src/**/*.test.ts',
       'scripts/**/*.test.ts',

@@ -6,7 +6,7 @@ const UNCHANGED_MS = 60;
 /** Of these one may end by itself later; a descriptor or a lease does not without one of them. */
 const PENDING: ReadonlySet<string> = new Set(['timer', 'socket', 'operation']);
 /** Types of Node's own list that come and go with requests. */
-const ACTIVE: readonly string[] = ['Timeout', 'TCPSocketWrap', 'FSReqCallback', 'FSReqPromise', 'TCPConnectWrap', 'Immediate'];
+const ACTIVE: readonly string[] = ['Timeout', 'TCPSocketWrap', 'FSReqCallback', 'FSReqPromise', 'ConnectWrap', 'Immediate'];
 
 /** Waits for a process with the agent in it to be quiet. */
 export class Quiet {

@@ -1,9 +1,8 @@
 import { stat } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { internalBinding } from './node-internals.ts';
+import { isUnderWay } from './under-way.ts';
 
-/** Work that an answer of the system's is on its way for; CloseReq is a FileHandle's. A write that nobody reads is none: it can wait for ever. */
-const UNDER_WAY = /^(?:FS|CloseReq|GetAddrInfo|GetNameInfo|TCPConnect|PipeConnect)/;
 /** A process that is never idle is asked no longer than this, ms of real time. */
 const LONGEST_NS = 1_000_000_000n;
 /** Turns of the loop without an event after which nothing more is to come by itself. */
@@ -14,11 +13,6 @@ const { immediateInfo } = internalBinding<{ immediateInfo: Uint32Array }>('timer
 const soon = setImmediate;
 const hrtime = process.hrtime.bigint;
 const { nodeTiming } = performance as unknown as { nodeTiming: { uvMetricsInfo: { events: number } } };
-
-function isUnderWay(): boolean {
-  // Others' immediates count; the one that asks has been taken off already.
-  return (immediateInfo[0] ?? 0) > 0 || process.getActiveResourcesInfo().some((type) => UNDER_WAY.test(type));
-}
 
 /** Waits behind everything that the thread pool has to do: it has one thread here (UV_THREADPOOL_SIZE), and a queue. */
 const threadPoolDrained = () => new Promise<void>((resolve) => stat('/', () => resolve()));
@@ -49,7 +43,9 @@ async function watchLoop(isDue: () => boolean): Promise<boolean> {
     }
     const { events } = nodeTiming.uvMetricsInfo;
     await turn();
-    quiet = isDue() || isUnderWay() || nodeTiming.uvMetricsInfo.events !== events ? 0 : quiet + 1;
+    // Others' immediates count; the one that asks has been taken off already.
+    const isBusy = isDue() || (immediateInfo[0] ?? 0) > 0 || process.getActiveResourcesInfo().some(isUnderWay);
+    quiet = isBusy || nodeTiming.uvMetricsInfo.events !== events ? 0 : quiet + 1;
   }
   return true;
 }

@@ -24,7 +24,7 @@ async function answer(question: InsideQuestion): Promise<unknown> {
     case 'idle': {
       const idle = await whenIdle(() => clock.dueInMs === 0);
       const { dueInMs } = clock;
-      return { idle, traffic: traffic.count(), ...(dueInMs !== undefined && { dueInMs }) } satisfies Idleness;
+      return { idle, traffic: traffic.count(), accepted: traffic.accepted(), ...(dueInMs !== undefined && { dueInMs }) } satisfies Idleness;
     }
     case 'advance':
       return clock.advance(question.byMs);

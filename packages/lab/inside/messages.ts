@@ -17,6 +17,8 @@ export interface Idleness {
   /** ms until its next timer; undefined when it has none. */
   readonly dueInMs?: number;
   readonly traffic: TrafficCount;
+  /** Ports that others connected from since the last answer or the one before, however short their connections were. */
+  readonly accepted: readonly number[];
 }
 
 /** Set for the process: ports of the loopback interface by the `host:port` that the program knows. */

@@ -20,6 +20,8 @@ interface Due {
 const QUIET_MS = 2;
 /** What was sent and is not read after so long, ms of real time, is read by nobody. */
 const UNREAD_MS = 30;
+/** A connection that was neither made nor refused after so long, ms of real time, stands before a full queue: the first SYN was dropped. */
+const UNMADE_MS = 1_000;
 /** Turns of this process's loop in which everything that had arrived is read. */
 const TURNS = 2;
 
@@ -33,13 +35,17 @@ export class NodeClock implements RequestClock {
   readonly #timers = new Set<{ readonly dueMs: number; readonly run: () => void }>();
   /** Connections from here to the processes. */
   readonly #traffic = new Traffic();
-  /** Work that is done, and of which nobody has heard yet. */
+  /** Ports that connections were made from which no process has taken: one that was hung up at once may lie there whole. */
+  readonly #untaken = new Set<number>();
+  /** Work that is done, and of which nobody has heard yet; and whoever waits until nobody has anything to do while {@link until} runs. */
   readonly #done: (() => void)[] = [];
   /** Whether work outside takes effect in the order in which it was asked for, whatever time it takes. */
   inOrder = false;
   #nowMs = 0;
   #stirs = 0;
   #working = 0;
+  /** Of {@link until}, running now. */
+  #movers = 0;
 
   get nowMs(): number {
     return this.#nowMs;
@@ -56,6 +62,15 @@ export class NodeClock implements RequestClock {
   /** Watches a connection of this side's: what one side wrote and the other has not read yet is in flight. */
   watch(socket: Socket): void {
     this.#traffic.add(socket);
+    if (!socket.connecting) return;
+    socket.once('connect', () => {
+      const { localPort } = socket;
+      if (localPort === undefined) return;
+      this.#untaken.add(localPort);
+      // Whoever ends it has taken it, be it the process's system, which has no descriptor left for it.
+      const taken = () => this.#untaken.delete(localPort);
+      socket.once('end', taken).once('error', taken);
+    });
   }
 
   /** Says that a byte came from a process, or went to it: it may not be idle any more. */
@@ -90,6 +105,15 @@ export class NodeClock implements RequestClock {
 
   /** Moves time on, whenever everybody waits for it, until `done` is settled. */
   async until(done: Promise<unknown>): Promise<void> {
+    this.#movers++;
+    try {
+      await this.#moveUntil(done);
+    } finally {
+      this.#movers--;
+    }
+  }
+
+  async #moveUntil(done: Promise<unknown>): Promise<void> {
     let settled = false;
     const settle = () => {
       settled = true;
@@ -122,7 +146,9 @@ export class NodeClock implements RequestClock {
 
   /** Waits until nobody has anything to do at this moment. */
   async settle(): Promise<void> {
-    await this.#quiet();
+    // Whoever moves time finds that out itself, and would move it while we hear of it.
+    if (this.#movers > 0) await new Promise<void>((resolve) => this.#done.push(resolve));
+    else await this.#quiet();
   }
 
   /** Resolves, when everybody is idle and nothing is in flight between them, with the moment that is due next. */
@@ -132,6 +158,7 @@ export class NodeClock implements RequestClock {
     for (;;) {
       const seen = this.#stirs;
       const all = await Promise.all([...this.#processes].map((process) => process.idle()));
+      for (const port of all.flatMap((each) => each?.accepted ?? [])) this.#untaken.delete(port);
       // What they had sent before they said so is readable by now.
       for (let i = 0; i < TURNS; i++) await turn();
       if (enough()) return undefined;
@@ -140,8 +167,12 @@ export class NodeClock implements RequestClock {
       const between = this.#inFlight(all);
       if (between !== inFlight) sinceMs = performance.now();
       inFlight = between;
-      if (between !== '' && performance.now() - sinceMs < UNREAD_MS) await pause(1);
-      else if (this.#done.length > 0) this.#tellNext();
+      if (between !== '' && performance.now() - sinceMs < this.#patienceMs) {
+        await pause(1);
+        continue;
+      }
+      this.#untaken.clear();
+      if (this.#done.length > 0) this.#tellNext();
       else return this.#next(all);
     }
   }
@@ -156,8 +187,13 @@ export class NodeClock implements RequestClock {
     const here = this.#traffic.count();
     const there = all.flatMap((each) => each?.traffic ?? []);
     const sum = (key: keyof TrafficCount) => there.reduce((total, count) => total + count[key], 0);
-    const difference = [here.open - sum('open'), here.written - sum('read'), sum('written') - here.read];
+    const difference = [here.connecting, this.#untaken.size, here.open - sum('open'), here.written - sum('read'), sum('written') - here.read];
     return difference.every((each) => each === 0) ? '' : difference.join();
+  }
+
+  /** What may be in flight for so long, ms of real time. */
+  get #patienceMs(): number {
+    return this.#traffic.count().connecting > 0 ? UNMADE_MS : UNREAD_MS;
   }
 
   #next(all: readonly (Idleness | undefined)[]): Due | undefined {
