@@ -144,7 +144,7 @@ export class NodeClock implements RequestClock {
     await this.#quiet();
   }
 
-  /** Waits until nobody has anything to do at this moment. */
+  /** Waits until nobody has anything to do at this moment. While {@link until} runs, it is for what that waits for. */
   async settle(): Promise<void> {
     // Whoever moves time finds that out itself, and would move it while we hear of it.
     if (this.#movers > 0) await new Promise<void>((resolve) => this.#done.push(resolve));
