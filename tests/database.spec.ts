@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { failedChecks, paste, test } from './site.ts';
+import { expectVerdict, failedChecks, paste, test } from './site.ts';
 
 const LAB = new URL('../labs/three-leaks/', import.meta.url);
 const { failsWith } = JSON.parse(readFileSync(new URL('lab.json', LAB), 'utf8')) as { failsWith: Record<string, string[]> };
@@ -16,12 +16,12 @@ test('a lab with a database fetches it from this site, fails as declared, and pa
   await page.getByRole('button', { name: 'Start lab' }).click();
   await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.locator('.uh-verdict-fail')).toBeVisible({ timeout: 60_000 });
+  await expectVerdict(page, 'fail');
   expect(databases).toHaveLength(2);
   expect((await failedChecks(page)).sort()).toEqual([...(failsWith['start'] ?? [])].sort());
   for (const name of ['checkout', 'shelf', 'receipt']) await paste(page, `${name}.ts`, readFileSync(new URL(`solution/src/routes/${name}.ts`, LAB), 'utf8'));
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.locator('.uh-verdict-pass')).toBeVisible({ timeout: 60_000 });
+  await expectVerdict(page, 'pass');
   expect(databases).toHaveLength(2);
 });
 

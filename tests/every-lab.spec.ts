@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { READY_LESSONS } from '../src/content/course.ts';
-import { failedChecks, paste, test } from './site.ts';
+import { expectVerdict, failedChecks, paste, test } from './site.ts';
 
 /** These have a test of their own that does the same and more. */
 const ELSEWHERE = new Set(['the-pager', 'request-lifecycle', 'three-leaks']);
@@ -17,11 +17,11 @@ for (const { slug } of READY_LESSONS.filter((lesson) => !ELSEWHERE.has(lesson.sl
     await page.getByRole('button', { name: 'Start lab' }).click();
     await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Verify' }).click();
-    await expect(page.locator('.uh-verdict-fail')).toBeVisible({ timeout: 100_000 });
+    await expectVerdict(page, 'fail');
     expect((await failedChecks(page)).sort()).toEqual([...(failsWith['start'] ?? [])].sort());
     for (const path of solution) await paste(page, path.split('/').at(-1) as string, readFileSync(new URL(`solution/${path}`, lab), 'utf8'));
     await page.getByRole('button', { name: 'Verify' }).click();
-    await expect(page.locator('.uh-verdict-pass')).toBeVisible({ timeout: 100_000 });
+    await expectVerdict(page, 'pass');
     expect(await failedChecks(page)).toEqual([]);
   });
 }

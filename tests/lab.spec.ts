@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { failedChecks, LESSON, paste, runServer, startLab, state, test, verify } from './site.ts';
+import { expectVerdict, failedChecks, LESSON, paste, runServer, startLab, state, test, verify } from './site.ts';
 import { TYPED_FIX } from './typed-fix.ts';
 
 const LAB = new URL('../labs/the-pager/', import.meta.url);
@@ -44,7 +44,7 @@ test('the fix typed with the keyboard passes, and both are there after a reload'
   await page.keyboard.press('Delete');
   await page.keyboard.type(TYPED_FIX);
   await page.keyboard.press('ControlOrMeta+Shift+Enter');
-  await expect(page.locator('.uh-verdict-pass')).toBeVisible({ timeout: 60_000 });
+  await expectVerdict(page, 'pass');
   expect(await failedChecks(page)).toEqual([]);
   await expect(page.locator('.uh-solved')).toBeVisible();
   await page.reload();
@@ -98,7 +98,7 @@ test('pressing Verify twice measures once, and it can be cancelled', async ({ pa
     button?.click();
     document.querySelector('.uh-desk')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, shiftKey: true, bubbles: true }));
   });
-  await expect(page.locator('.uh-verdict-fail')).toBeVisible({ timeout: 60_000 });
+  await expectVerdict(page, 'fail');
   await expect(page.locator('[data-check=handles-failing]')).toHaveCount(1);
   await page.getByRole('button', { name: 'Verify' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -109,7 +109,7 @@ test('the Chinese page starts, runs and judges the same lab in Chinese', async (
   await page.goto(`/zh-cn${LESSON}`);
   await page.getByRole('button', { name: '\u5f00\u59cb\u5b9e\u9a8c' }).click();
   await page.getByRole('button', { name: '\u9a8c\u8bc1' }).click();
-  await expect(page.locator('.uh-verdict-fail')).toBeVisible({ timeout: 60_000 });
+  await expectVerdict(page, 'fail');
   expect(await failedChecks(page)).toEqual(failsWith['start']);
   const sentence = page.locator('[data-check=handles-failing] .uh-check-sentence');
   await expect(sentence).toContainText('+1.00');

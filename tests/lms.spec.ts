@@ -3,6 +3,7 @@ import { buildLmsPackage, type LmsStandard } from '../scripts/lms/build-package.
 import { axeOn, violationsOf } from './axe.ts';
 import { type LearningSystem, startLearningSystem } from './lms/learning-system.ts';
 import { RecordStore } from './lms/record-store.ts';
+import { expectVerdict } from './site.ts';
 
 // A package is put together, and a lab is started and verified two or three times.
 test.describe.configure({ timeout: 150_000 });
@@ -38,7 +39,7 @@ async function startLab(lesson: FrameLocator): Promise<void> {
 
 async function verify(lesson: FrameLocator, verdict: 'pass' | 'fail'): Promise<void> {
   await lesson.getByRole('button', { name: 'Verify' }).click();
-  await expect(lesson.locator(`.uh-verdict-${verdict}`)).toBeVisible({ timeout: 60_000 });
+  await expectVerdict(lesson, verdict);
 }
 
 async function applySolution(lesson: FrameLocator): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { failedChecks, paste, test, verify } from './site.ts';
+import { expectVerdict, failedChecks, paste, test, verify } from './site.ts';
 
 const LAB = new URL('../labs/request-lifecycle/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, LAB), 'utf8');
@@ -31,6 +31,6 @@ test('the life of a request: the starting code fails as declared, a late error s
   // At a typist's pace: Monaco closes no bracket while lines before it are not coloured yet.
   await page.keyboard.type(TYPED_REPORTS, { delay: 20 });
   await page.keyboard.press('ControlOrMeta+Shift+Enter');
-  await expect(page.locator('.uh-verdict-pass')).toBeVisible({ timeout: 90_000 });
+  await expectVerdict(page, 'pass');
   expect(await failedChecks(page)).toEqual([]);
 });

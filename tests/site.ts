@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type FrameLocator, type Page } from '@playwright/test';
 import { startServer } from '../scripts/serve.mjs';
 
 export const LESSON = '/lessons/the-pager/';
@@ -80,9 +80,17 @@ export async function paste(page: Page, file: string, text: string): Promise<voi
   await expect(page.locator('.monaco-editor .view-lines').first()).toContainText(lastLine.trim());
 }
 
+/** Seconds on an idle machine; here a second browser may be busy on the other core. */
+const VERDICT_MS = 100_000;
+
 export async function verify(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.locator('.uh-verdict-pass, .uh-verdict-fail, .uh-verdict-inconclusive')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.uh-verdict-pass, .uh-verdict-fail, .uh-verdict-inconclusive')).toBeVisible({ timeout: VERDICT_MS });
+}
+
+/** Waits for the verdict of a run that was begun. @param lesson the page, or the frame that it is in */
+export async function expectVerdict(lesson: Page | FrameLocator, verdict: 'pass' | 'fail'): Promise<void> {
+  await expect(lesson.locator(`.uh-verdict-${verdict}`)).toBeVisible({ timeout: VERDICT_MS });
 }
 
 /** Ids of the checks that the page shows as failed. */
