@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Idleness } from '../inside/messages.ts';
 import { type ClockedProcess, NodeClock } from './node-clock.ts';
 
-const IDLE: Idleness = { idle: true, dueInMs: 1_000, traffic: { connecting: 0, open: 0, read: 0, written: 0 }, accepted: [] };
+const IDLE: Idleness = { idle: true, dueInMs: 1_000, traffic: { connecting: 0, digest: 0 }, accepted: [] };
 
 /** A process that is idle as often as it is asked, and says each time what `answers` has next. */
 function processOf(...answers: readonly Partial<Idleness>[]): ClockedProcess & { asked: number } {
@@ -50,7 +50,7 @@ test('time stands still while a connection is neither made nor refused', async (
   const process = processOf(IDLE);
   clock.join(process);
   const socket = connecting(40_001);
-  clock.watch(socket);
+  clock.watch(socket, 'client');
   const waits = clock.settle();
   while (process.asked < 5) await new Promise((resolve) => setImmediate(resolve));
   expect(await Promise.race([waits.then(() => 'quiet'), 'not quiet'])).toBe('not quiet');
@@ -65,7 +65,7 @@ test('a connection that is hung up at once is in flight until the process has ta
   const process = processOf({}, {}, {}, { accepted: [40_002] });
   clock.join(process);
   const socket = connecting(40_002);
-  clock.watch(socket);
+  clock.watch(socket, 'client');
   made(socket);
   socket.destroy();
   await once(socket, 'close');
@@ -77,7 +77,7 @@ test('a connection that the other side has ended is in flight no more', async ()
   const process = processOf(IDLE);
   clock.join(process);
   const socket = connecting(40_003);
-  clock.watch(socket);
+  clock.watch(socket, 'client');
   made(socket);
   socket.emit('end');
   socket.destroy();

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Idleness } from '../inside/messages.ts';
-import { Traffic, type TrafficCount } from '../inside/traffic.ts';
+import { type End, Traffic } from '../inside/traffic.ts';
 import type { RequestClock } from './request-clock.ts';
 
 /** A process whose time is moved from here. */
@@ -60,9 +60,9 @@ export class NodeClock implements RequestClock {
   }
 
   /** Watches a connection of this side's: what one side wrote and the other has not read yet is in flight. */
-  watch(socket: Socket): void {
-    this.#traffic.add(socket);
-    if (!socket.connecting) return;
+  watch(socket: Socket, end: End): void {
+    this.#traffic.add(socket, end);
+    if (end === 'server') return;
     socket.once('connect', () => {
       const { localPort } = socket;
       if (localPort === undefined) return;
@@ -185,10 +185,9 @@ export class NodeClock implements RequestClock {
   /** What the two sides do not agree on; '' when nothing is on its way. */
   #inFlight(all: readonly (Idleness | undefined)[]): string {
     const here = this.#traffic.count();
-    const there = all.flatMap((each) => each?.traffic ?? []);
-    const sum = (key: keyof TrafficCount) => there.reduce((total, count) => total + count[key], 0);
-    const difference = [here.connecting, this.#untaken.size, here.open - sum('open'), here.written - sum('read'), sum('written') - here.read];
-    return difference.every((each) => each === 0) ? '' : difference.join();
+    const there = all.reduce((sum, each) => sum + (each?.traffic.digest ?? 0), 0);
+    if (here.connecting === 0 && this.#untaken.size === 0 && here.digest === there) return '';
+    return [here.connecting, this.#untaken.size, here.digest, there].join();
   }
 
   /** What may be in flight for so long, ms of real time. */
