@@ -73,7 +73,8 @@ export class MovedClock {
       apply: () => new RealDate(wall()).toString(),
     });
     RealDate.now = wall;
-    const origin = performance.now();
+    // Whole: between two moments lies what was moved, without what fractions lose.
+    const origin = Math.round(performance.now());
     performance.now = () => origin + this.#nowMs - this.#startedMs;
     const firstNs = process.hrtime.bigint();
     const ns = () => firstNs + BigInt(Math.round((this.#nowMs - this.#startedMs) * 1e6));
