@@ -13,7 +13,7 @@ export interface TrafficCount {
 }
 
 /** Which end of a connection a socket is: who asked for it, or who took it. */
-export type End = 'client' | 'server';
+type End = 'client' | 'server';
 
 /** Counts over sockets, from when they are connected until they are closed. */
 export class Traffic {

@@ -1,4 +1,4 @@
-/** As Node 20 to 24 name the requests in their own list; CloseReq is a FileHandle's, ConnectWrap a socket's or a pipe's. */
+/** As Node 24 names the requests in its own list; CloseReq is a FileHandle's, ConnectWrap a socket's or a pipe's. */
 const UNDER_WAY = /^(?:FSReq|CloseReq|GetAddrInfoReq|GetNameInfoReq|ConnectWrap)/;
 
 /**

@@ -23,6 +23,16 @@ function connecting(port: number): Socket {
   return Object.defineProperties(socket, { connecting: { value: true, writable: true }, localPort: { value: port } });
 }
 
+/** A clock with one process, and a connection that it watches. */
+function watching(port: number, ...answers: readonly Partial<Idleness>[]) {
+  const clock = new NodeClock();
+  const process = processOf(...answers);
+  clock.join(process);
+  const socket = connecting(port);
+  clock.watch(socket);
+  return { clock, process, socket };
+}
+
 function made(socket: Socket): void {
   Object.assign(socket, { connecting: false });
   socket.emit('connect');
@@ -46,11 +56,7 @@ async function askedBeforeTimeMoved(clock: NodeClock, process: { readonly asked:
 }
 
 test('time stands still while a connection is neither made nor refused', async () => {
-  const clock = new NodeClock();
-  const process = processOf(IDLE);
-  clock.join(process);
-  const socket = connecting(40_001);
-  clock.watch(socket, 'client');
+  const { clock, process, socket } = watching(40_001, IDLE);
   const waits = clock.settle();
   while (process.asked < 5) await new Promise((resolve) => setImmediate(resolve));
   expect(await Promise.race([waits.then(() => 'quiet'), 'not quiet'])).toBe('not quiet');
@@ -61,11 +67,7 @@ test('time stands still while a connection is neither made nor refused', async (
 });
 
 test('a connection that is hung up at once is in flight until the process has taken it', async () => {
-  const clock = new NodeClock();
-  const process = processOf({}, {}, {}, { accepted: [40_002] });
-  clock.join(process);
-  const socket = connecting(40_002);
-  clock.watch(socket, 'client');
+  const { clock, process, socket } = watching(40_002, {}, {}, {}, { accepted: [40_002] });
   made(socket);
   socket.destroy();
   await once(socket, 'close');
@@ -73,11 +75,7 @@ test('a connection that is hung up at once is in flight until the process has ta
 });
 
 test('a connection that the other side has ended is in flight no more', async () => {
-  const clock = new NodeClock();
-  const process = processOf(IDLE);
-  clock.join(process);
-  const socket = connecting(40_003);
-  clock.watch(socket, 'client');
+  const { clock, process, socket } = watching(40_003, IDLE);
   made(socket);
   socket.emit('end');
   socket.destroy();

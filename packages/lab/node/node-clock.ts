@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Idleness } from '../inside/messages.ts';
-import { type End, Traffic } from '../inside/traffic.ts';
+import { Traffic, type TrafficCount } from '../inside/traffic.ts';
 import type { RequestClock } from './request-clock.ts';
 
 /** A process whose time is moved from here. */
@@ -59,10 +59,9 @@ export class NodeClock implements RequestClock {
     this.#processes.delete(process);
   }
 
-  /** Watches a connection of this side's: what one side wrote and the other has not read yet is in flight. */
-  watch(socket: Socket, end: End): void {
-    this.#traffic.add(socket, end);
-    if (end === 'server') return;
+  /** Watches a connection that a client of this side's makes: what one side wrote and the other has not read yet is in flight. */
+  watch(socket: Socket): void {
+    this.#traffic.add(socket, 'client');
     socket.once('connect', () => {
       const { localPort } = socket;
       if (localPort === undefined) return;
@@ -71,6 +70,11 @@ export class NodeClock implements RequestClock {
       const taken = () => this.#untaken.delete(localPort);
       socket.once('end', taken).once('error', taken);
     });
+  }
+
+  /** The same of a connection that a service of this side's has taken. */
+  watchAccepted(socket: Socket): void {
+    this.#traffic.add(socket, 'server');
   }
 
   /** Says that a byte came from a process, or went to it: it may not be idle any more. */
@@ -164,10 +168,12 @@ export class NodeClock implements RequestClock {
       if (enough()) return undefined;
       if (this.#working > 0) await pause(1);
       if (this.#working > 0 || this.#stirs !== seen) continue;
-      const between = this.#inFlight(all);
+      const here = this.#traffic.count();
+      const between = this.#inFlight(here, all);
       if (between !== inFlight) sinceMs = performance.now();
       inFlight = between;
-      if (between !== '' && performance.now() - sinceMs < this.#patienceMs) {
+      const patienceMs = here.connecting > 0 ? UNMADE_MS : UNREAD_MS;
+      if (between !== '' && performance.now() - sinceMs < patienceMs) {
         await pause(1);
         continue;
       }
@@ -183,16 +189,10 @@ export class NodeClock implements RequestClock {
   }
 
   /** What the two sides do not agree on; '' when nothing is on its way. */
-  #inFlight(all: readonly (Idleness | undefined)[]): string {
-    const here = this.#traffic.count();
+  #inFlight(here: TrafficCount, all: readonly (Idleness | undefined)[]): string {
     const there = all.reduce((sum, each) => sum + (each?.traffic.digest ?? 0), 0);
     if (here.connecting === 0 && this.#untaken.size === 0 && here.digest === there) return '';
     return [here.connecting, this.#untaken.size, here.digest, there].join();
-  }
-
-  /** What may be in flight for so long, ms of real time. */
-  get #patienceMs(): number {
-    return this.#traffic.count().connecting > 0 ? UNMADE_MS : UNREAD_MS;
   }
 
   #next(all: readonly (Idleness | undefined)[]): Due | undefined {

@@ -38,7 +38,7 @@ export function sendRequest(lane: Agent, port: number, spec: RequestSpec, timeou
     outgoing.on('socket', (socket) => {
       // One that is used again is watched already.
       if (!socket.connecting) return;
-      clock.watch(socket, 'client');
+      clock.watch(socket);
       socket.once('connect', stir);
     });
     outgoing.on('finish', stir);

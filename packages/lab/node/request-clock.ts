@@ -8,7 +8,7 @@ export interface RequestClock {
   /** Something came, or went out. */
   stir(): void;
   /** Counts what lies unread on a connection that a client is making. */
-  watch(socket: Socket, end: 'client'): void;
+  watch(socket: Socket): void;
   /** Runs after so much of this time. Returns the function that calls it off. */
   after(ms: number, run: () => void): () => void;
 }

@@ -18,7 +18,7 @@ export class ServicePort {
     const sockets = new Set<Socket>();
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
       clock.stir();
-      clock.watch(socket, 'server');
+      clock.watchAccepted(socket);
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
       converse(service, socket, clock);
